@@ -1,0 +1,54 @@
+package io.handoff.language;
+
+import io.handoff.language.CompiledTriggers.Hit;
+import io.handoff.language.TriggerMatch.How;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Joins the words of phrases: in order, with at most a few words between two of them. */
+final class Phrases {
+  private Phrases() {}
+
+  static List<Hit> join(List<Hit> single, List<Hit> parts, int[] elements) {
+    List<Hit> all = new ArrayList<>(single);
+    parts.sort(Comparator.comparingInt(Hit::term).thenComparingInt(Hit::start));
+    int from = 0;
+    while (from < parts.size()) {
+      int to = from;
+      while (to < parts.size() && parts.get(to).term() == parts.get(from).term()) {
+        to++;
+      }
+      joinOne(parts.subList(from, to), elements[parts.get(from).term()], all);
+      from = to;
+    }
+    return all;
+  }
+
+  /** The first complete phrase. Work is bounded by hits times the few words that a gap allows. */
+  private static void joinOne(List<Hit> hits, int elements, List<Hit> all) {
+    for (int i = 0; i < hits.size(); i++) {
+      if (hits.get(i).element() == 0) {
+        Hit last = hits.get(i);
+        How how = last.how();
+        int next = 1;
+        for (int j = i + 1; j < hits.size() && next < elements; j++) {
+          Hit hit = hits.get(j);
+          if (hit.token() - last.token() > 1 + CompiledTriggers.LARGEST_GAP) {
+            break;
+          }
+          if (hit.element() == next && hit.start() >= last.end()) {
+            last = hit;
+            how = hit.how().compareTo(how) > 0 ? hit.how() : how;
+            next++;
+          }
+        }
+        if (next == elements) {
+          Hit first = hits.get(i);
+          all.add(new Hit(first.term(), 0, first.start(), last.end(), first.token(), how));
+          return;
+        }
+      }
+    }
+  }
+}

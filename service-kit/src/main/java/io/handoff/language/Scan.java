@@ -1,0 +1,150 @@
+package io.handoff.language;
+
+import io.handoff.language.CompiledTriggers.Entry;
+import io.handoff.language.CompiledTriggers.Hit;
+import io.handoff.language.TriggerMatch.How;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One walk of a text through an account's tries, word by word. */
+final class Scan {
+  private static final int SENTENCE = 10;
+
+  private final Folded text;
+  private final StemTrie<Entry> words;
+  private final StemTrie<Entry> runs;
+  private final List<Hit> found = new ArrayList<>(2);
+  private int at;
+  private int token;
+  private @Nullable Boolean marked;
+
+  Scan(Folded text, StemTrie<Entry> words, StemTrie<Entry> runs) {
+    this.text = text;
+    this.words = words;
+    this.runs = runs;
+  }
+
+  List<Hit> found() {
+    return found;
+  }
+
+  /** Goes on to the next word with a hit; false at the end of the text. */
+  boolean next() {
+    found.clear();
+    while (at < text.length && found.isEmpty()) {
+      switch (text.kind(at)) {
+        case Folded.WORD -> word();
+        case Folded.HANGUL, Folded.HAN, Folded.KANA -> run();
+        case Folded.STOP -> {
+          token += SENTENCE;
+          at++;
+        }
+        default -> at++;
+      }
+    }
+    return !found.isEmpty();
+  }
+
+  private void word() {
+    int start = at;
+    int end = Tokens.wordEnd(text, start);
+    int node = StemTrie.ROOT;
+    for (int i = start; i < end; i++) {
+      node = words.child(node, text.bare[i]);
+      if (node == StemTrie.NONE) {
+        break;
+      }
+      List<Entry> entries = words.entries(node);
+      for (int k = 0; k < entries.size(); k++) {
+        tryWord(entries.get(k), start, i + 1, end);
+      }
+    }
+    token++;
+    at = end;
+  }
+
+  private void tryWord(Entry entry, int start, int stemEnd, int end) {
+    How how = null;
+    Endings endings = entry.endings();
+    if (endings == null) {
+      if (entry.language().equals("tr")) {
+        how = How.LEMMA;
+      } else {
+        String bare = new String(text.bare, start, end - start);
+        how = Stemmer.stem(entry.language(), bare).equals(entry.fallbackStem()) ? How.LEMMA : null;
+      }
+    } else if (endings.containsPlain(Hashes.of(text.plain, stemEnd, end))
+        && equal(entry.stem(), start, stemEnd)) {
+      how = How.FORM;
+    } else if (!hasMarks(start, end)) {
+      long ending = Hashes.of(text.bare, stemEnd, end);
+      boolean typedBare =
+          endings.containsBare(ending) || (endings.containsGuarded(ending) && !isMarked());
+      how = typedBare ? How.FORM : null;
+    }
+    if (how != null) {
+      if (end - start == entry.written().length() && equal(entry.written(), start, end)) {
+        how = How.EXACT;
+      }
+      found.add(new Hit(entry.term(), entry.element(), start, end, token, how));
+    }
+  }
+
+  private void run() {
+    int from = at;
+    int to = Tokens.runEnd(text, from);
+    for (int start = from; start < to; start++) {
+      int node = runs.child(StemTrie.ROOT, text.plain[start]);
+      for (int i = start + 1; node != StemTrie.NONE; i++) {
+        List<Entry> entries = runs.entries(node);
+        for (int k = 0; k < entries.size(); k++) {
+          tryRun(entries.get(k), from, to, start, i);
+        }
+        node = i < to ? runs.child(node, text.plain[i]) : StemTrie.NONE;
+      }
+    }
+    token++;
+    at = to;
+  }
+
+  private void tryRun(Entry entry, int from, int to, int start, int end) {
+    boolean whole = start == from && end == to;
+    boolean confirmed =
+        whole
+            || text.kind(start) != Folded.HANGUL
+            || Korean.current().confirms(text.plain, from, to, start, end);
+    if (confirmed) {
+      How how = whole && equal(entry.written(), start, end) ? How.EXACT : How.ALIGNMENT;
+      found.add(new Hit(entry.term(), entry.element(), start, end, token, how));
+    }
+  }
+
+  private boolean equal(String expected, int start, int end) {
+    if (expected.length() != end - start) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (text.plain[i] != expected.charAt(i - start)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean hasMarks(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text.plain[i] != text.bare[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isMarked() {
+    if (marked == null) {
+      marked = text.marked();
+    }
+    return marked;
+  }
+}

@@ -1,0 +1,147 @@
+package io.handoff.language;
+
+import io.handoff.language.CompiledTriggers.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts one trigger into the tries of an account. */
+final class TermCompiler {
+  /** Forms are grouped by this many first letters, so that "went" does not shorten "go" to nothing. */
+  private static final int GROUP = 3;
+
+  /** With more diacritics than this in a word, only all or none may be missing. */
+  private static final int MOST_MARKS = 3;
+
+  private final StemTrie<Entry> words;
+  private final StemTrie<Entry> runs;
+  private final int term;
+  private final TriggerTerm trigger;
+  private final String language;
+
+  TermCompiler(StemTrie<Entry> words, StemTrie<Entry> runs, int term, TriggerTerm trigger) {
+    this.words = words;
+    this.runs = runs;
+    this.term = term;
+    this.trigger = trigger;
+    this.language = CompiledTriggers.primary(trigger.language());
+  }
+
+  /** Returns the number of words that the trigger has. */
+  int compile() {
+    Folded phrase = Folded.of(trigger.phrase());
+    List<Tokens.Token> tokens = Tokens.of(phrase);
+    for (int element = 0; element < tokens.size(); element++) {
+      Tokens.Token token = tokens.get(element);
+      if (token.kind() == Folded.WORD) {
+        addWord(element, token.plain(phrase));
+      } else {
+        addRun(element, token);
+      }
+    }
+    return tokens.size();
+  }
+
+  private void addRun(int element, Tokens.Token token) {
+    Folded phrase = Folded.of(trigger.phrase());
+    for (String stem : Runs.stems(token.plain(phrase), token.kind(), language)) {
+      runs.add(
+          stem, new Entry(term, element, stem, token.plain(phrase), null, stem, language));
+    }
+  }
+
+  private void addWord(int element, String word) {
+    if (language.equals("tr")) {
+      for (String stem : Turkish.stems(word)) {
+        words.add(Folded.bare(stem), new Entry(term, element, stem, word, null, "", language));
+      }
+      return;
+    }
+    Morphology morphology = Morphology.of(language);
+    Morphology.Expansion expansion = morphology.expand(word);
+    for (List<String> group : groups(expansion.forms())) {
+      addGroup(element, word, group, expansion.forms(), morphology);
+    }
+    if (!expansion.known()) {
+      String bare = Folded.bare(word);
+      String stem = Stemmer.stem(language, bare);
+      String common = bare.substring(0, commonPrefix(List.of(bare, stem)));
+      if (common.length() >= GROUP) {
+        String shared = common.substring(0, Math.max(GROUP, common.length() - 2));
+        words.add(shared, new Entry(term, element, shared, word, null, stem, language));
+      }
+    }
+  }
+
+  private void addGroup(
+      int element, String word, List<String> group, Set<String> forms, Morphology morphology) {
+    String stem = group.get(0).substring(0, commonPrefix(group));
+    String bareStem = Folded.bare(stem);
+    Set<Long> plain = new LinkedHashSet<>();
+    Set<Long> bare = new LinkedHashSet<>();
+    Set<Long> guarded = new LinkedHashSet<>();
+    for (String form : group) {
+      for (String spelling : partlyMarked(form, stem.length())) {
+        plain.add(Hashes.of(spelling.substring(stem.length())));
+      }
+      String bareForm = Folded.bare(form);
+      if (!bareForm.equals(form)) {
+        boolean other = morphology.isAnotherWord(bareForm, forms);
+        (other ? guarded : bare).add(Hashes.of(bareForm.substring(stem.length())));
+      }
+    }
+    Endings endings = Endings.of(plain, bare, guarded);
+    words.add(bareStem, new Entry(term, element, stem, word, endings, "", language));
+  }
+
+  /** Forms with some of their diacritics missing; with none is the business of the bare endings. */
+  private static List<String> partlyMarked(String form, int from) {
+    List<Integer> marks = new ArrayList<>();
+    String bare = Folded.bare(form);
+    for (int i = from; i < form.length(); i++) {
+      if (form.charAt(i) != bare.charAt(i)) {
+        marks.add(i);
+      }
+    }
+    if (marks.size() < 2 || marks.size() > MOST_MARKS) {
+      return List.of(form);
+    }
+    List<String> spellings = new ArrayList<>();
+    for (int subset = 1; subset < 1 << marks.size(); subset++) {
+      StringBuilder spelling = new StringBuilder(bare);
+      for (int m = 0; m < marks.size(); m++) {
+        if ((subset & 1 << m) != 0) {
+          spelling.setCharAt(marks.get(m), form.charAt(marks.get(m)));
+        }
+      }
+      spellings.add(form.substring(0, from) + spelling.substring(from));
+    }
+    return spellings;
+  }
+
+  private static Iterable<List<String>> groups(Set<String> forms) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    for (String form : forms) {
+      String key = form.substring(0, Math.min(GROUP, form.length()));
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(form);
+    }
+    return groups.values();
+  }
+
+  private static int commonPrefix(List<String> forms) {
+    String first = forms.get(0);
+    int length = first.length();
+    for (String form : forms) {
+      int common = 0;
+      while (common < Math.min(length, form.length())
+          && form.charAt(common) == first.charAt(common)) {
+        common++;
+      }
+      length = common;
+    }
+    return length;
+  }
+}
