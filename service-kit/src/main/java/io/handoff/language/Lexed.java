@@ -1,0 +1,61 @@
+package io.handoff.language;
+
+import java.util.Arrays;
+
+/** A message as the patterns see it: its words with the numbers that the lexicon gives them. */
+final class Lexed {
+  private static final int[] NONE = {};
+
+  int[] starts = new int[32];
+  int[] ends = new int[32];
+  int[][] ids = new int[32][];
+  boolean[] stops = new boolean[32];
+  int size;
+
+  static Lexed of(Folded text, Lexicon lexicon) {
+    Lexed lexed = new Lexed();
+    int i = 0;
+    while (i < text.length) {
+      byte kind = text.kind(i);
+      switch (kind) {
+        case Folded.WORD -> {
+          int end = Tokens.wordEnd(text, i);
+          lexed.add(i, end, lexicon.idsOf(text.bare, i, end), false);
+          i = end;
+        }
+        case Folded.HANGUL, Folded.HAN, Folded.KANA -> {
+          int runEnd = Tokens.runEnd(text, i);
+          while (i < runEnd) {
+            int length = Math.max(1, lexicon.longest(text.bare, i, spaced(text, i, runEnd)));
+            lexed.add(i, i + length, lexicon.idsOf(text.bare, i, i + length), false);
+            i += length;
+          }
+        }
+        case Folded.STOP -> {
+          lexed.add(i, i + 1, NONE, true);
+          i++;
+        }
+        default -> i++;
+      }
+    }
+    return lexed;
+  }
+
+  private static int spaced(Folded text, int start, int runEnd) {
+    return Math.min(runEnd, text.length);
+  }
+
+  private void add(int start, int end, int[] wordIds, boolean stop) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+      ids = Arrays.copyOf(ids, size * 2);
+      stops = Arrays.copyOf(stops, size * 2);
+    }
+    starts[size] = start;
+    ends[size] = end;
+    ids[size] = wordIds;
+    stops[size] = stop;
+    size++;
+  }
+}

@@ -1,0 +1,123 @@
+package io.handoff.language;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All words that any pattern names, each with a number, and how to find them in a text. */
+final class Lexicon {
+  /** A word at the end of its path; {@code open} means that any ending may follow. */
+  record Word(int id, boolean open, int length) {}
+
+  private static final int[] NONE = {};
+  private static final int SHORTEST_MISTYPED = 5;
+
+  private final StemTrie<Word> trie = new StemTrie<>();
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final List<Boolean> mayBeMistyped = new ArrayList<>();
+
+  /** The number of a word; "talk*" also stands for words that begin with "talk". */
+  int add(String pattern) {
+    Integer known = ids.get(pattern);
+    if (known != null) {
+      return known;
+    }
+    int id = ids.size();
+    ids.put(pattern, id);
+    boolean open = pattern.endsWith("*");
+    String stem = Folded.bare(open ? pattern.substring(0, pattern.length() - 1) : pattern);
+    mayBeMistyped.add(stem.length() >= SHORTEST_MISTYPED && stem.charAt(0) < 0x250);
+    trie.add(stem, new Word(id, open, stem.length()));
+    return id;
+  }
+
+  int size() {
+    return ids.size();
+  }
+
+  /** Numbers of the words that text[start, end) is or begins with. */
+  int[] idsOf(char[] text, int start, int end) {
+    int node = StemTrie.ROOT;
+    int[] found = NONE;
+    for (int i = start; i < end; i++) {
+      node = trie.child(node, text[i]);
+      if (node == StemTrie.NONE) {
+        break;
+      }
+      List<Word> words = trie.entries(node);
+      for (int k = 0; k < words.size(); k++) {
+        Word word = words.get(k);
+        if (i + 1 == end || word.open()) {
+          found = with(found, word.id());
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Length of the longest word that begins at a place of a text without spaces, or 0. */
+  int longest(char[] text, int start, int end) {
+    int node = StemTrie.ROOT;
+    int longest = 0;
+    for (int i = start; i < end; i++) {
+      node = trie.child(node, text[i]);
+      if (node == StemTrie.NONE) {
+        break;
+      }
+      if (!trie.entries(node).isEmpty()) {
+        longest = i + 1 - start;
+      }
+    }
+    return longest;
+  }
+
+  /** Numbers of the words that are one slip of the keyboard away; for words of some length only. */
+  int[] mistyped(char[] text, int start, int end) {
+    int length = end - start;
+    if (length < SHORTEST_MISTYPED || length > 20) {
+      return NONE;
+    }
+    char[] word = Arrays.copyOfRange(text, start, end);
+    int[] found = NONE;
+    for (int i = 0; i < length; i++) {
+      if (i + 1 < length) {
+        char[] swapped = word.clone();
+        swapped[i] = word[i + 1];
+        swapped[i + 1] = word[i];
+        found = merge(found, swapped);
+      }
+      char[] shorter = new char[length - 1];
+      System.arraycopy(word, 0, shorter, 0, i);
+      System.arraycopy(word, i + 1, shorter, i, length - 1 - i);
+      found = merge(found, shorter);
+      for (char c = 'a'; i > 0 && c <= 'z'; c++) {
+        char[] replaced = word.clone();
+        replaced[i] = c;
+        found = merge(found, replaced);
+        char[] longer = new char[length + 1];
+        System.arraycopy(word, 0, longer, 0, i);
+        longer[i] = c;
+        System.arraycopy(word, i, longer, i + 1, length - i);
+        found = merge(found, longer);
+      }
+    }
+    return found;
+  }
+
+  private int[] merge(int[] found, char[] candidate) {
+    for (int id : idsOf(candidate, 0, candidate.length)) {
+      if (mayBeMistyped.get(id)) {
+        found = with(found, id);
+      }
+    }
+    return found;
+  }
+
+  private static int[] with(int[] ids, int id) {
+    int[] more = Arrays.copyOf(ids, ids.length + 1);
+    more[ids.length] = id;
+    return more;
+  }
+}

@@ -1,0 +1,196 @@
+package io.handoff.language;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+
+/** One compiled rule: words, lists, gaps and edges in a row. Matching never takes long: gaps are short. */
+final class Pattern {
+  /** What may stand at one place. */
+  sealed interface Element {
+    /** Any of some words or sequences of words. */
+    record Choice(BitSet words, List<int[]> sequences, boolean optional) implements Element {}
+
+    /** Up to so many words of any kind, within a sentence. */
+    record Gap(int most) implements Element {}
+
+    /** Begin or end, of a sentence or of the whole message. */
+    record Edge(boolean begin, boolean message) implements Element {}
+  }
+
+  final String name;
+  final String language;
+  final PatternFile.Kind kind;
+  private final List<Element> elements;
+
+  private Pattern(String name, String language, PatternFile.Kind kind, List<Element> elements) {
+    this.name = name;
+    this.language = language;
+    this.kind = kind;
+    this.elements = elements;
+  }
+
+  static Pattern compile(PatternFile file, PatternFile.Rule rule, Lexicon lexicon) {
+    List<Element> elements = new ArrayList<>();
+    for (String element : rule.elements()) {
+      elements.add(compile(element, file.lists(), lexicon, file.language()));
+    }
+    return new Pattern(rule.name(), file.language(), rule.kind(), elements);
+  }
+
+  private static Element compile(
+      String element, Map<String, List<String>> lists, Lexicon lexicon, String language) {
+    switch (element) {
+      case "^":
+        return new Element.Edge(true, false);
+      case "$":
+        return new Element.Edge(false, false);
+      case "<<":
+        return new Element.Edge(true, true);
+      case ">>":
+        return new Element.Edge(false, true);
+      default:
+        break;
+    }
+    if (element.startsWith("~")) {
+      return new Element.Gap(Integer.parseInt(element.substring(1)));
+    }
+    boolean optional = element.endsWith("?");
+    String body = optional ? element.substring(0, element.length() - 1) : element;
+    BitSet words = new BitSet();
+    List<int[]> sequences = new ArrayList<>();
+    for (String part : body.split("\\|")) {
+      List<String> items = List.of(part);
+      if (part.startsWith("{")) {
+        String name = part.substring(1, part.length() - 1);
+        List<String> list = lists.get(name);
+        if (list == null) {
+          throw new IllegalArgumentException(language + ": no list " + name);
+        }
+        items = list;
+      }
+      for (String item : items) {
+        int[] sequence = sequence(item, lexicon);
+        if (sequence.length == 1) {
+          words.set(sequence[0]);
+        } else {
+          sequences.add(sequence);
+        }
+      }
+    }
+    return new Element.Choice(words, sequences, optional);
+  }
+
+  /** "customer_service" and "don't" are two words each. */
+  private static int[] sequence(String item, Lexicon lexicon) {
+    boolean cyrillic = item.charAt(0) >= 0x400 && item.charAt(0) < 0x530;
+    String[] parts = item.split(cyrillic ? "[_-]" : "[_'-]");
+    int[] ids = new int[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      ids[i] = lexicon.add(parts[i]);
+    }
+    return ids;
+  }
+
+  /** Words that must occur for this pattern to match: those of its rarest element. */
+  BitSet anchor() {
+    BitSet best = new BitSet();
+    for (Element element : elements) {
+      if (element instanceof Element.Choice choice && !choice.optional()) {
+        BitSet words = (BitSet) choice.words().clone();
+        choice.sequences().forEach(s -> words.set(s[0]));
+        if (best.isEmpty() || rank(words) < rank(best)) {
+          best = words;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static int rank(BitSet words) {
+    return words.cardinality();
+  }
+
+  /** Where a match that begins at this word ends (exclusive), or -1. */
+  int match(Lexed text, int start) {
+    return match(text, start, 0);
+  }
+
+  private int match(Lexed text, int at, int element) {
+    if (element == elements.size()) {
+      return at;
+    }
+    return switch (elements.get(element)) {
+      case Element.Edge edge -> atEdge(text, at, edge) ? match(text, at, element + 1) : -1;
+      case Element.Gap gap -> {
+        int best = -1;
+        for (int skip = 0; skip <= gap.most() && best < 0; skip++) {
+          best = match(text, at + skip, element + 1);
+          if (at + skip >= text.size || text.stops[at + skip]) {
+            break;
+          }
+        }
+        yield best;
+      }
+      case Element.Choice choice -> {
+        int best = choose(text, at, element, choice);
+        yield best >= 0 || !choice.optional() ? best : match(text, at, element + 1);
+      }
+    };
+  }
+
+  private int choose(Lexed text, int at, int element, Element.Choice choice) {
+    if (at >= text.size) {
+      return -1;
+    }
+    for (int[] sequence : choice.sequences()) {
+      if (isSequence(text, at, sequence)) {
+        int end = match(text, at + sequence.length, element + 1);
+        if (end >= 0) {
+          return end;
+        }
+      }
+    }
+    for (int id : text.ids[at]) {
+      if (choice.words().get(id)) {
+        return match(text, at + 1, element + 1);
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isSequence(Lexed text, int at, int[] sequence) {
+    for (int i = 0; i < sequence.length; i++) {
+      if (at + i >= text.size || !contains(text.ids[at + i], sequence[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean contains(int[] ids, int id) {
+    for (int other : ids) {
+      if (other == id) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean atEdge(Lexed text, int at, Element.Edge edge) {
+    if (edge.begin()) {
+      return at == 0 || (at <= text.size && text.stops[at - 1] && (!edge.message() || onlyStops(text, 0, at)));
+    }
+    return at >= text.size || (text.stops[at] && (!edge.message() || onlyStops(text, at, text.size)));
+  }
+
+  private static boolean onlyStops(Lexed text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!text.stops[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
