@@ -12,6 +12,7 @@ final class Lexed {
   boolean[] stops = new boolean[32];
   int size;
 
+
   static Lexed of(Folded text, Lexicon lexicon) {
     Lexed lexed = new Lexed();
     int i = 0;
@@ -26,7 +27,7 @@ final class Lexed {
         case Folded.HANGUL, Folded.HAN, Folded.KANA -> {
           int runEnd = Tokens.runEnd(text, i);
           while (i < runEnd) {
-            int length = Math.max(1, lexicon.longest(text.bare, i, spaced(text, i, runEnd)));
+            int length = Math.max(1, lexicon.longest(text.bare, i, runEnd));
             lexed.add(i, i + length, lexicon.idsOf(text.bare, i, i + length), false);
             i += length;
           }
@@ -41,8 +42,9 @@ final class Lexed {
     return lexed;
   }
 
-  private static int spaced(Folded text, int start, int runEnd) {
-    return Math.min(runEnd, text.length);
+  /** Takes a word that is not in the lexicon for the ones that it may be a slip for. */
+  void correct(int i, int[] wordIds) {
+    ids[i] = wordIds;
   }
 
   private void add(int start, int end, int[] wordIds, boolean stop) {

@@ -28,7 +28,8 @@ final class Lexicon {
     ids.put(pattern, id);
     boolean open = pattern.endsWith("*");
     String stem = Folded.bare(open ? pattern.substring(0, pattern.length() - 1) : pattern);
-    mayBeMistyped.add(stem.length() >= SHORTEST_MISTYPED && stem.charAt(0) < 0x250);
+    int shortest = open ? SHORTEST_MISTYPED + 1 : SHORTEST_MISTYPED;
+    mayBeMistyped.add(stem.length() >= shortest && stem.charAt(0) < 0x250);
     trie.add(stem, new Word(id, open, stem.length()));
     return id;
   }
@@ -81,7 +82,8 @@ final class Lexicon {
     }
     char[] word = Arrays.copyOfRange(text, start, end);
     int[] found = NONE;
-    for (int i = 0; i < length; i++) {
+    int known = Math.min(length, depth(word) + 1);
+    for (int i = 0; i < known; i++) {
       if (i + 1 < length) {
         char[] swapped = word.clone();
         swapped[i] = word[i + 1];
@@ -104,6 +106,20 @@ final class Lexicon {
       }
     }
     return found;
+  }
+
+  /** How far the word goes along any word of the lexicon; a slip further on cannot help. */
+  private int depth(char[] word) {
+    int node = StemTrie.ROOT;
+    int depth = 0;
+    while (depth < word.length) {
+      node = trie.child(node, word[depth]);
+      if (node == StemTrie.NONE) {
+        break;
+      }
+      depth++;
+    }
+    return depth;
   }
 
   private int[] merge(int[] found, char[] candidate) {

@@ -10,7 +10,13 @@ final class Pattern {
   /** What may stand at one place. */
   sealed interface Element {
     /** Any of some words or sequences of words. */
-    record Choice(BitSet words, List<int[]> sequences, boolean optional) implements Element {}
+    record Choice(BitSet words, List<int[]> sequences, boolean optional) implements Element {
+      BitSet firstWords() {
+        BitSet first = (BitSet) words.clone();
+        sequences.forEach(s -> first.set(s[0]));
+        return first;
+      }
+    }
 
     /** Up to so many words of any kind, within a sentence. */
     record Gap(int most) implements Element {}
@@ -23,20 +29,34 @@ final class Pattern {
   final String language;
   final PatternFile.Kind kind;
   private final List<Element> elements;
+  private final List<BitSet> choices = new ArrayList<>();
+  private int[] required = {};
+  private final int mostWords;
 
-  private Pattern(String name, String language, PatternFile.Kind kind, List<Element> elements) {
+  private Pattern(String name, String language, PatternFile.Kind kind, List<Element> elements, int mostWords) {
     this.name = name;
     this.language = language;
     this.kind = kind;
     this.elements = elements;
+    this.mostWords = mostWords;
+    for (Element element : elements) {
+      if (element instanceof Element.Choice choice && !choice.optional()) {
+        choices.add(choice.firstWords());
+      }
+    }
   }
 
   static Pattern compile(PatternFile file, PatternFile.Rule rule, Lexicon lexicon) {
     List<Element> elements = new ArrayList<>();
+    int mostWords = Integer.MAX_VALUE;
     for (String element : rule.elements()) {
+      if (element.startsWith("#")) {
+        mostWords = Integer.parseInt(element.substring(1));
+        continue;
+      }
       elements.add(compile(element, file.lists(), lexicon, file.language()));
     }
-    return new Pattern(rule.name(), file.language(), rule.kind(), elements);
+    return new Pattern(rule.name(), file.language(), rule.kind(), elements, mostWords);
   }
 
   private static Element compile(
@@ -93,23 +113,26 @@ final class Pattern {
     return ids;
   }
 
-  /** Words that must occur for this pattern to match: those of its rarest element. */
-  BitSet anchor() {
-    BitSet best = new BitSet();
-    for (Element element : elements) {
-      if (element instanceof Element.Choice choice && !choice.optional()) {
-        BitSet words = (BitSet) choice.words().clone();
-        choice.sequences().forEach(s -> words.set(s[0]));
-        if (best.isEmpty() || rank(words) < rank(best)) {
-          best = words;
-        }
-      }
-    }
-    return best;
+  /** The words that each needed element can begin with. */
+  List<BitSet> choices() {
+    return choices;
   }
 
-  private static int rank(BitSet words) {
-    return words.cardinality();
+  /** Takes over the numbers that the detector gave to {@link #choices()}. */
+  void number(int[] numbers) {
+    required = numbers;
+  }
+
+  /** How many of the elements that the pattern needs have no word in the message. */
+  int missing(BitSet present, int words) {
+    if (words > mostWords) {
+      return required.length;
+    }
+    int missing = 0;
+    for (int choice : required) {
+      missing += present.get(choice) ? 0 : 1;
+    }
+    return missing;
   }
 
   /** Where a match that begins at this word ends (exclusive), or -1. */

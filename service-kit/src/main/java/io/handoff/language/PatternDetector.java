@@ -2,44 +2,80 @@ package io.handoff.language;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Patterns of all languages over one pass of words; a guard that overlaps a match takes it back. */
+/**
+ * Patterns of all languages over one pass of words; a guard that overlaps a match takes it back. Most
+ * messages hold no word of any list that tells, and are done after the pass.
+ */
 final class PatternDetector implements PersonRequestDetector {
   private static final List<String> LANGUAGES =
       List.of(
           "en", "ko", "pl", "de", "es", "fr", "pt", "it", "nl", "ru", "uk", "cs", "tr", "ja", "zh");
 
-  /** The rules of one language, and the words without which none of its patterns can match. */
-  private record Group(List<Pattern> patterns, List<Pattern> guards, BitSet anchors) {}
+  /** Lists whose words are worth a second look for slips of the keyboard. */
+  private static final Set<String> TELLING =
+      Set.of("agent", "human", "person", "someone", "anyone", "staff", "service", "talk", "reach",
+          "connect");
+
+  private static final int GUARD_REACH = 8;
+  private static final int MOST_CORRECTED = 18;
+
+  /** The rules of one language. */
+  private record Group(List<Pattern> patterns, List<Pattern> guards) {}
 
   private final Lexicon lexicon = new Lexicon();
   private final List<Group> groups = new ArrayList<>();
+  private final BitSet telling = new BitSet();
   private final long[] groupsOfWord;
+  private final int[][] choicesOfWord;
 
   private PatternDetector() {
+    Map<BitSet, Integer> choices = new HashMap<>();
     for (String language : LANGUAGES) {
-      PatternFile file = PatternFile.load(language);
-      List<Pattern> patterns = new ArrayList<>();
-      List<Pattern> guards = new ArrayList<>();
-      BitSet anchors = new BitSet();
-      for (PatternFile.Rule rule : file.rules()) {
-        Pattern pattern = Pattern.compile(file, rule, lexicon);
-        boolean guard = rule.kind() == PatternFile.Kind.GUARD;
-        (guard ? guards : patterns).add(pattern);
-        if (!guard) {
-          anchors.or(pattern.anchor());
-        }
-      }
-      groups.add(new Group(patterns, guards, anchors));
+      add(PatternFile.load(language), choices);
     }
     groupsOfWord = new long[lexicon.size()];
-    for (int g = 0; g < groups.size(); g++) {
-      long bit = 1L << g;
-      groups.get(g).anchors().stream().forEach(id -> groupsOfWord[id] |= bit);
+    List<List<Integer>> choiceLists = new ArrayList<>();
+    for (int id = 0; id < lexicon.size(); id++) {
+      choiceLists.add(new ArrayList<>());
     }
+    choices.forEach(
+        (words, number) -> words.stream().forEach(id -> choiceLists.get(id).add(number)));
+    choicesOfWord =
+        choiceLists.stream()
+            .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
+    for (int g = 0; g < groups.size(); g++) {
+      for (Pattern pattern : groups.get(g).patterns()) {
+        long bit = 1L << g;
+        pattern.choices().forEach(c -> c.stream().forEach(id -> groupsOfWord[id] |= bit));
+      }
+    }
+  }
+
+  private void add(PatternFile file, Map<BitSet, Integer> choices) {
+    List<Pattern> patterns = new ArrayList<>();
+    List<Pattern> guards = new ArrayList<>();
+    for (PatternFile.Rule rule : file.rules()) {
+      Pattern pattern = Pattern.compile(file, rule, lexicon);
+      (rule.kind() == PatternFile.Kind.GUARD ? guards : patterns).add(pattern);
+      pattern.number(
+          pattern.choices().stream()
+              .mapToInt(c -> choices.computeIfAbsent(c, k -> choices.size()))
+              .toArray());
+    }
+    file.lists().entrySet().stream()
+        .filter(list -> TELLING.contains(list.getKey()))
+        .flatMap(list -> list.getValue().stream())
+        .filter(word -> !word.contains("_"))
+        .forEach(word -> telling.set(lexicon.add(word)));
+    groups.add(new Group(patterns, guards));
   }
 
   static PatternDetector create() {
@@ -50,26 +86,27 @@ final class PatternDetector implements PersonRequestDetector {
   public Optional<PersonRequest> detect(String text) {
     Folded folded = Folded.of(text);
     Lexed lexed = Lexed.of(folded, lexicon);
-    long active = 0;
-    for (int i = 0; i < lexed.size; i++) {
-      for (int id : lexed.ids[i]) {
-        active |= groupsOfWord[id];
-      }
-    }
-    if (active == 0) {
-      return Optional.empty();
-    }
-    PersonRequest found = search(folded, lexed, active);
-    if (found == null && allowMistyping(folded, lexed)) {
-      found = search(folded, lexed, active);
+    PersonRequest found = search(folded, lexed);
+    if (found == null && lexed.size <= MOST_CORRECTED && tells(lexed) && correct(folded, lexed)) {
+      found = search(folded, lexed);
     }
     return Optional.ofNullable(found);
   }
 
-  private @Nullable PersonRequest search(Folded folded, Lexed lexed, long active) {
-    for (int g = 0; g < groups.size(); g++) {
+  private @Nullable PersonRequest search(Folded folded, Lexed lexed) {
+    BitSet present = new BitSet(512);
+    long active = 0;
+    for (int i = 0; i < lexed.size; i++) {
+      for (int id : lexed.ids[i]) {
+        active |= groupsOfWord[id];
+        for (int choice : choicesOfWord[id]) {
+          present.set(choice);
+        }
+      }
+    }
+    for (int g = 0; active >>> g != 0; g++) {
       if ((active & 1L << g) != 0) {
-        PersonRequest found = search(folded, lexed, groups.get(g));
+        PersonRequest found = search(folded, lexed, groups.get(g), present);
         if (found != null) {
           return found;
         }
@@ -78,31 +115,38 @@ final class PatternDetector implements PersonRequestDetector {
     return null;
   }
 
-  private static @Nullable PersonRequest search(Folded folded, Lexed lexed, Group group) {
+  private static @Nullable PersonRequest search(
+      Folded folded, Lexed lexed, Group group, BitSet present) {
     for (Pattern pattern : group.patterns()) {
+      if (pattern.missing(present, lexed.size) > 0) {
+        continue;
+      }
       for (int start = 0; start < lexed.size; start++) {
         int end = pattern.match(lexed, start);
         boolean free = pattern.kind == PatternFile.Kind.ALWAYS;
         if (end > start && (free || !guarded(lexed, group, start, end))) {
-          int last = end;
-          while (last > start + 1 && lexed.stops[last - 1]) {
-            last--;
-          }
-          int from = lexed.starts[start];
-          int to = lexed.ends[last - 1];
-          return new PersonRequest(
-              folded.startOffset(from),
-              folded.endOffset(to),
-              folded.originalText(from, to),
-              pattern.name,
-              pattern.language);
+          return request(folded, lexed, pattern, start, end);
         }
       }
     }
     return null;
   }
 
-  private static final int GUARD_REACH = 8;
+  private static PersonRequest request(
+      Folded folded, Lexed lexed, Pattern pattern, int start, int end) {
+    int last = end;
+    while (last > start + 1 && lexed.stops[last - 1]) {
+      last--;
+    }
+    int from = lexed.starts[start];
+    int to = lexed.ends[last - 1];
+    return new PersonRequest(
+        folded.startOffset(from),
+        folded.endOffset(to),
+        folded.originalText(from, to),
+        pattern.name,
+        pattern.language);
+  }
 
   private static boolean guarded(Lexed lexed, Group group, int start, int end) {
     for (Pattern guard : group.guards()) {
@@ -115,12 +159,24 @@ final class PatternDetector implements PersonRequestDetector {
     return false;
   }
 
-  private boolean allowMistyping(Folded folded, Lexed lexed) {
+  private boolean tells(Lexed lexed) {
+    for (int i = 0; i < lexed.size; i++) {
+      for (int id : lexed.ids[i]) {
+        if (telling.get(id)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean correct(Folded folded, Lexed lexed) {
     boolean changed = false;
-    for (int i = 0; i < Math.min(lexed.size, 60); i++) {
+    for (int i = 0; i < lexed.size; i++) {
       if (lexed.ids[i].length == 0 && !lexed.stops[i]) {
-        lexed.ids[i] = lexicon.mistyped(folded.bare, lexed.starts[i], lexed.ends[i]);
-        changed |= lexed.ids[i].length > 0;
+        int[] ids = lexicon.mistyped(folded.bare, lexed.starts[i], lexed.ends[i]);
+        lexed.correct(i, ids);
+        changed |= ids.length > 0;
       }
     }
     return changed;

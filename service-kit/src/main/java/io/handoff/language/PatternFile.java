@@ -43,7 +43,7 @@ record PatternFile(String language, Map<String, List<String>> lists, List<Rule> 
   static PatternFile parse(String language, List<String> lines) {
     List<String> joined = new ArrayList<>();
     for (String line : lines) {
-      String text = line.replaceFirst("#.*", "").stripTrailing();
+      String text = line.replaceFirst("(^|\\s)#(\\s.*)?$", "").stripTrailing();
       if (text.isEmpty()) {
         continue;
       }
