@@ -9,7 +9,7 @@ import java.util.Set;
 final class Morphology {
   private final String language;
   private final Optional<WordForms> dictionary;
-  private final Optional<Paradigms> paradigms;
+  private final Paradigms paradigms;
 
   private Morphology(String language) {
     this.language = language;
@@ -31,13 +31,26 @@ final class Morphology {
       for (String lemma : lemmas) {
         forms.addAll(dictionary.get().formsOf(lemma));
       }
-    } else if (paradigms.isPresent()) {
-      forms.addAll(paradigms.get().expand(word));
+    } else if (paradigms.hasClasses()) {
+      forms.addAll(paradigms.expand(word));
     }
     boolean known = !forms.isEmpty();
     forms.add(word);
+    if (known) {
+      paradigms.extend(forms);
+      removeFunctionWords(word, forms);
+    }
     addSpellings(forms);
     return new Expansion(forms, known);
+  }
+
+  /** A form that is a function word ("w", "une") is never evidence of a word of content. */
+  private void removeFunctionWords(String word, Set<String> forms) {
+    FunctionWords functionWords = FunctionWords.of(language);
+    if (!functionWords.contains(word)) {
+      forms.removeIf(
+          form -> !form.equals(word) && (form.length() < 2 || functionWords.contains(form)));
+    }
   }
 
   /** A dictionary form stands for itself alone; an inflected one for all words that have it. */

@@ -41,21 +41,9 @@ record PatternFile(String language, Map<String, List<String>> lists, List<Rule> 
   }
 
   static PatternFile parse(String language, List<String> lines) {
-    List<String> joined = new ArrayList<>();
-    for (String line : lines) {
-      String text = line.replaceFirst("(^|\\s)#(\\s.*)?$", "").stripTrailing();
-      if (text.isEmpty()) {
-        continue;
-      }
-      if (Character.isWhitespace(text.charAt(0)) && !joined.isEmpty()) {
-        joined.set(joined.size() - 1, joined.get(joined.size() - 1) + " " + text.strip());
-      } else {
-        joined.add(text);
-      }
-    }
     Map<String, List<String>> lists = new LinkedHashMap<>();
     List<Rule> rules = new ArrayList<>();
-    for (String line : joined) {
+    for (String line : DataLines.join(lines)) {
       String[] sides = line.split("\\s*=\\s*", 2);
       String[] head = sides[0].split("\\s+");
       if (sides.length != 2 || head.length != 2) {

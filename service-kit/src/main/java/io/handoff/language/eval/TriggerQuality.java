@@ -124,7 +124,10 @@ final class TriggerQuality {
     return bare.toString();
   }
 
-  /** Every content word of a treebank as a trigger, against every sentence of it. */
+  /**
+   * Every content word of a treebank as a trigger, against every sentence of it: lemmas of three
+   * letters or more that occur at least twice, and mostly, as a noun, verb or adjective.
+   */
   private List<Row> sentences(String treebank) throws IOException {
     Tsv table = Tsv.read(data.resolve("ud").resolve(treebank + ".tsv"));
     String language = treebank.substring(0, 2);
@@ -132,6 +135,7 @@ final class TriggerQuality {
     List<String> texts = new ArrayList<>();
     List<Set<String>> gold = new ArrayList<>();
     Map<String, Integer> triggers = new TreeMap<>();
+    Map<String, Integer> others = new TreeMap<>();
     for (String[] line : table.rows()) {
       Set<String> lemmas = new HashSet<>();
       for (String token : table.get(line, 1).split(" ")) {
@@ -145,6 +149,8 @@ final class TriggerQuality {
             && lemma.length() >= 3
             && lemma.chars().allMatch(Character::isLetter)) {
           triggers.merge(lemma, 1, Integer::sum);
+        } else {
+          others.merge(lemma, 1, Integer::sum);
         }
       }
       texts.add(table.get(line, 0));
@@ -152,7 +158,7 @@ final class TriggerQuality {
     }
     List<TriggerTerm> terms =
         triggers.entrySet().stream()
-            .filter(e -> e.getValue() >= 2)
+            .filter(e -> e.getValue() >= 2 && e.getValue() > others.getOrDefault(e.getKey(), 0))
             .map(e -> new TriggerTerm(e.getKey(), e.getKey(), language))
             .toList();
     Set<String> names = new HashSet<>();

@@ -1,0 +1,48 @@
+package io.handoff.language;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Words so common in their own right that they are not counted as a form of a rarer word. */
+final class FunctionWords {
+  private static final ConcurrentHashMap<String, FunctionWords> LOADED = new ConcurrentHashMap<>();
+
+  private final Set<String> words;
+
+  private FunctionWords(Set<String> words) {
+    this.words = words;
+  }
+
+  static FunctionWords of(String language) {
+    return LOADED.computeIfAbsent(language, FunctionWords::load);
+  }
+
+  boolean contains(String word) {
+    return words.contains(word);
+  }
+
+  private static FunctionWords load(String language) {
+    Set<String> words = new HashSet<>();
+    if (!language.matches("[a-z]{2,3}")) {
+      return new FunctionWords(words);
+    }
+    try (InputStream in =
+        FunctionWords.class.getResourceAsStream("functionwords/" + language + ".txt")) {
+      if (in != null) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        for (String line : DataLines.join(text.lines().toList())) {
+          words.addAll(List.of(line.strip().split("\\s+")));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new FunctionWords(words);
+  }
+}
