@@ -149,6 +149,9 @@ final class Folded {
     }
     return switch (c) {
       case 'İ' -> 'i';
+      // Every writer of Russian leaves out the dots, and the dictionary of Ukrainian has no ґ.
+      case 'ё', 'Ё' -> 'е';
+      case 'ґ', 'Ґ' -> 'г';
       case '\u2019', '\u02BC', '\u2018', '\u0060', '\u00B4' -> '\'';
       default -> Character.toLowerCase(c);
     };
@@ -169,10 +172,6 @@ final class Folded {
         return 'i';
       case 'ħ':
         return 'h';
-      case 'ё':
-        return 'е';
-      case 'ґ':
-        return 'г';
       case 'й', 'ї', 'ў':
         return c;
       default:
@@ -233,7 +232,7 @@ final class Folded {
   /** Whether the text as a whole is written with diacritics, so that their absence means something. */
   boolean marked() {
     for (int i = 0; i < length; i++) {
-      if (plain[i] != bare[i] && plain[i] != 'ё') {
+      if (plain[i] != bare[i]) {
         return true;
       }
     }

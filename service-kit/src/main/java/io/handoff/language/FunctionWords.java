@@ -13,11 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FunctionWords {
   private static final ConcurrentHashMap<String, FunctionWords> LOADED = new ConcurrentHashMap<>();
 
-  private final Set<String> words;
+  private final Set<String> words = new HashSet<>();
+  private final Set<String> kept = new HashSet<>();
 
-  private FunctionWords(Set<String> words) {
-    this.words = words;
-  }
+  private FunctionWords() {}
 
   static FunctionWords of(String language) {
     return LOADED.computeIfAbsent(language, FunctionWords::load);
@@ -27,22 +26,29 @@ final class FunctionWords {
     return words.contains(word);
   }
 
+  /** Whether a trigger keeps all its forms although some are function words: "być", "have". */
+  boolean keeps(String word) {
+    return kept.contains(word);
+  }
+
   private static FunctionWords load(String language) {
-    Set<String> words = new HashSet<>();
+    FunctionWords loaded = new FunctionWords();
     if (!language.matches("[a-z]{2,3}")) {
-      return new FunctionWords(words);
+      return loaded;
     }
     try (InputStream in =
         FunctionWords.class.getResourceAsStream("functionwords/" + language + ".txt")) {
       if (in != null) {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         for (String line : DataLines.join(text.lines().toList())) {
-          words.addAll(List.of(line.strip().split("\\s+")));
+          boolean keep = line.startsWith("keep ");
+          String list = keep ? line.substring(5) : line;
+          (keep ? loaded.kept : loaded.words).addAll(List.of(list.strip().split("\\s+")));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new FunctionWords(words);
+    return loaded;
   }
 }

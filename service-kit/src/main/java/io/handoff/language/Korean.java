@@ -1,18 +1,51 @@
 package io.handoff.language;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.analysis.ko.KoreanTokenizer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-/** Whether a stretch of Korean letters is a word of its own, by the edges of Nori's morphemes. */
+/**
+ * Whether a stretch of Korean letters is a word of its own. At the beginning of a written word the
+ * rest has to be particles and endings ({@code korean/endings.txt}); anywhere else, and where the rest
+ * is unknown, Nori's morphemes must have their edges at the stretch's edges. Nori is slow and runs on
+ * a hit only, and on the one written word.
+ */
 final class Korean {
   private static final ThreadLocal<Korean> CURRENT = ThreadLocal.withInitial(Korean::new);
   private static final List<String> VERB_ENDINGS = List.of("하기", "하다", "되다", "시키다");
+  private static final int FINAL_CONSONANTS = 28;
+  private static final int LONGEST_PIECE = 5;
+  private static final Set<String> CLOSED = new HashSet<>();
+  private static final Set<String> OPEN = new HashSet<>();
+
+  /** One-syllable prefixes that leave the word what it is: female, male, again, beforehand. */
+  private static final String PREFIXES = "여남재선";
+
+  static {
+    try (InputStream in = Korean.class.getResourceAsStream("korean/endings.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("no korean/endings.txt");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : DataLines.join(text.lines().toList())) {
+        for (String piece : line.split("\\s+")) {
+          boolean open = piece.endsWith("*");
+          (open ? OPEN : CLOSED).add(open ? piece.substring(0, piece.length() - 1) : piece);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private final KoreanTokenizer tokenizer =
       new KoreanTokenizer(
@@ -28,20 +61,64 @@ final class Korean {
     return CURRENT.get();
   }
 
-  static String stem(String word) {
+  /**
+   * What to look for: the noun of a verb in -하다, and the noun with a particle drawn into its last
+   * syllable (취소는 as 취손, 취소를 as 취솔).
+   */
+  static Set<String> stems(String word) {
+    String stem = word;
     for (String ending : VERB_ENDINGS) {
       if (word.length() > ending.length() + 1 && word.endsWith(ending)) {
-        return word.substring(0, word.length() - ending.length());
+        stem = word.substring(0, word.length() - ending.length());
+        break;
       }
     }
-    return word;
+    Set<String> stems = new LinkedHashSet<>(List.of(stem));
+    char last = stem.charAt(stem.length() - 1);
+    if (isOpen(last)) {
+      String rest = stem.substring(0, stem.length() - 1);
+      stems.add(rest + (char) (last + 4));
+      stems.add(rest + (char) (last + 8));
+    }
+    return stems;
+  }
+
+  private static boolean isOpen(char syllable) {
+    return syllable >= 0xAC00 && syllable <= 0xD7A3 && (syllable - 0xAC00) % FINAL_CONSONANTS == 0;
   }
 
   /** The hit is text[start, end) within the written word text[from, to). */
-  boolean confirms(char[] text, int from, int to, int start, int end) {
-    if (start == from && end == to) {
+  boolean confirms(String written, String stem, char[] text, int from, int to, int start, int end) {
+    boolean contracted = stem.length() == written.length() && !stem.equals(written);
+    if (contracted) {
+      return start == from && end == to;
+    }
+    boolean begins =
+        start == from || (start == from + 1 && PREFIXES.indexOf(text[from]) >= 0);
+    if (begins && isEndings(text, end, to)) {
       return true;
     }
+    return edgesAgree(text, from, to, start, end);
+  }
+
+  /** Whether text[from, to) can be cut into pieces that follow a noun. */
+  private static boolean isEndings(char[] text, int from, int to) {
+    if (from == to) {
+      return true;
+    }
+    for (int length = Math.min(LONGEST_PIECE, to - from); length > 0; length--) {
+      String piece = new String(text, from, length);
+      if (OPEN.contains(piece)) {
+        return true;
+      }
+      if (CLOSED.contains(piece) && isEndings(text, from + length, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean edgesAgree(char[] text, int from, int to, int start, int end) {
     boolean startsAtEdge = start == from;
     boolean endsAtEdge = end == to;
     try {
@@ -57,9 +134,5 @@ final class Korean {
       throw new UncheckedIOException(e);
     }
     return startsAtEdge && endsAtEdge;
-  }
-
-  static Set<String> none() {
-    return Set.of();
   }
 }

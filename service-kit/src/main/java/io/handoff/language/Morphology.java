@@ -10,11 +10,13 @@ final class Morphology {
   private final String language;
   private final Optional<WordForms> dictionary;
   private final Paradigms paradigms;
+  private final FunctionWords functionWords;
 
   private Morphology(String language) {
     this.language = language;
     this.dictionary = WordForms.of(language);
     this.paradigms = Paradigms.of(language);
+    this.functionWords = FunctionWords.of(language);
   }
 
   static Morphology of(String language) {
@@ -27,27 +29,31 @@ final class Morphology {
   Expansion expand(String word) {
     Set<String> forms = new LinkedHashSet<>();
     if (dictionary.isPresent()) {
-      Set<String> lemmas = lemmas(dictionary.get(), word);
+      Set<String> lemmas =
+          functionWords.contains(word) && !functionWords.keeps(word)
+              ? Set.of()
+              : lemmas(dictionary.get(), word);
       for (String lemma : lemmas) {
         forms.addAll(dictionary.get().formsOf(lemma));
       }
     } else if (paradigms.hasClasses()) {
       forms.addAll(paradigms.expand(word));
     }
-    boolean known = !forms.isEmpty();
+    boolean known = !forms.isEmpty() || functionWords.contains(word);
     forms.add(word);
     if (known) {
       paradigms.extend(forms);
-      removeFunctionWords(word, forms);
     }
     addSpellings(forms);
+    if (known) {
+      removeFunctionWords(word, forms);
+    }
     return new Expansion(forms, known);
   }
 
   /** A form that is a function word ("w", "une") is never evidence of a word of content. */
   private void removeFunctionWords(String word, Set<String> forms) {
-    FunctionWords functionWords = FunctionWords.of(language);
-    if (!functionWords.contains(word)) {
+    if (!functionWords.keeps(word)) {
       forms.removeIf(
           form -> !form.equals(word) && (form.length() < 2 || functionWords.contains(form)));
     }
@@ -69,11 +75,28 @@ final class Morphology {
     return restored;
   }
 
-  /** Whether a form typed without its diacritics would be another word. */
-  boolean isAnotherWord(String bare, Set<String> forms) {
-    return !forms.contains(bare)
-        && dictionary.isPresent()
-        && !dictionary.get().lemmasOf(bare).isEmpty();
+  /** What a form typed without its diacritics may be taken for. */
+  enum Bare {
+    /** This word and no other. */
+    CLEAR,
+    /** Another word too: counts only where the customer writes without diacritics throughout. */
+    GUARDED,
+    /** A function word, or a word of a language whose writers do not drop marks: does not count. */
+    REFUSED
+  }
+
+  Bare bare(String bareForm, Set<String> forms) {
+    if (functionWords.contains(bareForm)) {
+      return Bare.REFUSED;
+    }
+    boolean another =
+        !forms.contains(bareForm)
+            && dictionary.isPresent()
+            && !dictionary.get().lemmasOf(bareForm).isEmpty();
+    if (!another) {
+      return Bare.CLEAR;
+    }
+    return language.equals("de") ? Bare.REFUSED : Bare.GUARDED;
   }
 
   /** Spellings without special letters that are habits rather than mistakes: ae for ä, ss for ß. */

@@ -69,10 +69,17 @@ final class Scan {
     Endings endings = entry.endings();
     if (endings == null) {
       if (entry.language().equals("tr")) {
-        how = How.LEMMA;
+        boolean fits = Turkish.fits(entry.written(), entry.stem(), text.bare, stemEnd, end);
+        String token = new String(text.plain, start, end - start);
+        boolean common =
+            !token.equals(entry.written()) && FunctionWords.of("tr").contains(token);
+        how = fits && !common && marksAgree(entry.stem(), start) ? How.LEMMA : null;
       } else {
         String bare = new String(text.bare, start, end - start);
-        how = Stemmer.stem(entry.language(), bare).equals(entry.fallbackStem()) ? How.LEMMA : null;
+        boolean same =
+            !FunctionWords.of(entry.language()).contains(bare)
+                && Stemmer.stem(entry.language(), bare).equals(entry.fallbackStem());
+        how = same ? How.LEMMA : null;
       }
     } else if (endings.containsPlain(Hashes.of(text.plain, stemEnd, end))
         && equal(entry.stem(), start, stemEnd)) {
@@ -111,9 +118,10 @@ final class Scan {
   private void tryRun(Entry entry, int from, int to, int start, int end) {
     boolean whole = start == from && end == to;
     boolean confirmed =
-        whole
+        (whole && entry.stem().equals(entry.written()))
             || text.kind(start) != Folded.HANGUL
-            || Korean.current().confirms(text.plain, from, to, start, end);
+            || Korean.current()
+                .confirms(entry.written(), entry.stem(), text.plain, from, to, start, end);
     if (confirmed) {
       How how = whole && equal(entry.written(), start, end) ? How.EXACT : How.ALIGNMENT;
       found.add(new Hit(entry.term(), entry.element(), start, end, token, how));
@@ -130,6 +138,24 @@ final class Scan {
       }
     }
     return true;
+  }
+
+  /** Whether the marks of a stem are there, or dropped throughout a text that has none. */
+  private boolean marksAgree(String stem, int start) {
+    boolean dropped = false;
+    for (int i = 0; i < stem.length(); i++) {
+      if (text.plain[start + i] != stem.charAt(i)) {
+        boolean circumflex = "âîû".indexOf(stem.charAt(i)) >= 0;
+        if (circumflex && text.plain[start + i] == text.bare[start + i]) {
+          continue;
+        }
+        if (text.plain[start + i] != text.bare[start + i]) {
+          return false;
+        }
+        dropped = true;
+      }
+    }
+    return !dropped || !isMarked();
   }
 
   private boolean hasMarks(int start, int end) {

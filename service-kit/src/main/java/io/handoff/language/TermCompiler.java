@@ -47,9 +47,11 @@ final class TermCompiler {
 
   private void addRun(int element, Tokens.Token token) {
     Folded phrase = Folded.of(trigger.phrase());
-    for (String stem : Runs.stems(token.plain(phrase), token.kind(), language)) {
-      runs.add(
-          stem, new Entry(term, element, stem, token.plain(phrase), null, stem, language));
+    String written = token.plain(phrase);
+    Set<String> stems =
+        token.kind() == Folded.HANGUL ? Korean.stems(written) : Set.of(written);
+    for (String stem : stems) {
+      runs.add(stem, new Entry(term, element, stem, written, null, stem, language));
     }
   }
 
@@ -58,6 +60,7 @@ final class TermCompiler {
       for (String stem : Turkish.stems(word)) {
         words.add(Folded.bare(stem), new Entry(term, element, stem, word, null, "", language));
       }
+      words.add(Folded.bare(word), new Entry(term, element, word, word, null, "", language));
       return;
     }
     Morphology morphology = Morphology.of(language);
@@ -69,7 +72,7 @@ final class TermCompiler {
       String bare = Folded.bare(word);
       String stem = Stemmer.stem(language, bare);
       String common = bare.substring(0, commonPrefix(List.of(bare, stem)));
-      if (common.length() >= GROUP) {
+      if (common.length() > GROUP) {
         String shared = common.substring(0, Math.max(GROUP, common.length() - 2));
         words.add(shared, new Entry(term, element, shared, word, null, stem, language));
       }
@@ -89,8 +92,12 @@ final class TermCompiler {
       }
       String bareForm = Folded.bare(form);
       if (!bareForm.equals(form)) {
-        boolean other = morphology.isAnotherWord(bareForm, forms);
-        (other ? guarded : bare).add(Hashes.of(bareForm.substring(stem.length())));
+        long ending = Hashes.of(bareForm.substring(stem.length()));
+        switch (morphology.bare(bareForm, forms)) {
+          case CLEAR -> bare.add(ending);
+          case GUARDED -> guarded.add(ending);
+          case REFUSED -> {}
+        }
       }
     }
     Endings endings = Endings.of(plain, bare, guarded);
