@@ -28,7 +28,7 @@ final class Lexed {
           int runEnd = Tokens.runEnd(text, i);
           while (i < runEnd) {
             int length = Math.max(1, lexicon.longest(text.bare, i, runEnd));
-            lexed.add(i, i + length, lexicon.idsOf(text.bare, i, i + length), false);
+            lexed.add(i, i + length, lexicon.idsOfRun(text.bare, i, i + length), false);
             i += length;
           }
         }

@@ -13,10 +13,12 @@ final class Lexicon {
 
   private static final int[] NONE = {};
   private static final int SHORTEST_MISTYPED = 5;
+  private static final int SHORTEST_SKELETON = 8;
 
   private final StemTrie<Word> trie = new StemTrie<>();
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<Boolean> mayBeMistyped = new ArrayList<>();
+  private final Map<String, Integer> skeletons = new HashMap<>();
 
   /** The number of a word; "talk*" also stands for words that begin with "talk". */
   int add(String pattern) {
@@ -30,6 +32,9 @@ final class Lexicon {
     String stem = Folded.bare(open ? pattern.substring(0, pattern.length() - 1) : pattern);
     int shortest = open ? SHORTEST_MISTYPED + 1 : SHORTEST_MISTYPED;
     mayBeMistyped.add(stem.length() >= shortest && stem.charAt(0) < 0x250);
+    if (stem.length() >= SHORTEST_SKELETON && stem.charAt(0) < 0x250 && !open) {
+      skeletons.putIfAbsent(skeleton(stem.toCharArray()), id);
+    }
     trie.add(stem, new Word(id, open, stem.length()));
     return id;
   }
@@ -51,6 +56,21 @@ final class Lexicon {
       for (int k = 0; k < words.size(); k++) {
         Word word = words.get(k);
         if (i + 1 == end || word.open()) {
+          found = with(found, word.id());
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Numbers of all words that text[start, end), of a script without spaces, begins with. */
+  int[] idsOfRun(char[] text, int start, int end) {
+    int node = StemTrie.ROOT;
+    int[] found = NONE;
+    for (int i = start; i < end && node != StemTrie.NONE; i++) {
+      node = trie.child(node, text[i]);
+      if (node != StemTrie.NONE) {
+        for (Word word : trie.entries(node)) {
           found = with(found, word.id());
         }
       }
@@ -105,7 +125,23 @@ final class Lexicon {
         found = merge(found, longer);
       }
     }
+    if (found.length == 0 && length >= SHORTEST_SKELETON) {
+      Integer id = skeletons.get(skeleton(word));
+      return id == null ? NONE : new int[] {id};
+    }
     return found;
+  }
+
+  /** A word without its vowels and doubled letters, which is what most misspellings leave alone. */
+  private static String skeleton(char[] word) {
+    StringBuilder skeleton = new StringBuilder();
+    for (char c : word) {
+      boolean vowel = "aeiouy".indexOf(c) >= 0;
+      if (!vowel && (skeleton.isEmpty() || skeleton.charAt(skeleton.length() - 1) != c)) {
+        skeleton.append(c);
+      }
+    }
+    return skeleton.toString();
   }
 
   /** How far the word goes along any word of the lexicon; a slip further on cannot help. */

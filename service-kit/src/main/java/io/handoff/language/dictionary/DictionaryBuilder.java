@@ -1,13 +1,16 @@
 package io.handoff.language.dictionary;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,7 +28,8 @@ import morfologik.stemming.WordData;
  * minute, so a language whose files are there and were written by this version is left alone.
  */
 public final class DictionaryBuilder {
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
+  private static final int LONGEST_DUTCH = 14;
 
   private record Source(String language, String resource, String artifact) {}
 
@@ -48,36 +52,58 @@ public final class DictionaryBuilder {
     return "org/languagetool/resource/" + name + ".dict";
   }
 
-  /** Arguments: the folder to write to. */
+  /**
+   * Arguments: a folder that keeps the automata from build to build, and the folder of the classes,
+   * which gets a copy.
+   */
   public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    Files.createDirectories(folder);
-    for (Source source : SOURCES) {
-      Path stamp = folder.resolve(source.language() + ".source");
+    Path kept = Path.of(args[0]);
+    Path target = Path.of(args[1]);
+    Files.createDirectories(kept);
+    Files.createDirectories(target);
+    SOURCES.parallelStream().forEach(source -> provide(source, kept, target));
+  }
+
+  private static void provide(Source source, Path kept, Path target) {
+    try {
+      Path stamp = kept.resolve(source.language() + ".source");
       String expected = source.artifact() + ", builder " + VERSION + "\n";
       if (!Files.exists(stamp) || !Files.readString(stamp).equals(expected)) {
-        build(source, folder);
+        build(source, kept);
         Files.writeString(stamp, expected);
       }
+      for (String part : List.of(".forms.fsa", ".lemmas.fsa")) {
+        Path from = kept.resolve(source.language() + part);
+        Path to = target.resolve(source.language() + part);
+        if (!Files.exists(to) || Files.mismatch(from, to) >= 0) {
+          Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(source.artifact(), e);
     }
   }
 
   private static void build(Source source, Path folder) throws IOException {
-    write(folder.resolve(source.language() + ".forms.fsa"), pairs(source, false));
-    write(folder.resolve(source.language() + ".lemmas.fsa"), pairs(source, true));
-  }
-
-  private static List<byte[]> pairs(Source source, boolean fromForm) throws IOException {
-    List<byte[]> pairs = new ArrayList<>();
+    List<byte[]> fromLemma = new ArrayList<>();
+    List<byte[]> fromForm = new ArrayList<>();
+    byte[][] last = new byte[2][];
     read(
         source,
         (form, lemma) -> {
-          byte[] pair = fromForm ? encode(form, lemma) : encode(lemma, form);
-          if (pair.length > 0) {
-            pairs.add(pair);
-          }
+          addIfNew(fromLemma, encode(lemma, form), last, 0);
+          addIfNew(fromForm, encode(form, lemma), last, 1);
         });
-    return pairs;
+    write(folder.resolve(source.language() + ".forms.fsa"), fromLemma);
+    write(folder.resolve(source.language() + ".lemmas.fsa"), fromForm);
+  }
+
+  /** A dictionary has an entry for each reading of a form, most often one after the other. */
+  private static void addIfNew(List<byte[]> pairs, byte[] pair, byte[][] last, int which) {
+    if (pair.length > 0 && !Arrays.equals(pair, last[which])) {
+      pairs.add(pair);
+      last[which] = pair;
+    }
   }
 
   private static void read(Source source, BiConsumer<String, String> sink) throws IOException {
@@ -91,7 +117,7 @@ public final class DictionaryBuilder {
       if (stem != null) {
         String form = clean(source, entry.getWord().toString());
         String lemma = clean(source, stem.toString());
-        if (isWord(form) && isWord(lemma)) {
+        if (isWord(source, form) && isWord(source, lemma)) {
           sink.accept(form, lemma);
         }
       }
@@ -103,7 +129,11 @@ public final class DictionaryBuilder {
     return source.language().equals("ru") ? lower.replace('ё', 'е') : lower;
   }
 
-  private static boolean isWord(String word) {
+  /** Words as customers write them; the Dutch dictionary is for the most part long compounds. */
+  private static boolean isWord(Source source, String word) {
+    if (source.language().equals("nl") && word.length() > LONGEST_DUTCH) {
+      return false;
+    }
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
       if (!Character.isLetterOrDigit(c) && c != '\'' && c != '-') {
@@ -132,21 +162,18 @@ public final class DictionaryBuilder {
   private static void write(Path file, List<byte[]> pairs) throws IOException {
     byte[][] sorted = pairs.toArray(new byte[0][]);
     pairs.clear();
-    java.util.Arrays.sort(sorted, FSABuilder.LEXICAL_ORDERING);
+    Arrays.sort(sorted, FSABuilder.LEXICAL_ORDERING);
     FSABuilder builder = new FSABuilder();
     byte[] last = new byte[0];
     for (byte[] pair : sorted) {
-      if (!java.util.Arrays.equals(pair, last)) {
+      if (!Arrays.equals(pair, last)) {
         builder.add(pair, 0, pair.length);
         last = pair;
       }
     }
     FSA automaton = builder.complete();
-    try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(file))) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       new CFSA2Serializer().serialize(automaton, out);
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      FSA.read(in);
     }
   }
 }
