@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * The endings that a stem may have, as hashes: with diacritics, without, and without where that makes
- * another word ("sad" for "sąd"). Equal sets are one object for all accounts, which is what keeps an
- * account small: a word costs its stem and a reference.
+ * The endings that a stem may have, as hashes: with diacritics, without, and without where that
+ * makes another word ("sad" for "sąd"). Equal sets are one object for all accounts, which is what
+ * keeps an account small: a word costs its stem and a reference.
  */
 final class Endings {
   private static final Map<Endings, WeakReference<Endings>> SHARED = new WeakHashMap<>();

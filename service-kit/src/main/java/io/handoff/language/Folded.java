@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text reduced to what matching compares. {@code plain} has case and width folded, {@code bare}
- * diacritics too; both have one entry per character, so that a place in one is the same place in the
- * other. Characters that belong to no word, lone surrogates and emoji among them, are separators.
+ * diacritics too; both have one entry per character, so that a place in one is the same place in
+ * the other. Characters that belong to no word, lone surrogates and emoji among them, are
+ * separators.
  */
 final class Folded {
   static final byte SEPARATOR = 0;
@@ -229,7 +230,9 @@ final class Folded {
     return KIND[c];
   }
 
-  /** Whether the text as a whole is written with diacritics, so that their absence means something. */
+  /**
+   * Whether the text as a whole is written with diacritics, so that their absence means something.
+   */
   boolean marked() {
     for (int i = 0; i < length; i++) {
       if (plain[i] != bare[i]) {

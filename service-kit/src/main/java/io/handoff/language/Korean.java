@@ -15,9 +15,9 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /**
  * Whether a stretch of Korean letters is a word of its own. At the beginning of a written word the
- * rest has to be particles and endings ({@code korean/endings.txt}); anywhere else, and where the rest
- * is unknown, Nori's morphemes must have their edges at the stretch's edges. Nori is slow and runs on
- * a hit only, and on the one written word.
+ * rest has to be particles and endings ({@code korean/endings.txt}); anywhere else, and where the
+ * rest is unknown, Nori's morphemes must have their edges at the stretch's edges. Nori is slow and
+ * runs on a hit only, and on the one written word.
  */
 final class Korean {
   private static final ThreadLocal<Korean> CURRENT = ThreadLocal.withInitial(Korean::new);
@@ -93,8 +93,7 @@ final class Korean {
     if (contracted) {
       return start == from && end == to;
     }
-    boolean begins =
-        start == from || (start == from + 1 && PREFIXES.indexOf(text[from]) >= 0);
+    boolean begins = start == from || (start == from + 1 && PREFIXES.indexOf(text[from]) >= 0);
     if (begins && isEndings(text, end, to)) {
       return true;
     }

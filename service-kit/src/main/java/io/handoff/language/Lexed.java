@@ -12,7 +12,6 @@ final class Lexed {
   boolean[] stops = new boolean[32];
   int size;
 
-
   static Lexed of(Folded text, Lexicon lexicon) {
     Lexed lexed = new Lexed();
     int i = 0;

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Expands a word of a trigger to the forms that customers write. Runs when settings change only. */
+/**
+ * Expands a word of a trigger to the forms that customers write. Runs when settings change only.
+ */
 final class Morphology {
   private final String language;
   private final Optional<WordForms> dictionary;

@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forms by inflection tables, {@code paradigms/xx.txt}: all forms of a language without a dictionary,
- * and a few more for one with. The tables overgenerate; a form that is no word does no harm.
+ * Forms by inflection tables, {@code paradigms/xx.txt}: all forms of a language without a
+ * dictionary, and a few more for one with. The tables overgenerate; a form that is no word does no
+ * harm.
  */
 final class Paradigms {
   private static final ConcurrentHashMap<String, Paradigms> LOADED = new ConcurrentHashMap<>();
@@ -45,8 +45,7 @@ final class Paradigms {
     if (!language.matches("[a-z]{2,3}")) {
       return paradigms;
     }
-    try (InputStream in =
-        Paradigms.class.getResourceAsStream("paradigms/" + language + ".txt")) {
+    try (InputStream in = Paradigms.class.getResourceAsStream("paradigms/" + language + ".txt")) {
       if (in != null) {
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -68,8 +67,7 @@ final class Paradigms {
       case "word" -> words.put(head[1], endings);
       default -> {
         for (String ending : head[1].split("\\|")) {
-          (head[0].equals("also") ? also : classes)
-              .add(new Line(head[0], ending, endings));
+          (head[0].equals("also") ? also : classes).add(new Line(head[0], ending, endings));
         }
       }
     }
@@ -133,8 +131,7 @@ final class Paradigms {
 
   private static void inflect(String word, Line line, Set<String> forms) {
     boolean wholeWord = line.endings().contains("-") && line.endings().get(0).equals("-");
-    String stem =
-        wholeWord ? word : word.substring(0, word.length() - line.ending().length());
+    String stem = wholeWord ? word : word.substring(0, word.length() - line.ending().length());
     for (String ending : line.endings()) {
       if (ending.equals("-")) {
         forms.add(stem);

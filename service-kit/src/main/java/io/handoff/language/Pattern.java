@@ -5,7 +5,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
-/** One compiled rule: words, lists, gaps and edges in a row. Matching never takes long: gaps are short. */
+/**
+ * One compiled rule: words, lists, gaps and edges in a row. Matching never takes long: gaps are
+ * short.
+ */
 final class Pattern {
   /** What may stand at one place. */
   sealed interface Element {
@@ -33,7 +36,8 @@ final class Pattern {
   private int[] required = {};
   private final int mostWords;
 
-  private Pattern(String name, String language, PatternFile.Kind kind, List<Element> elements, int mostWords) {
+  private Pattern(
+      String name, String language, PatternFile.Kind kind, List<Element> elements, int mostWords) {
     this.name = name;
     this.language = language;
     this.kind = kind;
@@ -203,9 +207,11 @@ final class Pattern {
 
   private static boolean atEdge(Lexed text, int at, Element.Edge edge) {
     if (edge.begin()) {
-      return at == 0 || (at <= text.size && text.stops[at - 1] && (!edge.message() || onlyStops(text, 0, at)));
+      return at == 0
+          || (at <= text.size && text.stops[at - 1] && (!edge.message() || onlyStops(text, 0, at)));
     }
-    return at >= text.size || (text.stops[at] && (!edge.message() || onlyStops(text, at, text.size)));
+    return at >= text.size
+        || (text.stops[at] && (!edge.message() || onlyStops(text, at, text.size)));
   }
 
   private static boolean onlyStops(Lexed text, int from, int to) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Patterns of all languages over one pass of words; a guard that overlaps a match takes it back. Most
- * messages hold no word of any list that tells, and are done after the pass.
+ * Patterns of all languages over one pass of words; a guard that overlaps a match takes it back.
+ * Most messages hold no word of any list that tells, and are done after the pass.
  */
 final class PatternDetector implements PersonRequestDetector {
   private static final List<String> LANGUAGES =
@@ -20,7 +20,8 @@ final class PatternDetector implements PersonRequestDetector {
 
   /** Lists whose words are worth a second look for slips of the keyboard. */
   private static final Set<String> TELLING =
-      Set.of("agent", "human", "person", "someone", "anyone", "staff", "service", "talk", "reach",
+      Set.of(
+          "agent", "human", "person", "someone", "anyone", "staff", "service", "talk", "reach",
           "connect");
 
   private static final int GUARD_REACH = 8;

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * One language's patterns as written: {@code list name = words}, {@code pattern name = elements},
- * {@code guard name = elements}. A line that begins with spaces goes on with the one before; # starts
- * a comment. {@code person/README.md} explains the notation to those who write it.
+ * {@code guard name = elements}. A line that begins with spaces goes on with the one before; #
+ * starts a comment. {@code person/README.md} explains the notation to those who write it.
  */
 record PatternFile(String language, Map<String, List<String>> lists, List<Rule> rules) {
 
@@ -32,8 +32,7 @@ record PatternFile(String language, Map<String, List<String>> lists, List<Rule> 
       if (in == null) {
         throw new IllegalStateException("no " + resource);
       }
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       return parse(language, reader.lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -71,8 +71,7 @@ final class Scan {
       if (entry.language().equals("tr")) {
         boolean fits = Turkish.fits(entry.written(), entry.stem(), text.bare, stemEnd, end);
         String token = new String(text.plain, start, end - start);
-        boolean common =
-            !token.equals(entry.written()) && FunctionWords.of("tr").contains(token);
+        boolean common = !token.equals(entry.written()) && FunctionWords.of("tr").contains(token);
         how = fits && !common && marksAgree(entry.stem(), start) ? How.LEMMA : null;
       } else {
         String bare = new String(text.bare, start, end - start);

@@ -10,7 +10,9 @@ import java.util.Set;
 
 /** Puts one trigger into the tries of an account. */
 final class TermCompiler {
-  /** Forms are grouped by this many first letters, so that "went" does not shorten "go" to nothing. */
+  /**
+   * Forms are grouped by this many first letters, so that "went" does not shorten "go" to nothing.
+   */
   private static final int GROUP = 3;
 
   /** With more diacritics than this in a word, only all or none may be missing. */
@@ -48,8 +50,7 @@ final class TermCompiler {
   private void addRun(int element, Tokens.Token token) {
     Folded phrase = Folded.of(trigger.phrase());
     String written = token.plain(phrase);
-    Set<String> stems =
-        token.kind() == Folded.HANGUL ? Korean.stems(written) : Set.of(written);
+    Set<String> stems = token.kind() == Folded.HANGUL ? Korean.stems(written) : Set.of(written);
     for (String stem : stems) {
       runs.add(stem, new Entry(term, element, stem, written, null, stem, language));
     }

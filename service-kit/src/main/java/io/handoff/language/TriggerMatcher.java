@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * All triggers of one account, compiled. Immutable and thread-safe; a change of settings compiles a
- * new one. Any text is accepted, malformed UTF-16 included, and no call throws or fails slowly: time
- * grows with the length of the text only.
+ * new one. Any text is accepted, malformed UTF-16 included, and no call throws or fails slowly:
+ * time grows with the length of the text only.
  */
 public interface TriggerMatcher {
 

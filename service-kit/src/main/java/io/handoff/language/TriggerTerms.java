@@ -59,7 +59,8 @@ public final class TriggerTerms {
     int words = Tokens.of(folded).size();
     if (words > MOST_WORDS) {
       return problem(
-          "trigger-too-long", "The trigger has " + words + " words; " + MOST_WORDS + " are allowed.");
+          "trigger-too-long",
+          "The trigger has " + words + " words; " + MOST_WORDS + " are allowed.");
     }
     return List.of();
   }

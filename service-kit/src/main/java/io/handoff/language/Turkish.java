@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Turkish builds words by endings alone, so a word is matched by its beginning, and what follows has
- * to be a chain of endings in the order that the grammar wants. All on text without diacritics.
+ * Turkish builds words by endings alone, so a word is matched by its beginning, and what follows
+ * has to be a chain of endings in the order that the grammar wants. All on text without diacritics.
  */
 final class Turkish {
   private static final String PLURAL = "(?:l[ae]r)?";
@@ -14,10 +14,9 @@ final class Turkish {
       "(?:[iu]?m[iu]z|[iu]?n[iu]z|[iu]?m|[iu]?n|s?[iu]|l[ae]r[iu])?";
   private static final String CASE =
       "(?:[ynm]?[iu]|[yn]?[ae]|n?[dt][ae]n?|n?[iu]n|)(?:ki(?:l[ae]r)?(?:n?[iua]|n[iu]n|nd[ae]n?)?)?";
-  private static final String COPULA = 
+  private static final String COPULA =
       "(?:(?:[dt][iu]r|y?[dt][iu]|y?m[iu]s|ys[ae]|y?ken)(?:l[ae]r|m|n|k|[iu]m|s[iu]n)?)?";
-  private static final String NOMINAL =
-      PLURAL + POSSESSIVE + "(?:y?l[ae]|" + CASE + COPULA + ")";
+  private static final String NOMINAL = PLURAL + POSSESSIVE + "(?:y?l[ae]|" + CASE + COPULA + ")";
   private static final String VOICE = "(?:[iu]?l|[iu]?n|d[iu]r|t[iu]r|[iu]?t|[iu]s|[iu]?r){0,2}";
   private static final String NEGATION = "(?:m[aeiu]|[ae]m[aeiu]|y?[ae]bil|y?[ae]m[ae])?";
   private static final String PERSON =
@@ -26,7 +25,7 @@ final class Turkish {
       "(?:[dt][iu]|m[iu]s|[iu]?yor|y?[ae]c[ae][kg]|[aeiu]?r|z|m[ae]l[iu]|s[ae]|m[ae]kt[ae]|s[iu]n)";
   private static final String PAST = "(?:y?[dt][iu]|y?m[iu]s|ys[ae])?";
   private static final String PARTICIPLE =
-      "(?:y?[ae]n|[dt][iu][kg]|y?[ae]c[ae][kg]|m[ae]|m[ae]k|y?[iu]s|m[iu]s|m[ae]kt[ae])" ;
+      "(?:y?[ae]n|[dt][iu][kg]|y?[ae]c[ae][kg]|m[ae]|m[ae]k|y?[iu]s|m[iu]s|m[ae]kt[ae])";
   private static final String CONVERB =
       "(?:y?[iu]p|y?[ae]r[ae]k|y?[iu]nc[ae]|m[ae]d[ae]n|[iu]york[ae]n|rken|y?[ae]l[iu]|c[ae]s[iu]n[ae]|y?[iu]n|y?[iu]n[iu]z)";
   private static final Pattern ENDINGS =
@@ -96,8 +95,13 @@ final class Turkish {
 
   /** A stem that lost a vowel is one only before the endings that make it lose it. */
   static boolean fits(String written, String stem, char[] bare, int from, int to) {
-    if (written.startsWith(stem) && written.length() == stem.length() + 1 && isVowel(written.charAt(written.length() - 1))) {
-      return to - from >= 4 && (bare[from] == 'i' || bare[from] == 'u') && bare[from + 1] == 'y' && isEnding(bare, from, to);
+    if (written.startsWith(stem)
+        && written.length() == stem.length() + 1
+        && isVowel(written.charAt(written.length() - 1))) {
+      return to - from >= 4
+          && (bare[from] == 'i' || bare[from] == 'u')
+          && bare[from + 1] == 'y'
+          && isEnding(bare, from, to);
     }
     if (!written.startsWith(stem) && to == from) {
       return false;

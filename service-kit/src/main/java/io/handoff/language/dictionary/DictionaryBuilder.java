@@ -23,9 +23,10 @@ import morfologik.stemming.DictionaryLookup;
 import morfologik.stemming.WordData;
 
 /**
- * Writes the word-form automata of each language. Runs while the module is built, never at run time:
- * the dictionaries that it reads are not shipped, only what it writes is. Reading them whole takes a
- * minute, so a language whose files are there and were written by this version is left alone.
+ * Writes the word-form automata of each language. Runs while the module is built, never at run
+ * time: the dictionaries that it reads are not shipped, only what it writes is. Reading them whole
+ * takes a minute, so a language whose files are there and were written by this version is left
+ * alone.
  */
 public final class DictionaryBuilder {
   private static final String VERSION = "2";

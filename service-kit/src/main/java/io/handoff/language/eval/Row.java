@@ -38,7 +38,11 @@ public record Row(String section, String name, String goal, Tally all, Tally hel
   private String cells(Tally t) {
     if (t.truePositives() + t.falseNegatives() == 0) {
       return String.format(
-          Locale.ROOT, "%5.2f/1000, %d of %d", t.alarmsPerThousand(), t.falsePositives(), t.total());
+          Locale.ROOT,
+          "%5.2f/1000, %d of %d",
+          t.alarmsPerThousand(),
+          t.falsePositives(),
+          t.total());
     }
     return String.format(
         Locale.ROOT,

@@ -35,8 +35,7 @@ public final class TriggerEvaluation {
     if (sections.contains("person")) {
       rows.addAll(new PersonQuality(data, errors).rows());
     }
-    List<Speed> speeds =
-        sections.contains("speed") ? new Throughput(data).speeds() : List.of();
+    List<Speed> speeds = sections.contains("speed") ? new Throughput(data).speeds() : List.of();
     return new Report(rows, speeds);
   }
 

@@ -36,8 +36,19 @@ final class TriggerQuality {
           Map.entry("tr", "F1 .90"));
   private static final List<String> TREEBANKS =
       List.of(
-          "pl_pdb", "pl_lfg", "en_ewt", "de_gsd", "ru_gsd", "uk_iu", "es_gsd", "pt_gsd", "it_isdt",
-          "nl_alpino", "cs_cac", "fr_gsd", "tr_boun");
+          "pl_pdb",
+          "pl_lfg",
+          "en_ewt",
+          "de_gsd",
+          "ru_gsd",
+          "uk_iu",
+          "es_gsd",
+          "pt_gsd",
+          "it_isdt",
+          "nl_alpino",
+          "cs_cac",
+          "fr_gsd",
+          "tr_boun");
 
   private final Path data;
   private final Errors errors;
@@ -92,8 +103,7 @@ final class TriggerQuality {
           matchers.computeIfAbsent(language + lemma, k -> matcher(lemma, language));
       boolean actual = matcher.first(form).isPresent();
       rows.computeIfAbsent(
-              language,
-              l -> Row.of("inflected forms", l, FORM_GOALS.getOrDefault(l, "")))
+              language, l -> Row.of("inflected forms", l, FORM_GOALS.getOrDefault(l, "")))
           .add(lemma, true, actual);
       errors.note("forms-" + language, lemma, true, actual, lemma + "\t" + form);
       if (!language.equals("ko") && !withoutMarks(form).equals(form)) {
@@ -126,8 +136,8 @@ final class TriggerQuality {
 
   /**
    * Every content word of a treebank as a trigger, against every sentence of it: lemmas of three
-   * letters or more that occur at least twice, and mostly, as a noun, verb or adjective. A match on a
-   * word that the treebank gives no lemma is not judged.
+   * letters or more that occur at least twice, and mostly, as a noun, verb or adjective. A match on
+   * a word that the treebank gives no lemma is not judged.
    */
   private List<Row> sentences(String treebank) throws IOException {
     Tsv table = Tsv.read(data.resolve("ud").resolve(treebank + ".tsv"));
