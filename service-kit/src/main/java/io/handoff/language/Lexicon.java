@@ -9,7 +9,7 @@ import java.util.Map;
 /** All words that any pattern names, each with a number, and how to find them in a text. */
 final class Lexicon {
   /** A word at the end of its path; {@code open} means that any ending may follow. */
-  record Word(int id, boolean open, int length) {}
+  record Word(int id, boolean open) {}
 
   private static final int[] NONE = {};
   private static final int SHORTEST_MISTYPED = 5;
@@ -29,13 +29,18 @@ final class Lexicon {
     int id = ids.size();
     ids.put(pattern, id);
     boolean open = pattern.endsWith("*");
-    String stem = Folded.bare(open ? pattern.substring(0, pattern.length() - 1) : pattern);
+    String word = Folded.plain(open ? pattern.substring(0, pattern.length() - 1) : pattern);
+    String stem = Folded.bare(word);
     int shortest = open ? SHORTEST_MISTYPED + 1 : SHORTEST_MISTYPED;
     mayBeMistyped.add(stem.length() >= shortest && stem.charAt(0) < 0x250);
     if (stem.length() >= SHORTEST_SKELETON && stem.charAt(0) < 0x250 && !open) {
       skeletons.putIfAbsent(skeleton(stem.toCharArray()), id);
     }
-    trie.add(stem, new Word(id, open, stem.length()));
+    trie.add(stem, new Word(id, open));
+    String spelt = word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss");
+    if (!spelt.equals(word)) {
+      trie.add(Folded.bare(spelt), new Word(id, open));
+    }
     return id;
   }
 

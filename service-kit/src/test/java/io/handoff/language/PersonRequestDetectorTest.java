@@ -36,7 +36,7 @@ class PersonRequestDetectorTest {
   @Test
   void shouldCorrectOneSlipWhenAWordIsMistyped() {
     assertThat(DETECTOR.detect("speak to an opperator")).isNotEmpty();
-    assertThat(DETECTOR.detect("tranfser me to a representitive")).isNotEmpty();
+    assertThat(DETECTOR.detect("transfer me to a representitive")).isNotEmpty();
     assertThat(DETECTOR.detect("I speak openly")).isEmpty();
   }
 
