@@ -20,6 +20,9 @@ final class Folded {
   static final byte APOSTROPHE = 6;
   private static final byte SLOW = 7;
 
+  /** Marks beyond this many on one letter are dropped one by one. */
+  private static final int LONGEST_CLUSTER = 32;
+
   private static final char[] PLAIN = new char[1 << 16];
   private static final char[] BARE = new char[1 << 16];
   private static final byte[] KIND = new byte[1 << 16];
@@ -80,7 +83,7 @@ final class Folded {
     while (i < n) {
       int from = i;
       i += Character.charCount(text.codePointAt(i));
-      while (i < n && continues(text, i)) {
+      while (i < n && i - from < LONGEST_CLUSTER && continues(text, i)) {
         i += Character.charCount(text.codePointAt(i));
       }
       String cluster = text.substring(from, i);

@@ -24,6 +24,13 @@ final class Korean {
   private static final List<String> VERB_ENDINGS = List.of("하기", "하다", "되다", "시키다");
   private static final int FINAL_CONSONANTS = 28;
   private static final int LONGEST_PIECE = 5;
+
+  /** A noun with more behind it is no Korean; the limit keeps cutting into pieces cheap. */
+  private static final int LONGEST_REST = 14;
+
+  /** Letters on either side of a hit that Nori is shown. */
+  private static final int CONTEXT = 16;
+
   private static final Set<String> CLOSED = new HashSet<>();
   private static final Set<String> OPEN = new HashSet<>();
 
@@ -87,23 +94,24 @@ final class Korean {
     return syllable >= 0xAC00 && syllable <= 0xD7A3 && (syllable - 0xAC00) % FINAL_CONSONANTS == 0;
   }
 
-  /** The hit is text[start, end) within the written word text[from, to). */
-  boolean confirms(String written, String stem, char[] text, int from, int to, int start, int end) {
-    boolean contracted = stem.length() == written.length() && !stem.equals(written);
-    if (contracted) {
-      return start == from && end == to;
-    }
-    boolean begins = start == from || (start == from + 1 && PREFIXES.indexOf(text[from]) >= 0);
-    if (begins && isEndings(text, end, to)) {
-      return true;
-    }
-    return edgesAgree(text, from, to, start, end);
+  /** Whether a stem is a trigger with a particle drawn in, which only a whole word can be. */
+  static boolean isContracted(String written, String stem) {
+    return stem.length() == written.length() && !stem.equals(written);
+  }
+
+  /** Whether the hit begins the written word text[from, to) and what follows are endings. */
+  static boolean begins(char[] text, int from, int to, int start, int end) {
+    boolean first = start == from || (start == from + 1 && PREFIXES.indexOf(text[from]) >= 0);
+    return first && isEndings(text, end, to);
   }
 
   /** Whether text[from, to) can be cut into pieces that follow a noun. */
   private static boolean isEndings(char[] text, int from, int to) {
     if (from == to) {
       return true;
+    }
+    if (to - from > LONGEST_REST) {
+      return false;
     }
     for (int length = Math.min(LONGEST_PIECE, to - from); length > 0; length--) {
       String piece = new String(text, from, length);
@@ -117,7 +125,10 @@ final class Korean {
     return false;
   }
 
-  private boolean edgesAgree(char[] text, int from, int to, int start, int end) {
+  /** Whether morphemes have their edges where the hit text[start, end) has. */
+  boolean edgesAgree(char[] text, int wordStart, int wordEnd, int start, int end) {
+    int from = Math.max(wordStart, start - CONTEXT);
+    int to = Math.min(wordEnd, end + CONTEXT);
     boolean startsAtEdge = start == from;
     boolean endsAtEdge = end == to;
     try {

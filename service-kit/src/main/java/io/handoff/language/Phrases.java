@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Joins the words of phrases: in order, with at most a few words between two of them. */
 final class Phrases {
+  /** Hits that are tried from one first word on; a text of nothing but hits must not take long. */
+  private static final int MOST_TRIED = 64;
+
   private Phrases() {}
 
   static List<Hit> join(List<Hit> single, List<Hit> parts, int[] elements) {
@@ -32,7 +35,7 @@ final class Phrases {
         Hit last = hits.get(i);
         How how = last.how();
         int next = 1;
-        for (int j = i + 1; j < hits.size() && next < elements; j++) {
+        for (int j = i + 1; j < Math.min(hits.size(), i + MOST_TRIED) && next < elements; j++) {
           Hit hit = hits.get(j);
           if (hit.token() - last.token() > 1 + CompiledTriggers.LARGEST_GAP) {
             break;

@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class Scan {
   private static final int SENTENCE = 10;
 
+  /**
+   * Times that Nori is asked about one message; hits beyond count only at the beginning of a word.
+   */
+  private static final int MOST_ALIGNMENTS = 64;
+
+  private static final int LONGEST_STEMMED = 40;
+
   private final Folded text;
   private final StemTrie<Entry> words;
   private final StemTrie<Entry> runs;
   private final List<Hit> found = new ArrayList<>(2);
   private int at;
   private int token;
+  private int alignments;
   private @Nullable Boolean marked;
 
   Scan(Folded text, StemTrie<Entry> words, StemTrie<Entry> runs) {
@@ -76,7 +84,8 @@ final class Scan {
       } else {
         String bare = new String(text.bare, start, end - start);
         boolean same =
-            !FunctionWords.of(entry.language()).contains(bare)
+            end - start <= LONGEST_STEMMED
+                && !FunctionWords.of(entry.language()).contains(bare)
                 && Stemmer.stem(entry.language(), bare).equals(entry.fallbackStem());
         how = same ? How.LEMMA : null;
       }
@@ -117,14 +126,20 @@ final class Scan {
   private void tryRun(Entry entry, int from, int to, int start, int end) {
     boolean whole = start == from && end == to;
     boolean confirmed =
-        (whole && entry.stem().equals(entry.written()))
-            || text.kind(start) != Folded.HANGUL
-            || Korean.current()
-                .confirms(entry.written(), entry.stem(), text.plain, from, to, start, end);
+        text.kind(start) != Folded.HANGUL
+            || (Korean.isContracted(entry.written(), entry.stem())
+                ? whole
+                : whole || isKoreanWord(from, to, start, end));
     if (confirmed) {
       How how = whole && equal(entry.written(), start, end) ? How.EXACT : How.ALIGNMENT;
       found.add(new Hit(entry.term(), entry.element(), start, end, token, how));
     }
+  }
+
+  private boolean isKoreanWord(int from, int to, int start, int end) {
+    return Korean.begins(text.plain, from, to, start, end)
+        || (alignments++ < MOST_ALIGNMENTS
+            && Korean.current().edgesAgree(text.plain, from, to, start, end));
   }
 
   private boolean equal(String expected, int start, int end) {

@@ -50,6 +50,10 @@ final class TermCompiler {
   private void addRun(int element, Tokens.Token token) {
     Folded phrase = Folded.of(trigger.phrase());
     String written = token.plain(phrase);
+    if (token.kind() == Folded.HANGUL) {
+      // Loads Nori's dictionary now rather than with a customer's first message.
+      Korean.current();
+    }
     Set<String> stems = token.kind() == Folded.HANGUL ? Korean.stems(written) : Set.of(written);
     for (String stem : stems) {
       runs.add(stem, new Entry(term, element, stem, written, null, stem, language));

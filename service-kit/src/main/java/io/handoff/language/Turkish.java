@@ -1,6 +1,13 @@
 package io.handoff.language;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -9,48 +16,48 @@ import java.util.regex.Pattern;
  * has to be a chain of endings in the order that the grammar wants. All on text without diacritics.
  */
 final class Turkish {
-  private static final String PLURAL = "(?:l[ae]r)?";
-  private static final String POSSESSIVE =
-      "(?:[iu]?m[iu]z|[iu]?n[iu]z|[iu]?m|[iu]?n|s?[iu]|l[ae]r[iu])?";
-  private static final String CASE =
-      "(?:[ynm]?[iu]|[yn]?[ae]|n?[dt][ae]n?|n?[iu]n|)(?:ki(?:l[ae]r)?(?:n?[iua]|n[iu]n|nd[ae]n?)?)?";
-  private static final String COPULA =
-      "(?:(?:[dt][iu]r|y?[dt][iu]|y?m[iu]s|ys[ae]|y?ken)(?:l[ae]r|m|n|k|[iu]m|s[iu]n)?)?";
-  private static final String NOMINAL = PLURAL + POSSESSIVE + "(?:y?l[ae]|" + CASE + COPULA + ")";
-  private static final String VOICE = "(?:[iu]?l|[iu]?n|d[iu]r|t[iu]r|[iu]?t|[iu]s|[iu]?r){0,2}";
-  private static final String NEGATION = "(?:m[aeiu]|[ae]m[aeiu]|y?[ae]bil|y?[ae]m[ae])?";
-  private static final String PERSON =
-      "(?:[iu]m|m|s[iu]n|n|k|[iu]z|y[iu]z|s[iu]n[iu]z|n[iu]z|l[ae]r|[dt][iu]r|[dt][iu]rl[ae]r|y[iu]m)?";
-  private static final String TENSE =
-      "(?:[dt][iu]|m[iu]s|[iu]?yor|y?[ae]c[ae][kg]|[aeiu]?r|z|m[ae]l[iu]|s[ae]|m[ae]kt[ae]|s[iu]n)";
-  private static final String PAST = "(?:y?[dt][iu]|y?m[iu]s|ys[ae])?";
-  private static final String PARTICIPLE =
-      "(?:y?[ae]n|[dt][iu][kg]|y?[ae]c[ae][kg]|m[ae]|m[ae]k|y?[iu]s|m[iu]s|m[ae]kt[ae])";
-  private static final String CONVERB =
-      "(?:y?[iu]p|y?[ae]r[ae]k|y?[iu]nc[ae]|m[ae]d[ae]n|[iu]york[ae]n|rken|y?[ae]l[iu]|c[ae]s[iu]n[ae]|y?[iu]n|y?[iu]n[iu]z)";
-  private static final Pattern ENDINGS =
-      Pattern.compile(
-          "(?:"
-              + NOMINAL
-              + "|"
-              + VOICE
-              + NEGATION
-              + "(?:"
-              + TENSE
-              + PAST
-              + PERSON
-              + "|"
-              + PARTICIPLE
-              + NOMINAL
-              + "|"
-              + CONVERB
-              + ")?)");
-
-  /** Words of one syllable keep their last consonant hard, but for these. */
+  private static final Map<String, List<String>> PARTS = load();
   private static final Set<String> SOFTENING =
-      Set.of("git", "et", "çok", "gök", "uç", "cep", "dip", "yurt", "dert", "art", "borç", "renk");
+      Set.copyOf(PARTS.getOrDefault("softening", List.of()));
+  private static final Pattern ENDINGS = Pattern.compile(grammar());
 
   private Turkish() {}
+
+  private static Map<String, List<String>> load() {
+    try (InputStream in = Turkish.class.getResourceAsStream("turkish/endings.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("no turkish/endings.txt");
+      }
+      Map<String, List<String>> parts = new HashMap<>();
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : DataLines.join(text.lines().toList())) {
+        String[] sides = line.split("\\s*=\\s*", 2);
+        parts.put(sides[0].replaceFirst("part\\s+", ""), List.of(sides[1].split("\\s+")));
+      }
+      return parts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String part(String name, String times) {
+    return "(?:" + String.join("|", PARTS.getOrDefault(name, List.of())) + ")" + times;
+  }
+
+  private static String grammar() {
+    String predicate = part("case", "?") + part("relative", "?") + part("copula", "?");
+    String nominal =
+        part("plural", "?")
+            + part("possessive", "?")
+            + ("(?:" + part("instrumental", "") + "|" + predicate + ")");
+    String finite = part("tense", "") + part("past", "?") + part("person", "?");
+    String participle = part("participle", "") + nominal;
+    String verbal =
+        part("voice", "{0,2}")
+            + part("negation", "?")
+            + ("(?:" + finite + "|" + participle + "|" + part("converb", "") + ")?");
+    return "(?:" + nominal + "|" + verbal + ")";
+  }
 
   /** Whether the rest of a word after a stem is a chain of endings. */
   static boolean isEnding(char[] bare, int from, int to) {

@@ -54,6 +54,7 @@ class PersonRequestDetectorTest {
     assertThat(DETECTOR.detect("\uDE21 agent \uD83D")).isNotEmpty();
     assertThat(DETECTOR.detect("talk about an order ".repeat(5_000))).isEmpty();
     assertThat(DETECTOR.detect("사람".repeat(50_000))).isEmpty();
+    assertThat(DETECTOR.detect("don't talk to an agent ".repeat(4_500))).isEmpty();
   }
 
   @Property(tries = 500)

@@ -94,6 +94,16 @@ class TriggerMatcherTest {
   }
 
   @Test
+  void shouldStayQuickWhenLongTextIsMadeOfNothingButHits() {
+    TriggerMatcher matcher = compile("환불/ko", "환불 요청/ko", "zwrot zwrot pieniędzy/pl", "kitap/tr");
+    assertThat(matcher.all("환불".repeat(50_000))).hasSizeLessThan(3);
+    assertThat(matcher.all("환불" + "은커녕".repeat(30_000))).hasSizeLessThan(3);
+    assertThat(matcher.all("zwrot ".repeat(17_000))).isEmpty();
+    assertThat(matcher.all("kitap" + "lar".repeat(30_000))).isEmpty();
+    assertThat(matcher.all("k" + "\u0301\u0323".repeat(50_000))).isEmpty();
+  }
+
+  @Test
   void shouldIgnoreInvisibleCharactersWhenTheyStandInsideAWord() {
     assertThat(MIXED.first("can\u200Bcel").map(TriggerMatch::matchedText)).contains("can\u200Bcel");
     assertThat(MIXED.first("re\u00ADfund")).isNotEmpty();
