@@ -156,7 +156,7 @@ final class Folded {
       // Every writer of Russian leaves out the dots, and the dictionary of Ukrainian has no ґ.
       case 'ё', 'Ё' -> 'е';
       case 'ґ', 'Ґ' -> 'г';
-      case '\u2019', '\u02BC', '\u2018', '\u0060', '\u00B4' -> '\'';
+      case '\u2019', '\u02BC', '\u2018', '`', '\u00B4' -> '\'';
       default -> Character.toLowerCase(c);
     };
   }

@@ -9,8 +9,8 @@
  * words without spaces are searched at every character and a hit is confirmed by the word's edges.
  *
  * <p><b>A person.</b> Patterns per language in {@code person/*.txt}, which a native speaker can
- * read and extend, over the same folded text, with a guard against negation, and a small linear
- * model that can veto what patterns find.
+ * read and extend, over the same folded text, with guards against negation and a second look for
+ * misspelt words.
  *
  * <p>Plain Java: no Kafka, Avro, Spring or logging. Nothing is downloaded at run time.
  */
