@@ -52,9 +52,7 @@ final class Fields {
       throw new IllegalArgumentException(section + " has no field " + field);
     }
     Entry entry = mapping.entries().get(field);
-    return entry == null
-        ? null
-        : new Node(node.reading(), child(field), field, entry.value());
+    return entry == null ? null : new Node(node.reading(), child(field), field, entry.value());
   }
 
   /** The field's value; that it is not there is reported. */

@@ -175,12 +175,22 @@ record Node(Reading reading, String path, String label, Yaml yaml) {
   }
 
   private static String idOf(Yaml item, int index) {
-    return item instanceof Mapping mapping
-            && mapping.entries().get("id") instanceof Yaml.Entry(var place, var value)
-            && value instanceof Scalar id
-            && !id.text().isBlank()
-        ? Words.shown(id.text())
-        : Integer.toString(index);
+    String id = item instanceof Mapping ? rawId(item) : "";
+    return id.isEmpty() ? Integer.toString(index) : Words.shown(id);
+  }
+
+  /** The id that an element of a list has, right or wrong; the element itself if it is a text. */
+  String rawId() {
+    return rawId(yaml);
+  }
+
+  private static String rawId(Yaml item) {
+    Yaml id = item;
+    if (item instanceof Mapping mapping) {
+      Yaml.Entry entry = mapping.entries().get("id");
+      id = entry == null ? item : entry.value();
+    }
+    return id instanceof Scalar scalar ? scalar.text().strip() : "";
   }
 
   private @Nullable Scalar scalar(String wanted) {

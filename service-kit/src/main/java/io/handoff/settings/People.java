@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code teams} and {@code agents}, and answers for references to them. Ids that are declared
- * somehow, be it with an error, count as known, so that one slip gives one error.
+ * Reads {@code teams} and {@code agents}, and answers for references to them. Whoever is declared
+ * somehow, be it with an error, counts as known, so that one slip gives one error.
  */
 final class People {
 
@@ -19,12 +19,15 @@ final class People {
   private final Map<String, TeamConfig> teams = new LinkedHashMap<>();
   private final Map<String, Node> teamNodes = new HashMap<>();
   private final Set<String> emptyTeams = new HashSet<>();
+  private final Set<String> declaredAgents = new HashSet<>();
+  private final Set<String> declaredTeams = new HashSet<>();
   private final Set<String> targets = new HashSet<>();
   private final boolean agentsReadable;
   private final boolean teamsReadable;
 
   People(@Nullable Node agentsNode, @Nullable Node teamsNode) {
-    List<Node> agentItems = agentsNode == null ? List.of() : agentsNode.items(SettingsLimits.AGENTS);
+    List<Node> agentItems =
+        agentsNode == null ? List.of() : agentsNode.items(SettingsLimits.AGENTS);
     List<Node> teamItems = teamsNode == null ? List.of() : teamsNode.items(SettingsLimits.TEAMS);
     agentsReadable = agentItems != null;
     teamsReadable = teamItems != null;
@@ -45,6 +48,7 @@ final class People {
   }
 
   private void agent(Node node) {
+    declaredAgents.add(node.rawId());
     Fields fields = Fields.of(node, Section.AGENT);
     Node idNode = fields == null ? null : fields.required("id");
     String id = idNode == null ? null : Values.id(idNode);
@@ -66,6 +70,7 @@ final class People {
   }
 
   private void team(Node node) {
+    declaredTeams.add(node.rawId());
     Fields fields = Fields.of(node, Section.TEAM);
     Node idNode = fields == null ? null : fields.required("id");
     String id = idNode == null ? null : Values.id(idNode);
@@ -116,7 +121,7 @@ final class People {
 
   /** Reports a reference to an agent that the account does not have. */
   boolean knowsAgent(Node node, String id) {
-    if (agents.containsKey(id) || !agentsReadable) {
+    if (declaredAgents.contains(id) || !agentsReadable) {
       return true;
     }
     node.error(
@@ -129,7 +134,7 @@ final class People {
   /** Reports a target team that the account does not have or that nobody is in. */
   void checkTarget(Node node, String teamId) {
     targets.add(teamId);
-    if (!teams.containsKey(teamId) && teamsReadable) {
+    if (!declaredTeams.contains(teamId) && teamsReadable) {
       node.error(
           ProblemCode.UNKNOWN_TEAM,
           "there is no team '" + Words.shown(teamId) + "'",

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code triggers}, of the account and of its channels. One per file: ids are the account's. */
+/**
+ * Reads {@code triggers}, of the account and of its channels. One per file: ids are the account's.
+ */
 final class TriggersReader {
 
   private static final int SLUG = 48;
@@ -60,7 +62,7 @@ final class TriggersReader {
     before.forEach(
         trigger -> {
           ids.add(trigger.id());
-          phrases.add(trigger.language() + "/" + fold(trigger.phrase()));
+          phrases.add(key(trigger));
         });
     List<CustomTrigger> triggers = new ArrayList<>();
     List<Node> items = node.items(SettingsLimits.TRIGGERS);
@@ -70,19 +72,18 @@ final class TriggersReader {
         continue;
       }
       CustomTrigger other = known.putIfAbsent(trigger.id(), trigger);
-      if (!ids.add(trigger.id()) || (other != null && !other.equals(trigger))) {
+      if (!ids.add(trigger.id()) || (other != null && !key(other).equals(key(trigger)))) {
         item.error(
             ProblemCode.DUPLICATE_ID,
             "the custom trigger '" + Words.shown(trigger.id()) + "' is there already",
             "remove one of the two, or give this one an id of its own");
-      } else if (!phrases.add(trigger.language() + "/" + fold(trigger.phrase()))) {
+        continue;
+      }
+      if (!phrases.add(key(trigger))) {
         item.warning(
             ProblemCode.DUPLICATE_PHRASE,
             "the phrase '" + Words.shown(trigger.phrase()) + "' is there already",
             "one of the two is enough");
-      } else {
-        triggers.add(trigger);
-        continue;
       }
       triggers.add(trigger);
     }
@@ -163,12 +164,14 @@ final class TriggersReader {
 
   private static boolean isMark(int c) {
     return switch (Character.getType(c)) {
-      case Character.NON_SPACING_MARK,
-          Character.COMBINING_SPACING_MARK,
-          Character.ENCLOSING_MARK ->
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
           true;
       default -> false;
     };
+  }
+
+  private static String key(CustomTrigger trigger) {
+    return trigger.language() + "/" + fold(trigger.phrase());
   }
 
   private static String fold(String phrase) {

@@ -71,7 +71,9 @@ final class Values {
     }
   }
 
-  /** A moment; without an offset of its own it is local time of the zone, midnight if only a day. */
+  /**
+   * A moment; without an offset of its own it is local time of the zone, midnight if only a day.
+   */
   static @Nullable Instant moment(Node node, ZoneId zone) {
     String text = node.line(SettingsLimits.NAME);
     if (text == null) {
@@ -144,7 +146,10 @@ final class Values {
       node.error(
           ProblemCode.BAD_STEP,
           range + was,
-          "did you mean " + Durations.format(below) + " or " + Durations.format(below.plus(step))
+          "did you mean "
+              + Durations.format(below)
+              + " or "
+              + Durations.format(below.plus(step))
               + "?");
       return null;
     }

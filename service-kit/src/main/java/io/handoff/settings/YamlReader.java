@@ -141,9 +141,7 @@ final class YamlReader {
 
   private Sequence sequence(Place place, int depth) {
     List<Yaml> items = new ArrayList<>();
-    for (Event next = events.next();
-        !(next instanceof CollectionEndEvent);
-        next = events.next()) {
+    for (Event next = events.next(); !(next instanceof CollectionEndEvent); next = events.next()) {
       items.add(node(next, depth + 1));
     }
     return new Sequence(place, items);
@@ -151,9 +149,7 @@ final class YamlReader {
 
   private Mapping mapping(Place place, int depth) {
     LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
-    for (Event next = events.next();
-        !(next instanceof CollectionEndEvent);
-        next = events.next()) {
+    for (Event next = events.next(); !(next instanceof CollectionEndEvent); next = events.next()) {
       Yaml key = node(next, depth + 1);
       Yaml value = node(events.next(), depth + 1);
       if (!(key instanceof Scalar scalar) || scalar.isNothing()) {

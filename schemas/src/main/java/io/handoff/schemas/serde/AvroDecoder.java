@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The writer's schema is resolved against the class's own. The same bytes give the same answer
  * for as long as the registry's does; ids, once known, are known without the registry. Memory is
- * bounded by the bytes: lengths that they claim are checked against what is there. May be shared
- * by threads.
+ * bounded by the bytes: lengths that they claim are checked against what is there. May be shared by
+ * threads.
  *
  * @param <T> the class to be read, or a supertype of all classes that may turn up
  */

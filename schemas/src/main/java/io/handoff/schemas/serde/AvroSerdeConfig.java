@@ -5,6 +5,11 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
 import java.time.Duration;
@@ -13,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +130,7 @@ public final class AvroSerdeConfig extends AbstractConfig {
     ConfigDef keys = new ConfigDef();
     keys.define(
         URL,
-        Type.LIST,
+        LIST,
         ConfigDef.NO_DEFAULT_VALUE,
         ConfigDef.ValidList.anyNonDuplicateValues(false, false),
         HIGH,
@@ -135,16 +139,16 @@ public final class AvroSerdeConfig extends AbstractConfig {
             + " process, shared by all that name the same scope.");
     keys.define(
         AUTO_REGISTER,
-        Type.BOOLEAN,
+        BOOLEAN,
         false,
         MEDIUM,
         "Whether a serializer registers a schema that it meets. False everywhere but in tools:"
             + " an unregistered schema is then an error, at the first record.");
-    keys.define(SPECIFIC_READER, Type.BOOLEAN, true, LOW, "Only true is supported.");
+    keys.define(SPECIFIC_READER, BOOLEAN, true, LOW, "Only true is supported.");
     for (String key : List.of(KEY_STRATEGY, VALUE_STRATEGY)) {
       keys.define(
           key,
-          Type.STRING,
+          STRING,
           "TopicNameStrategy",
           MEDIUM,
           "TopicNameStrategy, RecordNameStrategy or TopicRecordNameStrategy, or the name of"
@@ -152,20 +156,20 @@ public final class AvroSerdeConfig extends AbstractConfig {
     }
     keys.define(
         CREDENTIALS_SOURCE,
-        Type.STRING,
+        STRING,
         "URL",
         in("URL", "USER_INFO"),
         MEDIUM,
         "Where user and password are: URL (none, if the address has none), or USER_INFO.");
     keys.define(
-        USER_INFO, Type.PASSWORD, null, MEDIUM, "user:password, sent if the source is USER_INFO.");
+        USER_INFO, PASSWORD, null, MEDIUM, "user:password, sent if the source is USER_INFO.");
     store(keys, "truststore", "whose certificates are trusted; default the JDK's");
     store(keys, "keystore", "with the own certificate, if the registry asks for one");
     keys.define(
-        KEY_PASSWORD, Type.PASSWORD, null, MEDIUM, "Password of the key; default the key store's.");
+        KEY_PASSWORD, PASSWORD, null, MEDIUM, "Password of the key; default the key store's.");
     keys.define(
         REQUEST_TIMEOUT,
-        Type.INT,
+        INT,
         5_000,
         between(1, 300_000),
         LOW,
@@ -174,7 +178,7 @@ public final class AvroSerdeConfig extends AbstractConfig {
             + " max.poll.interval.ms.");
     keys.define(
         RETRIES,
-        Type.INT,
+        INT,
         3,
         between(0, 100),
         LOW,
@@ -182,17 +186,17 @@ public final class AvroSerdeConfig extends AbstractConfig {
             + " in time, or status 408, 429 or 5xx.");
     keys.define(
         BACKOFF,
-        Type.INT,
+        INT,
         100,
         atLeast(0),
         LOW,
         "Milliseconds before the second round; doubled for each further one. Between half and all"
             + " of it is waited, at random.");
     keys.define(
-        BACKOFF_MAX, Type.INT, 2_000, atLeast(0), LOW, "Milliseconds that the back-off grows to.");
+        BACKOFF_MAX, INT, 2_000, atLeast(0), LOW, "Milliseconds that the back-off grows to.");
     keys.define(
         TRUSTED_PACKAGES,
-        Type.LIST,
+        LIST,
         List.of(),
         LOW,
         "Packages, besides io.handoff.avro, whose generated classes Avro may load. Holds for the"
@@ -202,8 +206,8 @@ public final class AvroSerdeConfig extends AbstractConfig {
 
   private static void store(ConfigDef keys, String name, String what) {
     String prefix = "schema.registry.ssl." + name;
-    keys.define(prefix + ".location", Type.STRING, null, MEDIUM, "File " + what + ".");
-    keys.define(prefix + ".password", Type.PASSWORD, null, MEDIUM, "Password of the file.");
-    keys.define(prefix + ".type", Type.STRING, "JKS", LOW, "JKS (reads both) or PKCS12.");
+    keys.define(prefix + ".location", STRING, null, MEDIUM, "File " + what + ".");
+    keys.define(prefix + ".password", PASSWORD, null, MEDIUM, "Password of the file.");
+    keys.define(prefix + ".type", STRING, "JKS", LOW, "JKS (reads both) or PKCS12.");
   }
 }

@@ -37,9 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>An address that does not answer, or answers 408, 429 or 5xx, is passed over for the next; when
  * all have failed, the round is repeated after a back-off, a bounded number of times. The address
- * that answered last is asked first. Requests may therefore arrive twice, which all of them bear.
- * A 404 counts as "not found" only with the error code of a schema registry, so that a wrong
- * address never makes good records look unknown.
+ * that answered last is asked first. Requests may therefore arrive twice, which all of them bear. A
+ * 404 counts as "not found" only with the error code of a schema registry, so that a wrong address
+ * never makes good records look unknown.
  */
 public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
 
@@ -269,8 +269,7 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
         base,
         info == null
             ? null
-            : "Basic "
-                + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));
+            : "Basic " + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String encoded(String subject) {
