@@ -1,7 +1,6 @@
 package io.handoff.settings;
 
 import java.util.Collection;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Words for messages: what somebody probably meant, and values cut to a readable length. */
@@ -54,7 +53,14 @@ final class Words {
 
   /** Spelling that is often confused: case, hyphens, underscores, blanks. */
   private static String fold(String word) {
-    return word.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
+    StringBuilder folded = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c != '-' && c != '_' && c != ' ') {
+        folded.append(Character.toLowerCase(c));
+      }
+    }
+    return folded.toString();
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours that turn one into the other. */

@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads text into a tree. JSON is YAML too.
@@ -54,25 +54,50 @@ final class YamlReader {
       return null;
     }
     String yaml = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    LoadSettings settings = LoadSettings.builder().build();
+    if (holdsUnprintable(yaml, problems)) {
+      return null;
+    }
+    // One window over the whole text: version 3.0.1 of the parser fails where a character outside
+    // the basic plane, such as an emoji, lies across the end of a window.
+    LoadSettings settings = LoadSettings.builder().setBufferSize(yaml.length() + 16).build();
     try {
       return new YamlReader(problems, new Parse(settings).parseString(yaml).iterator()).document();
+    } catch (FarTooDeepException e) {
+      return null; // Reported where it became too deep.
     } catch (MarkedYamlEngineException e) {
       Place place = place(e.getProblemMark().or(e::getContextMark));
       problems.error(place, "", ProblemCode.SYNTAX, SyntaxWords.message(e), SyntaxWords.hint(e));
-    } catch (ReaderException e) {
-      problems.error(
-          placeOf(yaml, e.getPosition()),
-          "",
-          ProblemCode.ENCODING,
-          "U+%04X is a character that a YAML file cannot hold".formatted(e.getCodePoint()),
-          null);
     } catch (RuntimeException e) {
       // The parser is not ours: whatever it throws says that it cannot make sense of the text.
       problems.error(
           Place.START, "", ProblemCode.SYNTAX, "not YAML: " + firstLine(e.getMessage()), null);
     }
     return null;
+  }
+
+  private static boolean holdsUnprintable(String text, Problems problems) {
+    int line = 1;
+    int column = 1;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (!StreamReader.isPrintable(c)) {
+        problems.error(
+            new Place(line, column),
+            "",
+            ProblemCode.ENCODING,
+            "U+%04X is a character that a YAML file cannot hold".formatted(c),
+            null);
+        return true;
+      }
+      if (c == '\n' || (c == '\r' && !text.startsWith("\n", i))) {
+        line++;
+        column = 1;
+      } else if (c != '\r') {
+        column++;
+      }
+    }
+    return false;
   }
 
   private @Nullable Yaml document() {
@@ -175,6 +200,10 @@ final class YamlReader {
     return entry == null ? 0 : entry.keyPlace().line();
   }
 
+  /**
+   * Leaves the collection that was just entered. Gives up in text that is made to break parsers:
+   * theirs takes time that grows with the square of the depth.
+   */
   private void skip() {
     for (int open = 1; open > 0; ) {
       Event event = events.next();
@@ -183,6 +212,15 @@ final class YamlReader {
       } else if (event instanceof CollectionEndEvent) {
         open--;
       }
+      if (open > 10 * SettingsLimits.DEPTH) {
+        throw new FarTooDeepException();
+      }
+    }
+  }
+
+  private static final class FarTooDeepException extends RuntimeException {
+    FarTooDeepException() {
+      super("far too deep", null, false, false);
     }
   }
 
@@ -199,23 +237,6 @@ final class YamlReader {
 
   private static Place place(Optional<Mark> mark) {
     return mark.map(m -> new Place(m.getLine() + 1, m.getColumn() + 1)).orElse(Place.START);
-  }
-
-  private static Place placeOf(String text, int position) {
-    int line = 1;
-    int column = 1;
-    int[] codePoints = text.codePoints().limit(Math.max(0, position)).toArray();
-    for (int i = 0; i < codePoints.length; i++) {
-      boolean crlf =
-          codePoints[i] == '\r' && i + 1 < codePoints.length && codePoints[i + 1] == '\n';
-      if (codePoints[i] == '\n' || (codePoints[i] == '\r' && !crlf)) {
-        line++;
-        column = 1;
-      } else if (!crlf) {
-        column++;
-      }
-    }
-    return new Place(line, column);
   }
 
   private static String firstLine(@Nullable String message) {

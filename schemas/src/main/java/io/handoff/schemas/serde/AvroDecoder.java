@@ -32,9 +32,6 @@ public final class AvroDecoder<T extends SpecificRecord> {
   static final byte MAGIC = 0;
   static final int HEADER = 1 + Integer.BYTES;
 
-  /** Avro's builder of readers keeps them in a map that two threads must not extend at once. */
-  private static final Object BUILDING = new Object();
-
   static {
     TrustedClasses.install();
   }
@@ -165,13 +162,14 @@ public final class AvroDecoder<T extends SpecificRecord> {
         : null;
   }
 
+  /**
+   * Complete when returned: {@code SpecificDatumReader} alone builds at the first record, unsafely.
+   */
   private static <T> DatumReader<T> reader(Schema writer, Schema reader, SpecificData data)
       throws IOException {
-    synchronized (BUILDING) {
-      return data.isFastReaderEnabled()
-          ? data.getFastReaderBuilder().createDatumReader(writer, reader)
-          : new SpecificDatumReader<>(writer, reader, data);
-    }
+    return data.isFastReaderEnabled()
+        ? data.getFastReaderBuilder().createDatumReader(writer, reader)
+        : new SpecificDatumReader<>(writer, reader, data);
   }
 
   private static <T> Plan<T> refuse(RefusalCode code, String message) {

@@ -25,7 +25,7 @@ public sealed interface Decoded<T> {
   /**
    * The bytes will not become a record however often they are tried.
    *
-   * @param message for people; says what was found, never the content of the record
+   * @param message for people; says what was found, and may quote a fragment of the record
    */
   record Refused<T>(RefusalCode code, String message) implements Decoded<T> {}
 }

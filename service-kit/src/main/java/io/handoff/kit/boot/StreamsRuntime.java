@@ -86,4 +86,10 @@ public class StreamsRuntime {
   StreamsAliveHealthIndicator streamsAliveHealthIndicator(StreamsBuilderFactoryBean streams) {
     return new StreamsAliveHealthIndicator(streams::getKafkaStreams);
   }
+
+  /** Which settings version this instance decides with. */
+  @Bean
+  SettingsEndpoint settingsEndpoint(StreamsBuilderFactoryBean streams, ServiceContext context) {
+    return new SettingsEndpoint(streams::getKafkaStreams, context);
+  }
 }
