@@ -89,7 +89,7 @@ final class Demo {
       titles.put(script.conversationId(), script.title());
       player.play(script);
     }
-    watcher.awaitQuiet(QUIET, PATIENCE);
+    watcher.awaitRest(QUIET, PATIENCE);
     List<Story> stories =
         watcher.look(
             all -> all.stream().filter(s -> titles.containsKey(s.conversationId())).toList());
@@ -112,7 +112,7 @@ final class Demo {
       Publisher publisher)
       throws InterruptedException {
     ThreadTable.Content content = ThreadTable.read(file, columns);
-    watcher.awaitQuiet(Duration.ofSeconds(1), PATIENCE);
+    watcher.awaitRest(Duration.ofSeconds(1), PATIENCE);
     Map<String, Long> before = watcher.counts();
     String channel = account.channels().keySet().stream().sorted().findFirst().orElseThrow();
     long start = System.nanoTime();
@@ -121,7 +121,7 @@ final class Demo {
     tell("Published %d messages of %d threads; waiting for the system to come to rest"
         .formatted(published, content.threads().size()));
     platform.open();
-    watcher.awaitQuiet(QUIET, PATIENCE);
+    watcher.awaitRest(QUIET, PATIENCE);
     Duration took = Duration.ofNanos(System.nanoTime() - start).minus(QUIET);
     ReplayResult result =
         watcher.look(

@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +59,14 @@ public final class Platform implements AutoCloseable {
   private Platform(Endpoints endpoints, Publisher publisher) {
     this.publisher = publisher;
     this.actions =
-        new TopicReader(endpoints, List.of(Topics.CONVERSATION_ACTIONS), TopicReader.From.NOW);
+        new TopicReader(endpoints, List.of(Topics.CONVERSATION_ACTIONS), "sample-platform");
     this.worker = Thread.ofPlatform().name("platform").daemon().unstarted(this::work);
   }
 
-  /** A platform that knows actions from now on, and carries them out once {@link #open} is called. */
+  /**
+   * A platform that carries out actions once {@link #open} is called, beginning with those that an earlier one left
+   * undone.
+   */
   public static Platform at(Endpoints endpoints, Publisher publisher) {
     return new Platform(endpoints, publisher);
   }
@@ -132,16 +134,19 @@ public final class Platform implements AutoCloseable {
   private void work() {
     try (actions) {
       while (open) {
-        actions.poll(
-            Duration.ofMillis(200),
-            read -> {
-              if (read.value() instanceof ConversationAction action) {
-                carryOut(action);
-              }
-            });
+        int read =
+            actions.poll(
+                Duration.ofMillis(100),
+                record -> {
+                  if (record.value() instanceof ConversationAction action) {
+                    carryOut(action);
+                  }
+                });
+        if (read > 0) {
+          publisher.flush();
+          actions.done();
+        }
       }
-    } catch (WakeupException e) {
-      // closing
     } catch (RuntimeException e) {
       failure = e;
     }

@@ -3,12 +3,13 @@ package io.handoff.deploy.play;
 import io.handoff.avro.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one conversation, in the order in which it was published. Filled by a {@link Watcher}; read it only
+ * What happened in one conversation. Filled by a {@link Watcher}; read it only
  * through the watcher, which holds the lock.
  */
 public final class Story {
@@ -103,9 +104,14 @@ public final class Story {
     return agentId;
   }
 
-  /** What happened. */
+  /** What happened, in the order of event time; what happened at the same moment, in the order of publication. */
   public List<Entry> entries() {
-    return List.copyOf(entries);
+    return entries.stream()
+        .sorted(
+            Comparator.comparing(Entry::at)
+                .thenComparing(Entry::publishedAt)
+                .thenComparing(Entry::kind))
+        .toList();
   }
 
   /** Its tickets as they stand, oldest first. */

@@ -16,39 +16,42 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads topics without a group: from a beginning that is set once, committed records only. For use by one thread; {@link
- * #wakeup} by any.
+ * Reads all partitions of topics, committed records only: from the beginning, or from where a reader of that name left
+ * off. For use by one thread.
  */
 final class TopicReader implements AutoCloseable {
-
-  /** Where to begin. */
-  enum From {
-    BEGINNING,
-    NOW
-  }
 
   /** A record that was read. */
   record Read(Topic<?> topic, int partition, long offset, Instant appendedAt, SpecificRecord value) {}
 
+  private final boolean named;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Topic<?>> topics = new HashMap<>();
   private final Map<String, AvroDecoder<?>> decoders = new HashMap<>();
 
-  TopicReader(Endpoints endpoints, Collection<? extends Topic<?>> topics, From from) {
+  TopicReader(
+      Endpoints endpoints, Collection<? extends Topic<?>> topics, @Nullable String name) {
     SchemaRegistryClient registry =
         SchemaRegistryClient.from(Map.of("schema.registry.url", endpoints.schemaRegistryUrl()));
     for (Topic<?> topic : topics) {
       this.topics.put(topic.name(), topic);
       this.decoders.put(topic.name(), new AvroDecoder<>(topic.valueType(), registry));
     }
+    this.named = name != null;
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                name == null ? "handoff-watcher" : name,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 endpoints.bootstrapServers(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -68,17 +71,22 @@ final class TopicReader implements AutoCloseable {
           .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
     }
     consumer.assign(partitions);
-    if (from == From.BEGINNING) {
+    if (!named) {
       consumer.seekToBeginning(partitions);
-    } else {
-      consumer.seekToEnd(partitions);
     }
-    partitions.forEach(consumer::position); // now, not at the first poll
   }
 
-  /** Passes on what there is, waiting for at most so long. Records that cannot be decoded are passed over. */
-  void poll(Duration timeout, Consumer<Read> sink) {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+  /** Remembers that everything passed on so far is done, where the reader has a name. */
+  void done() {
+    if (named) {
+      consumer.commitSync();
+    }
+  }
+
+  /** Passes on what there is, waiting for at most so long, and returns how many records there were. Records that cannot be decoded are passed over. */
+  int poll(Duration timeout, Consumer<Read> sink) {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
       AvroDecoder<?> decoder = decoders.get(record.topic());
       Topic<?> topic = topics.get(record.topic());
       if (decoder != null
@@ -94,10 +102,7 @@ final class TopicReader implements AutoCloseable {
                 decoded));
       }
     }
-  }
-
-  void wakeup() {
-    consumer.wakeup();
+    return records.count();
   }
 
   @Override

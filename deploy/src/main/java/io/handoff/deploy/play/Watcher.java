@@ -10,13 +10,17 @@ import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +45,12 @@ public final class Watcher implements AutoCloseable {
           Topics.AUTOCLOSE_DEAD_LETTERS);
 
   private final TopicReader reader;
+  private final Backlog backlog;
   private final Thread worker;
   private final Map<String, Story> stories = new LinkedHashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final Set<String> events = new HashSet<>();
   private final Narrator narrator = new Narrator();
   private long lastNews = System.nanoTime();
   private volatile boolean open = true;
@@ -52,7 +58,8 @@ public final class Watcher implements AutoCloseable {
 
   /** Watches from the beginning of the topics. */
   public Watcher(Endpoints endpoints) {
-    this.reader = new TopicReader(endpoints, TOPICS, TopicReader.From.BEGINNING);
+    this.reader = new TopicReader(endpoints, TOPICS, null);
+    this.backlog = new Backlog(endpoints);
     this.worker = Thread.ofPlatform().name("watcher").daemon().start(this::work);
   }
 
@@ -76,6 +83,9 @@ public final class Watcher implements AutoCloseable {
     }
     counts.merge(read.topic().name(), 1L, Long::sum);
     lastNews = System.nanoTime();
+    if (read.value() instanceof ConversationEvent event && !events.add(event.getEventId())) {
+      return; // the platform sent it again
+    }
     if (read.value() instanceof DeadLetter letter) {
       deadLetters.add(letter);
     } else {
@@ -132,15 +142,34 @@ public final class Watcher implements AutoCloseable {
   }
 
   /**
-   * Waits until nothing but ticks was published for a while.
+   * Waits until the services have read everything, and nothing but ticks was published for a while.
    *
    * @throws PlayException when the time is up
    */
-  public void awaitQuiet(Duration quiet, Duration timeout) throws InterruptedException {
-    awaitUntil(
-        () -> System.nanoTime() - lastNews > quiet.toNanos(),
-        timeout,
-        () -> "the system did not come to rest");
+  public void awaitRest(Duration quiet, Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      long news = lastNews();
+      Map<TopicPartition, Long> ends = backlog.ends();
+      while (!backlog.isReadUpTo(ends)) {
+        if (System.nanoTime() > deadline) {
+          throw new PlayException(
+              "the services have not read everything within " + timeout.toSeconds() + " s");
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      awaitUntil(
+          () -> System.nanoTime() - lastNews > quiet.toNanos(),
+          Duration.ofNanos(Math.max(1, deadline - System.nanoTime())),
+          () -> "the system did not come to rest");
+      if (news == lastNews()) {
+        return;
+      }
+    }
+  }
+
+  private synchronized long lastNews() {
+    return lastNews;
   }
 
   private synchronized void awaitUntil(
@@ -171,5 +200,6 @@ public final class Watcher implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    backlog.close();
   }
 }

@@ -66,6 +66,8 @@ public final class SettingsException extends RuntimeException {
 
   private static String detail(Throwable e) {
     Throwable cause = e.getCause();
-    return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + cause.getMessage();
+    return cause == null
+        ? String.valueOf(e.getMessage())
+        : e.getMessage() + ": " + cause.getMessage();
   }
 }

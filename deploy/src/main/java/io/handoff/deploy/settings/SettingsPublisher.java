@@ -191,5 +191,4 @@ public final class SettingsPublisher {
     }
     return SettingsException.of(e, advice);
   }
-
 }

@@ -81,7 +81,7 @@ class ReplayFaultIT {
       publisher.flush();
       platform.open();
       fault.strike();
-      watcher.awaitQuiet(QUIET, PATIENCE);
+      watcher.awaitRest(QUIET, PATIENCE);
       return watcher.look(stories -> Outcomes.of(stories, accountId));
     }
   }
