@@ -1,6 +1,9 @@
 package io.handoff.schemas;
 
-/** How keys are written. An account id holds no slash, so that a key names one account and one thing in it. */
+/**
+ * How keys are written. An account id holds no slash, so that a key names one account and one thing
+ * in it.
+ */
 public final class Keys {
   private Keys() {}
 

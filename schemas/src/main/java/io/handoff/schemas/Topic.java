@@ -60,9 +60,9 @@ public record Topic<V extends SpecificRecord>(
   /**
    * Broker settings of the topic.
    *
-   * <p>Records carry the broker's time of appending: the moment of publication, by one clock per partition, whatever
-   * clocks the platforms have. Deadlines are judged against it (service-kit, {@code io.handoff.kit.time}). Compacted
-   * tables keep the writer's time.
+   * <p>Records carry the broker's time of appending: the moment of publication, by one clock per
+   * partition, whatever clocks the platforms have. Deadlines are judged against it (service-kit,
+   * {@code io.handoff.kit.time}). Compacted tables keep the writer's time.
    */
   public Map<String, String> config() {
     Map<String, String> config = new LinkedHashMap<>();

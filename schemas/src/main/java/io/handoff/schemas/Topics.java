@@ -31,7 +31,9 @@ import io.handoff.avro.TimeEvent;
 import java.util.List;
 import java.util.Objects;
 
-/** All topics. The one place where a topic's name, key, value, owner and retention are written down. */
+/**
+ * All topics. The one place where a topic's name, key, value, owner and retention are written down.
+ */
 public final class Topics {
   private Topics() {}
 

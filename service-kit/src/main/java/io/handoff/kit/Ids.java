@@ -8,8 +8,8 @@ import java.util.HexFormat;
 /**
  * Ids of records that follow from other records.
  *
- * <p>The same input gives the same id, on every machine and in every replay, so that a repeat is recognisable anywhere
- * downstream.
+ * <p>The same input gives the same id, on every machine and in every replay, so that a repeat is
+ * recognisable anywhere downstream.
  */
 public final class Ids {
   private Ids() {}
@@ -17,7 +17,8 @@ public final class Ids {
   /**
    * An id of 32 hexadecimal digits: the first 128 bits of SHA-256 over the parts and their lengths.
    *
-   * @param kind what the id is for, such as "handoff"; keeps ids of different kinds from the same input apart
+   * @param kind what the id is for, such as "handoff"; keeps ids of different kinds from the same
+   *     input apart
    * @param parts what it follows from
    */
   public static String derive(String kind, Object... parts) {

@@ -9,4 +9,5 @@ package io.handoff.language;
  * @param pattern the phrase or pattern that found it
  * @param language BCP 47 primary tag of the pattern
  */
-public record PersonRequest(int start, int end, String matchedText, String pattern, String language) {}
+public record PersonRequest(
+    int start, int end, String matchedText, String pattern, String language) {}

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** All triggers of an account or channel, compiled. Immutable and safe for use by several threads. */
+/**
+ * All triggers of an account or channel, compiled. Immutable and safe for use by several threads.
+ */
 public interface TriggerMatcher {
 
   /** The match that starts first in the text; of several, the trigger that was written first. */

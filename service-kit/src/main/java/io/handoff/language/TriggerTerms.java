@@ -27,10 +27,13 @@ public final class TriggerTerms {
     List<Words.Word> words = Words.of(term.phrase());
     if (words.isEmpty()) {
       problems.add(new Problem("trigger-empty", "a trigger needs at least one word"));
-    } else if (words.size() == 1 && words.getFirst().normal().codePointCount(0, words.getFirst().normal().length()) < 2) {
-      problems.add(new Problem("trigger-too-short", "a trigger of one letter would fire on everything"));
+    } else if (words.size() == 1
+        && words.getFirst().normal().codePointCount(0, words.getFirst().normal().length()) < 2) {
+      problems.add(
+          new Problem("trigger-too-short", "a trigger of one letter would fire on everything"));
     }
-    if (words.size() > MAX_WORDS || term.phrase().codePointCount(0, term.phrase().length()) > MAX_LENGTH) {
+    if (words.size() > MAX_WORDS
+        || term.phrase().codePointCount(0, term.phrase().length()) > MAX_LENGTH) {
       problems.add(
           new Problem(
               "trigger-too-long",

@@ -25,7 +25,8 @@ final class Words {
     int startChar = 0;
     for (int i = 0; i < text.length(); position++) {
       int c = text.codePointAt(i);
-      boolean inWord = Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+      boolean inWord =
+          Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
       if (inWord && start < 0) {
         start = position;
         startChar = i;

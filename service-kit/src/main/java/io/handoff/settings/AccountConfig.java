@@ -41,7 +41,10 @@ public record AccountConfig(
     return Optional.ofNullable(agents.get(agentId));
   }
 
-  /** Ids of the agents that a handoff to this team can go to, in the order of the file; all agents where teamId is null. */
+  /**
+   * Ids of the agents that a handoff to this team can go to, in the order of the file; all agents
+   * where teamId is null.
+   */
   public List<String> members(@org.jspecify.annotations.Nullable String teamId) {
     if (teamId == null) {
       return agents.values().stream()

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channelId id as the platform names it
  * @param type kind of channel
- * @param onSince when it was turned on; null: it is off. Only what customers sent from then on is considered
+ * @param onSince when it was turned on; null: it is off. Only what customers sent from then on is
+ *     considered
  * @param aiAgent whether an AI agent answers first on this channel
  * @param language BCP 47 tag used where the customer has none
  * @param triggers what calls for a person

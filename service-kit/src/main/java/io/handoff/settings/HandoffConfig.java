@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param target where it goes
  * @param whenNobodyAvailable what happens to a live handoff that nobody takes
  */
-public record HandoffConfig(Process process, TargetConfig target, WhenNobodyAvailable whenNobodyAvailable) {
+public record HandoffConfig(
+    Process process, TargetConfig target, WhenNobodyAvailable whenNobodyAvailable) {
 
   /** The three processes. */
   public enum Process {

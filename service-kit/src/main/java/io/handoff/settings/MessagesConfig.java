@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What customers are told, by occasion and language.
  *
- * @param texts texts by occasion, then by BCP 47 primary tag; the tag "" is for every other language
+ * @param texts texts by occasion, then by BCP 47 primary tag; the tag "" is for every other
+ *     language
  */
 public record MessagesConfig(Map<Occasion, Map<String, String>> texts) {
 
@@ -39,7 +40,8 @@ public record MessagesConfig(Map<Occasion, Map<String, String>> texts) {
     public String key() {
       StringBuilder key = new StringBuilder();
       for (String word : name().toLowerCase(Locale.ROOT).split("_", -1)) {
-        key.append(key.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        key.append(
+            key.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
       }
       return key.toString();
     }
@@ -54,8 +56,8 @@ public record MessagesConfig(Map<Occasion, Map<String, String>> texts) {
   public record LocalText(String text, String language) {}
 
   /**
-   * The text for an occasion in the first of the languages that has one, else the one for every other language. Empty:
-   * nothing is sent.
+   * The text for an occasion in the first of the languages that has one, else the one for every
+   * other language. Empty: nothing is sent.
    */
   public Optional<LocalText> text(Occasion occasion, String... languages) {
     Map<String, String> byLanguage = texts.getOrDefault(occasion, Map.of());
@@ -66,6 +68,9 @@ public record MessagesConfig(Map<Occasion, Map<String, String>> texts) {
         return Optional.of(new LocalText(text, primary));
       }
     }
-    return Optional.ofNullable(byLanguage.get("")).map(text -> new LocalText(text, languages.length == 0 ? "" : languages[languages.length - 1]));
+    return Optional.ofNullable(byLanguage.get(""))
+        .map(
+            text ->
+                new LocalText(text, languages.length == 0 ? "" : languages[languages.length - 1]));
   }
 }

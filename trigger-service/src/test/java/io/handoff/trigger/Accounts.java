@@ -20,7 +20,10 @@ public final class Accounts {
 
   public static final Instant ON_SINCE = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** One channel "web" with an AI agent, all built-in triggers and "refund" in English, "환불" in Korean. */
+  /**
+   * One channel "web" with an AI agent, all built-in triggers and "refund" in English, "환불" in
+   * Korean.
+   */
   public static AccountConfig acme() {
     return withChannel(ON_SINCE, true, all(true));
   }

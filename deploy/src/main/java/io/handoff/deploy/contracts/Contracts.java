@@ -14,11 +14,12 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * Creates the topics of the catalogue and registers their schemas. May be run again at any time: what is there stays as
- * it is.
+ * Creates the topics of the catalogue and registers their schemas. May be run again at any time:
+ * what is there stays as it is.
  *
- * @param partitions partitions of every topic; topics that existed before keep theirs. The number can never be changed
- *     afterwards without moving conversations to other partitions, so choose for the years to come
+ * @param partitions partitions of every topic; topics that existed before keep theirs. The number
+ *     can never be changed afterwards without moving conversations to other partitions, so choose
+ *     for the years to come
  * @param replicas replicas of every partition
  */
 public record Contracts(int partitions, short replicas) implements Preparation {
@@ -32,8 +33,7 @@ public record Contracts(int partitions, short replicas) implements Preparation {
   public void prepare(Endpoints endpoints) throws InterruptedException {
     try (Admin admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers()))) {
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers()))) {
       TopicAdmin.createAndAwait(admin, newTopics());
     }
     registerSchemas(

@@ -52,7 +52,8 @@ public record Addresses(Endpoints endpoints, Map<String, String> services) {
       return JSON.readValue(folder.resolve(FILE).toFile(), Addresses.class);
     } catch (JacksonException e) {
       throw new PlayException(
-          "A demo is running in " + folder + ", but was not kept with --keep: wait for its end.", e);
+          "A demo is running in " + folder + ", but was not kept with --keep: wait for its end.",
+          e);
     }
   }
 
@@ -64,7 +65,8 @@ public record Addresses(Endpoints endpoints, Map<String, String> services) {
     new TreeMap<>(services)
         .forEach(
             (name, url) ->
-                text.append("  %-18s %s/actuator/prometheus  …/actuator/health%n".formatted(name, url)));
+                text.append(
+                    "  %-18s %s/actuator/prometheus  …/actuator/health%n".formatted(name, url)));
     text.append("  topics           ")
         .append(Topics.ALL.stream().map(Topic::name).collect(Collectors.joining(", ")))
         .append('\n');

@@ -56,7 +56,9 @@ final class Demo {
     this.json = json;
     this.out = out;
     this.progress = progress;
-    this.printer = new StoryPrinter(out, !json && System.console() != null && System.getenv("NO_COLOR") == null);
+    this.printer =
+        new StoryPrinter(
+            out, !json && System.console() != null && System.getenv("NO_COLOR") == null);
   }
 
   /** Plays; true if everything came out as it must. */
@@ -105,11 +107,7 @@ final class Demo {
   }
 
   private boolean replay(
-      Path file,
-      AccountConfig account,
-      Watcher watcher,
-      Platform platform,
-      Publisher publisher)
+      Path file, AccountConfig account, Watcher watcher, Platform platform, Publisher publisher)
       throws InterruptedException {
     ThreadTable.Content content = ThreadTable.read(file, columns);
     watcher.awaitRest(Duration.ofSeconds(1), PATIENCE);
@@ -118,14 +116,14 @@ final class Demo {
     long start = System.nanoTime();
     int published = new Replay(account, channel).publish(content, platform);
     publisher.flush();
-    tell("Published %d messages of %d threads; waiting for the system to come to rest"
-        .formatted(published, content.threads().size()));
+    tell(
+        "Published %d messages of %d threads; waiting for the system to come to rest"
+            .formatted(published, content.threads().size()));
     platform.open();
     watcher.awaitRest(QUIET, PATIENCE);
     Duration took = Duration.ofNanos(System.nanoTime() - start).minus(QUIET);
     ReplayResult result =
-        watcher.look(
-            stories -> ReplayResult.of(content, published, account, channel, stories));
+        watcher.look(stories -> ReplayResult.of(content, published, account, channel, stories));
     List<Story> handedOff =
         watcher.look(
             stories ->

@@ -115,8 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
     return fresh(home, plan, folder, demo, progress);
   }
 
-  private int fresh(
-      HandoffHome home, StackPlan plan, Path folder, Demo demo, PrintWriter progress)
+  private int fresh(HandoffHome home, StackPlan plan, Path folder, Demo demo, PrintWriter progress)
       throws Exception {
     RunFolder.clear(folder);
     progress.println("Starting broker, schema registry and four services …");

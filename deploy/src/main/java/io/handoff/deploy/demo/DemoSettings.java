@@ -33,7 +33,8 @@ public final class DemoSettings {
    * Applies a file.
    *
    * @return the settings in force
-   * @throws PlayException if the file has errors, or a service does not take the settings up in half a minute
+   * @throws PlayException if the file has errors, or a service does not take the settings up in
+   *     half a minute
    */
   public static AccountConfig apply(Path file, Addresses addresses, Consumer<String> tell)
       throws InterruptedException {

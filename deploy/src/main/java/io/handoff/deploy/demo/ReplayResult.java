@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * @param rows rows read
  * @param published messages published
  * @param refusals rows refused, with their reasons
- * @param calling threads in which the customer asks for a person or uses a trigger, found by reading the table apart from
- *     the system
+ * @param calling threads in which the customer asks for a person or uses a trigger, found by
+ *     reading the table apart from the system
  * @param withoutTicket those of them that have no ticket
  * @param summary what the system made of them
  */
@@ -93,7 +93,10 @@ record ReplayResult(
         && (detector.detect(row.text()).isPresent() || triggers.first(row.text()).isPresent());
   }
 
-  /** Whether every row became an event or was refused, and every thread that calls for a person has a ticket. */
+  /**
+   * Whether every row became an event or was refused, and every thread that calls for a person has
+   * a ticket.
+   */
   boolean isComplete() {
     return rows == published + refusals.size() && withoutTicket.isEmpty();
   }
@@ -125,7 +128,8 @@ record ReplayResult(
         .forEach(r -> text.append("  line %d %s%n".formatted(r.line(), r.message())));
     text.append(
         "%d threads call for a person, %d of them without a ticket %s%n"
-            .formatted(calling, withoutTicket.size(), withoutTicket.isEmpty() ? "" : withoutTicket));
+            .formatted(
+                calling, withoutTicket.size(), withoutTicket.isEmpty() ? "" : withoutTicket));
     text.append(summary.toText());
     return text.toString();
   }

@@ -78,8 +78,7 @@ record Summary(
         .flatMap(story -> story.tickets().stream())
         .map(by)
         .filter(Objects::nonNull)
-        .collect(
-            Collectors.groupingBy(String::valueOf, TreeMap::new, Collectors.counting()));
+        .collect(Collectors.groupingBy(String::valueOf, TreeMap::new, Collectors.counting()));
   }
 
   Map<String, Object> toMap() {
@@ -96,14 +95,14 @@ record Summary(
 
   String toText() {
     return """
-        %d conversations
-          handoffs   %s
-          routing    %s
-          tickets    %s
-          closed by  %s
-          commands   %s
-          refused    %d records
-        """
+    %d conversations
+      handoffs   %s
+      routing    %s
+      tickets    %s
+      closed by  %s
+      commands   %s
+      refused    %d records
+    """
         .formatted(
             conversations,
             words(handoffs),

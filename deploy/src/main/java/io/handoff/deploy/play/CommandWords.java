@@ -60,8 +60,7 @@ final class CommandWords {
           default -> "?";
         };
     story.add(
-        new Entry(
-            result.getOccurredAt(), read.appendedAt(), Kind.ANSWER, "ticket", text, fields));
+        new Entry(result.getOccurredAt(), read.appendedAt(), Kind.ANSWER, "ticket", text, fields));
   }
 
   static void action(TopicReader.Read read, ConversationAction action, Story story) {

@@ -141,8 +141,7 @@ final class Narrator {
 
   private static void add(
       TopicReader.Read read, ConversationEvent event, Story story, String who, String text) {
-    story.add(
-        new Entry(event.getOccurredAt(), read.appendedAt(), Kind.EVENT, who, text, Map.of()));
+    story.add(new Entry(event.getOccurredAt(), read.appendedAt(), Kind.EVENT, who, text, Map.of()));
   }
 
   private static String because(@Nullable String detail) {

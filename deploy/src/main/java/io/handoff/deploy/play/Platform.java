@@ -34,11 +34,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat platform for demonstrations and tests: numbers the messages of each conversation, publishes events, and carries
- * out each action once. It refuses to close a conversation in which a customer or an agent has written since.
+ * A chat platform for demonstrations and tests: numbers the messages of each conversation,
+ * publishes events, and carries out each action once. It refuses to close a conversation in which a
+ * customer or an agent has written since.
  *
- * <p>Confirmations happen at the action's own event time and have ids derived from it, so that playing the same
- * conversations again yields the same events. Safe for use by several threads.
+ * <p>Confirmations happen at the action's own event time and have ids derived from it, so that
+ * playing the same conversations again yields the same events. Safe for use by several threads.
  */
 public final class Platform implements AutoCloseable {
 
@@ -64,8 +65,8 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
-   * A platform that carries out actions once {@link #open} is called, beginning with those that an earlier one left
-   * undone.
+   * A platform that carries out actions once {@link #open} is called, beginning with those that an
+   * earlier one left undone.
    */
   public static Platform at(Endpoints endpoints, Publisher publisher) {
     return new Platform(endpoints, publisher);
@@ -83,7 +84,10 @@ public final class Platform implements AutoCloseable {
    * @param template an event without payload
    */
   public synchronized void post(
-      ConversationEvent.Builder template, AuthorType author, @Nullable String authorId, String text) {
+      ConversationEvent.Builder template,
+      AuthorType author,
+      @Nullable String authorId,
+      String text) {
     post(template, author, authorId, text, null);
   }
 
@@ -167,12 +171,15 @@ public final class Platform implements AutoCloseable {
               action.getActionId());
       case RequestRating rating ->
           post(
-              event, AuthorType.AUTOMATIC, null, rating.getContent().getText(), action.getActionId());
+              event,
+              AuthorType.AUTOMATIC,
+              null,
+              rating.getContent().getText(),
+              action.getActionId());
       case AssignConversation assign -> {
         if (!assign.getOffer()) {
           publish(
-              event.setPayload(
-                  new AssignmentAccepted(assign.getAgentId(), action.getActionId())));
+              event.setPayload(new AssignmentAccepted(assign.getAgentId(), action.getActionId())));
         }
       }
       case CloseConversation close -> close(action, event, close);

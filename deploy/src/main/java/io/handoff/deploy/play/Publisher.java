@@ -13,7 +13,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes records as a platform does: in order per key, acknowledged by all replicas. Safe for use by several threads.
+ * Publishes records as a platform does: in order per key, acknowledged by all replicas. Safe for
+ * use by several threads.
  */
 public final class Publisher implements AutoCloseable {
 

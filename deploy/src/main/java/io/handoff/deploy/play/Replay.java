@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Plays a table of real threads: all agents are there from the first message on, and every message has the event time of
- * its row. Ids come from the rows, so playing a table again changes nothing.
+ * Plays a table of real threads: all agents are there from the first message on, and every message
+ * has the event time of its row. Ids come from the rows, so playing a table again changes nothing.
  *
  * @param account the account that the threads are played to
  * @param channelId the channel

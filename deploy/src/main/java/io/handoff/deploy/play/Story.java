@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one conversation. Filled by a {@link Watcher}; read it only
- * through the watcher, which holds the lock.
+ * What happened in one conversation. Filled by a {@link Watcher}; read it only through the watcher,
+ * which holds the lock.
  */
 public final class Story {
 
@@ -104,7 +104,10 @@ public final class Story {
     return agentId;
   }
 
-  /** What happened, in the order of event time; what happened at the same moment, in the order of publication. */
+  /**
+   * What happened, in the order of event time; what happened at the same moment, in the order of
+   * publication.
+   */
   public List<Entry> entries() {
     return entries.stream()
         .sorted(

@@ -26,7 +26,10 @@ public final class StoryPrinter {
     this.colours = colours;
   }
 
-  /** One conversation as text. What the platform is told to do is left out: its carrying out is told. */
+  /**
+   * One conversation as text. What the platform is told to do is left out: its carrying out is
+   * told.
+   */
   public void text(Story story, String title) {
     out.println();
     out.println(
@@ -48,7 +51,11 @@ public final class StoryPrinter {
     boolean said = entry.kind() == Kind.MESSAGE;
     String text = said ? "\"" + shortened(entry.text()) + "\"" : shortened(entry.text());
     return "  %s  %s %-14s %s"
-        .formatted(TIME.format(entry.at()), mark(entry.kind()), entry.who(), paint(colour(entry.kind()), text));
+        .formatted(
+            TIME.format(entry.at()),
+            mark(entry.kind()),
+            entry.who(),
+            paint(colour(entry.kind()), text));
   }
 
   private static String shortened(String text) {

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports a table of messages: UTF-8, tab-separated, the first line names the columns, no quoting. Every row becomes a
- * message or is refused with a reason; none is lost.
+ * Imports a table of messages: UTF-8, tab-separated, the first line names the columns, no quoting.
+ * Every row becomes a message or is refused with a reason; none is lost.
  */
 public final class ThreadTable {
 
@@ -91,7 +91,13 @@ public final class ThreadTable {
 
   /** A message of the table. */
   public record Row(
-      int line, String conversation, String id, String author, Role role, Instant at, String text) {}
+      int line,
+      String conversation,
+      String id,
+      String author,
+      Role role,
+      Instant at,
+      String text) {}
 
   /** A row that was refused; line counts from 1, the header being line 1. */
   public record Refusal(int line, String code, String message) {}
@@ -152,7 +158,12 @@ public final class ThreadTable {
         default -> throw new IllegalStateException();
       }
     }
-    threads.values().forEach(rows -> rows.sort(Comparator.comparing(Row::at).thenComparing(Row::id, ThreadTable::byNumber)));
+    threads
+        .values()
+        .forEach(
+            rows ->
+                rows.sort(
+                    Comparator.comparing(Row::at).thenComparing(Row::id, ThreadTable::byNumber)));
     return new Content(line - 1, threads, refusals);
   }
 
@@ -170,7 +181,10 @@ public final class ThreadTable {
     String conversation = cells[names.indexOf(columns.conversation())].strip();
     String id = cells[names.indexOf(columns.id())].strip();
     String words = cells[names.indexOf(columns.text())];
-    if (conversation.isEmpty() || id.isEmpty() || conversation.length() > 200 || id.length() > 200) {
+    if (conversation.isEmpty()
+        || id.isEmpty()
+        || conversation.length() > 200
+        || id.length() > 200) {
       return new Refusal(line, "id", "conversation or id is empty or over 200 characters");
     }
     if (words.isBlank() || words.codePointCount(0, words.length()) > TEXT_LIMIT) {
@@ -178,8 +192,7 @@ public final class ThreadTable {
     }
     Role role = role(cells[names.indexOf(columns.role())]);
     if (role == null) {
-      return new Refusal(
-          line, "role", "the role is none of customer, agent, ai, automatic");
+      return new Refusal(line, "role", "the role is none of customer, agent, ai, automatic");
     }
     Instant at = time(cells[names.indexOf(columns.time())].strip());
     if (at == null) {

@@ -24,7 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every topic from its beginning and keeps a story for each conversation. Safe for use by several threads.
+ * Reads every topic from its beginning and keeps a story for each conversation. Safe for use by
+ * several threads.
  */
 public final class Watcher implements AutoCloseable {
 
@@ -130,7 +131,11 @@ public final class Watcher implements AutoCloseable {
    * @throws PlayException when the time is up
    */
   public void await(
-      String accountId, String conversationId, String wanted, Predicate<Story> test, Duration timeout)
+      String accountId,
+      String conversationId,
+      String wanted,
+      Predicate<Story> test,
+      Duration timeout)
       throws InterruptedException {
     awaitUntil(
         () -> {

@@ -3,6 +3,7 @@ package io.handoff.deploy.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.handoff.avro.AccountSettings;
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.LocalBroker;
@@ -107,33 +108,35 @@ class SettingsIT {
 
   @Test
   void shouldSeeItsOwnVersionBehindAnOpenTransactionOfAnother() {
-    apply("two", "A");
+    apply("seed", "A");
+    AccountSettings seed = new SettingsArchive(connection, TIMEOUT).latest("seed").orElseThrow();
     SettingsConnection impatient =
         new SettingsConnection(
             connection.bootstrapServers(),
             connection.registryUrl(),
             TIMEOUT,
             Map.of("transaction.timeout.ms", 3_000));
-    try (Producer<String, SpecificRecord> other = impatient.producer("handoff-settings-other")) {
-      other.initTransactions();
-      other.beginTransaction();
-      SettingsVersion foreign = new SettingsArchive(connection, TIMEOUT).history("two").getFirst();
-      other.send(
-          new ProducerRecord<>(
-              Topics.SETTINGS_HISTORY.name(),
-              "other/0000000001",
-              new io.handoff.avro.AppliedSettings(foreign)));
-      other.send(
-          new ProducerRecord<>(
-              Topics.SETTINGS_ACCOUNTS.name(),
-              "other",
-              new io.handoff.avro.AccountSettings("other", foreign, null)));
-      other.flush();
-      // Its transaction stays open until the broker's timeout; this one waits and counts on.
-      assertThat(apply("two", "B")).isInstanceOf(Outcome.Applied.class);
-      assertThat(versions("two")).containsExactly(1L, 2L);
+    try (Producer<String, SpecificRecord> other = impatient.producer("handoff-settings-other");
+        Producer<String, SpecificRecord> earlier = connection.producer("handoff-settings-two")) {
+      begin(other, "other", seed);
+      begin(earlier, "two", seed);
+      earlier.commitTransaction();
+      // Committed, but hidden behind the other's transaction until the broker ends that one.
+      assertThat(apply("two", "B"))
+          .isInstanceOfSatisfying(
+              Outcome.Applied.class,
+              applied -> assertThat(applied.version().getVersion()).isEqualTo(2));
     }
-    assertThat(versions("other")).isEmpty();
+    assertThat(new SettingsArchive(connection, TIMEOUT).latest("other")).isEmpty();
+  }
+
+  private static void begin(
+      Producer<String, SpecificRecord> producer, String account, AccountSettings settings) {
+    producer.initTransactions();
+    producer.beginTransaction();
+    var unused =
+        producer.send(new ProducerRecord<>(Topics.SETTINGS_ACCOUNTS.name(), account, settings));
+    producer.flush();
   }
 
   @Test

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What came of each conversation in the end, without ids and without the order in which topics were read. */
+/**
+ * What came of each conversation in the end, without ids and without the order in which topics were
+ * read.
+ */
 final class Outcomes {
   private Outcomes() {}
 

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kills a service in the middle of a replay and compares what came of it with an undisturbed run. */
+/**
+ * Kills a service in the middle of a replay and compares what came of it with an undisturbed run.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class ReplayFaultIT {
 

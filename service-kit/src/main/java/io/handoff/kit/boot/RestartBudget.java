@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that failed, but not for ever: after so many failures within a window the service stops and
- * reports itself as broken, so that whoever runs it notices.
+ * Replaces a stream thread that failed, but not for ever: after so many failures within a window
+ * the service stops and reports itself as broken, so that whoever runs it notices.
  */
 public final class RestartBudget implements StreamsUncaughtExceptionHandler {
 
@@ -43,12 +43,17 @@ public final class RestartBudget implements StreamsUncaughtExceptionHandler {
       failures.removeFirst();
     }
     if (failures.size() >= restarts) {
-      LOG.error("a stream thread failed {} times within {}: giving up", failures.size() + 1, window, exception);
+      LOG.error(
+          "a stream thread failed {} times within {}: giving up",
+          failures.size() + 1,
+          window,
+          exception);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     failures.addLast(now);
     counter.increment();
-    LOG.error("a stream thread failed and is replaced ({} of {})", failures.size(), restarts, exception);
+    LOG.error(
+        "a stream thread failed and is replaced ({} of {})", failures.size(), restarts, exception);
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 }

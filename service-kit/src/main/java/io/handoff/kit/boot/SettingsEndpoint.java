@@ -20,8 +20,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * {@code GET /actuator/settings/ACCOUNT}: the settings version that this instance decides with, 0 where it has none. Lets
- * whoever applied settings see that they have arrived.
+ * {@code GET /actuator/settings/ACCOUNT}: the settings version that this instance decides with, 0
+ * where it has none. Lets whoever applied settings see that they have arrived.
  */
 @Endpoint(id = "settings")
 public final class SettingsEndpoint {

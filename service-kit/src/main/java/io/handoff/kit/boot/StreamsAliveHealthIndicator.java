@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Liveness: down only when the client has stopped for good, so that a restart of the process is the cure. */
+/**
+ * Liveness: down only when the client has stopped for good, so that a restart of the process is the
+ * cure.
+ */
 public final class StreamsAliveHealthIndicator implements HealthIndicator {
 
   private final Supplier<@Nullable KafkaStreams> streams;

@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Readiness: up while all stream threads run and all state is restored, out of service while partitions move, down when
- * the client has stopped.
+ * Readiness: up while all stream threads run and all state is restored, out of service while
+ * partitions move, down when the client has stopped.
  */
 public final class StreamsHealthIndicator implements HealthIndicator {
 

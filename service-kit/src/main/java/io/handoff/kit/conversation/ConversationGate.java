@@ -40,8 +40,8 @@ public record ConversationGate(RecentIds recent, long lastSequence, @Nullable In
    * What an event is.
    *
    * @param sequence position of a message; 0 where the event is none
-   * @param begins whether the event can begin an ended conversation anew: a start, a call for a person, a message of the
-   *     customer or an agent
+   * @param begins whether the event can begin an ended conversation anew: a start, a call for a
+   *     person, a message of the customer or an agent
    */
   public Admission admit(String eventId, Instant occurredAt, long sequence, boolean begins) {
     if (recent.contains(eventId)) {

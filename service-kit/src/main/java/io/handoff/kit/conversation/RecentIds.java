@@ -3,14 +3,16 @@ package io.handoff.kit.conversation;
 import io.handoff.kit.Ids;
 
 /**
- * The last {@value #CAPACITY} ids that were seen, as the first 64 bits of their digests. Immutable; a value of text, so
- * that it is cheap to keep and to compare.
+ * The last {@value #CAPACITY} ids that were seen, as the first 64 bits of their digests. Immutable;
+ * a value of text, so that it is cheap to keep and to compare.
  *
  * @param digests sixteen hexadecimal digits an id, oldest first
  */
 public record RecentIds(String digests) {
 
-  /** How many ids are remembered. Repeats of at-least-once producers come close behind the first. */
+  /**
+   * How many ids are remembered. Repeats of at-least-once producers come close behind the first.
+   */
   public static final int CAPACITY = 32;
 
   private static final int WIDTH = 16;

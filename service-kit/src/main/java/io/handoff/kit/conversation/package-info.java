@@ -1,6 +1,6 @@
 /**
- * What every reader of conversation events needs to know of a conversation before anything else: whether an event is
- * new, whether the conversation is over, and whether it begins anew.
+ * What every reader of conversation events needs to know of a conversation before anything else:
+ * whether an event is new, whether the conversation is over, and whether it begins anew.
  *
  * <p>Plain Java; the services' decisions use it.
  */

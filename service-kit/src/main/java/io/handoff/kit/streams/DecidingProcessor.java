@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The node of a service that decides. Decides first, applies then.
  *
- * <p>{@link #decide} reads stores and changes nothing; what it throws for a record makes that record a dead letter, and
- * the stream goes on. {@link #apply} writes stores and forwards records; what it throws stops the task, whose
- * transaction is rolled back. Both run on one thread per task.
+ * <p>{@link #decide} reads stores and changes nothing; what it throws for a record makes that
+ * record a dead letter, and the stream goes on. {@link #apply} writes stores and forwards records;
+ * what it throws stops the task, whose transaction is rolled back. Both run on one thread per task.
  *
  * @param <D> the service's decision
  */
-public abstract class DecidingProcessor<D> implements Processor<String, Inbound<?>, Object, Object> {
+public abstract class DecidingProcessor<D>
+    implements Processor<String, Inbound<?>, Object, Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecidingProcessor.class);
 

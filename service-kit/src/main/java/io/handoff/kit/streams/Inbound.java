@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param partition the partition it was read from
  * @param offset its offset there
  * @param appendedAt when the broker took it: the moment of publication
- * @param occurredAt when it happened: the envelope's own time, never later than {@code appendedAt}. Decisions use this
- *     one, not the envelope's
+ * @param occurredAt when it happened: the envelope's own time, never later than {@code appendedAt}.
+ *     Decisions use this one, not the envelope's
  * @param rawKey the key as read, for dead letters
  * @param rawValue the value as read, for dead letters
  * @param headers the headers as read

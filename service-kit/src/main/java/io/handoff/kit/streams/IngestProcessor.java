@@ -14,9 +14,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes and checks the records of one topic. What is good goes to the deciding node, ticks included; what is not goes
- * to the dead letters. Never throws for what a record contains; an unreachable schema registry does stop the task, which
- * is then tried again.
+ * Decodes and checks the records of one topic. What is good goes to the deciding node, ticks
+ * included; what is not goes to the dead letters. Never throws for what a record contains; an
+ * unreachable schema registry does stop the task, which is then tried again.
  */
 public final class IngestProcessor<V extends SpecificRecord>
     implements Processor<byte[], byte[], Object, Object> {
@@ -69,7 +69,8 @@ public final class IngestProcessor<V extends SpecificRecord>
   private @Nullable Problem check(byte @Nullable [] rawKey, V value) {
     String id = envelope.id().apply(value);
     if (id.isEmpty() || id.length() > ID_LIMIT) {
-      return new Problem("invalid-id", "the record's id is empty or over " + ID_LIMIT + " characters");
+      return new Problem(
+          "invalid-id", "the record's id is empty or over " + ID_LIMIT + " characters");
     }
     if (!ACCOUNT.matcher(envelope.account().apply(value)).matches()) {
       return new Problem(
@@ -79,7 +80,8 @@ public final class IngestProcessor<V extends SpecificRecord>
     String expected = topic.key(value);
     if (expected.length() > ID_LIMIT + 65 || expected.endsWith("/")) {
       return new Problem(
-          "invalid-conversation", "the conversation id is empty or over " + ID_LIMIT + " characters");
+          "invalid-conversation",
+          "the conversation id is empty or over " + ID_LIMIT + " characters");
     }
     String key = rawKey == null ? null : new String(rawKey, StandardCharsets.UTF_8);
     if (!expected.equals(key)) {

@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Keeps a service's own state as JSON in its stores and changelogs.
  *
- * <p>State is private to a service, so it needs no registry. It may be read by the next version of the service: fields
- * that are not known are ignored and absent ones are null, zero or false, so records of state only ever gain fields.
+ * <p>State is private to a service, so it needs no registry. It may be read by the next version of
+ * the service: fields that are not known are ignored and absent ones are null, zero or false, so
+ * records of state only ever gain fields.
  */
 public final class JsonSerde {
   private JsonSerde() {}

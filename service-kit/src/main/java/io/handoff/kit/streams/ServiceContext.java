@@ -16,7 +16,8 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param service name of the service, such as "trigger-service"; stands in records that it writes
  * @param applicationId Kafka Streams application id; stands in ticks
  * @param deadLetters topic of what the service refuses
- * @param serde settings of the Avro serde, under Confluent's keys; names at least {@code schema.registry.url}
+ * @param serde settings of the Avro serde, under Confluent's keys; names at least {@code
+ *     schema.registry.url}
  * @param meters where counts go
  */
 public record ServiceContext(
@@ -36,8 +37,8 @@ public record ServiceContext(
   }
 
   /**
-   * A serializer of a topic's values: the class that {@code value.serializer} names, or the project's own. Whatever
-   * class it is, it gets the same configuration.
+   * A serializer of a topic's values: the class that {@code value.serializer} names, or the
+   * project's own. Whatever class it is, it gets the same configuration.
    */
   @SuppressWarnings("unchecked")
   public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {

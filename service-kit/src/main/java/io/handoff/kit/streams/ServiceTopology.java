@@ -17,10 +17,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Writes down a service's topology in the order of its flow: what it reads, the one node that decides, what it writes.
+ * Writes down a service's topology in the order of its flow: what it reads, the one node that
+ * decides, what it writes.
  *
- * <p>Only spares the names and serdes; the result is an ordinary {@link Topology}, and whatever this does not do is
- * added to it as usual.
+ * <p>Only spares the names and serdes; the result is an ordinary {@link Topology}, and whatever
+ * this does not do is added to it as usual.
  */
 public final class ServiceTopology {
 
@@ -90,7 +91,10 @@ public final class ServiceTopology {
     return this;
   }
 
-  /** Writes ticks into a topic that the service reads, each into the partition of the task that writes it. */
+  /**
+   * Writes ticks into a topic that the service reads, each into the partition of the task that
+   * writes it.
+   */
   public <V extends SpecificRecord> ServiceTopology ticks(Topic<V> topic) {
     topology.addSink(
         Nodes.tick(topic),

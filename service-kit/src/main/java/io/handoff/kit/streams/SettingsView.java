@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the settings store. Never throws for what it finds there: a version that cannot be read is counted, and the last
- * one that could be read goes on to hold.
+ * Reads the settings store. Never throws for what it finds there: a version that cannot be read is
+ * counted, and the last one that could be read goes on to hold.
  *
  * <p>One per task; not safe for use by several threads. Each version is read once and then kept.
  */
@@ -41,7 +41,11 @@ public final class SettingsView {
     this.unreadable = service.meters().counter("handoff.settings.unreadable");
   }
 
-  private record Loaded(byte[] bytes, @Nullable Settings current, @Nullable Settings next, @Nullable Instant nextFrom) {
+  private record Loaded(
+      byte[] bytes,
+      @Nullable Settings current,
+      @Nullable Settings next,
+      @Nullable Instant nextFrom) {
     Optional<Settings> at(Instant moment) {
       return Optional.ofNullable(
           next != null && nextFrom != null && !moment.isBefore(nextFrom) ? next : current);
@@ -49,8 +53,8 @@ public final class SettingsView {
   }
 
   /**
-   * The settings of an account at a moment: the publication time of the record being decided on, so that a replay finds
-   * the same version again. Empty: the account is unknown.
+   * The settings of an account at a moment: the publication time of the record being decided on, so
+   * that a replay finds the same version again. Empty: the account is unknown.
    */
   public Optional<Settings> of(String accountId, Instant moment) {
     byte[] bytes = bytes(store.get(accountId));

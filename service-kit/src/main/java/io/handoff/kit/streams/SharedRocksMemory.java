@@ -10,10 +10,11 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One block cache and one budget of write buffers for all stores of the process, instead of about 100 MB each.
+ * One block cache and one budget of write buffers for all stores of the process, instead of about
+ * 100 MB each.
  *
- * <p>The size is the system property {@code handoff.rocksdb.memory-mb}, 16 to 65536, 64 by default; half of it may be
- * write buffers.
+ * <p>The size is the system property {@code handoff.rocksdb.memory-mb}, 16 to 65536, 64 by default;
+ * half of it may be write buffers.
  */
 public final class SharedRocksMemory implements RocksDBConfigSetter {
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts what became of each record that was read, so that counts add up: records read = decided + refused + skipped.
+ * Counts what became of each record that was read, so that counts add up: records read = decided +
+ * refused + skipped.
  *
  * <p>A record whose transaction is rolled back and tried again counts twice.
  */

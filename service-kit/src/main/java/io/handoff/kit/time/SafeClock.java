@@ -16,19 +16,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The time up to which a task has read everything that was published in its partitions.
  *
- * <p>One per task, which reads one partition of each topic. It is the smallest, over the partitions, of the time of the
- * last own tick that was <em>read back from that very partition</em>. A partition that lags, whose fetches stall or that
- * hides behind somebody's open transaction holds the clock back; nothing else is asked, least of all how far a partition
- * seems to lag.
+ * <p>One per task, which reads one partition of each topic. It is the smallest, over the
+ * partitions, of the time of the last own tick that was <em>read back from that very
+ * partition</em>. A partition that lags, whose fetches stall or that hides behind somebody's open
+ * transaction holds the clock back; nothing else is asked, least of all how far a partition seems
+ * to lag.
  *
  * <ul>
- *   <li>A tick's time is the earlier of the writer's clock and the time of appending, so one wrong clock of the two makes
- *       timers late, not early.
+ *   <li>A tick's time is the earlier of the writer's clock and the time of appending, so one wrong
+ *       clock of the two makes timers late, not early.
  *   <li>It never goes back, whatever the clocks do.
- *   <li>It is unknown after a start until one tick has been read from each partition; a tick that a predecessor of the
- *       task wrote is as good as an own one.
- *   <li>Ticks of other applications count for nothing: their place in the partition is as good, but their clocks are not
- *       ours to trust.
+ *   <li>It is unknown after a start until one tick has been read from each partition; a tick that a
+ *       predecessor of the task wrote is as good as an own one.
+ *   <li>Ticks of other applications count for nothing: their place in the partition is as good, but
+ *       their clocks are not ours to trust.
  * </ul>
  *
  * <p>Not safe for use by several threads.
@@ -54,7 +55,10 @@ public final class SafeClock {
     this.topics = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Takes note of a record that was read. Records that are no ticks of this application change nothing. */
+  /**
+   * Takes note of a record that was read. Records that are no ticks of this application change
+   * nothing.
+   */
   public void read(Inbound<?> inbound) {
     Tick tick = tick(inbound);
     String topic = inbound.topic().name();
@@ -74,7 +78,9 @@ public final class SafeClock {
     return time;
   }
 
-  /** Whether everything published up to the moment has been read. False while the time is unknown. */
+  /**
+   * Whether everything published up to the moment has been read. False while the time is unknown.
+   */
   public boolean reached(Instant moment) {
     return time != null && !time.isBefore(moment);
   }

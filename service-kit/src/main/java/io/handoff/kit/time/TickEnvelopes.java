@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 
-/** How a tick looks in each topic that can hold one. Its ids are empty: it belongs to a partition, not to an account. */
+/**
+ * How a tick looks in each topic that can hold one. Its ids are empty: it belongs to a partition,
+ * not to an account.
+ */
 final class TickEnvelopes {
   private TickEnvelopes() {}
 
@@ -23,7 +26,10 @@ final class TickEnvelopes {
           AgentPresence.class, TickEnvelopes::agentPresence,
           RoutingRequest.class, TickEnvelopes::routingRequest);
 
-  /** The tick as a record of the topic. Throws IllegalArgumentException where the topic's union has no tick. */
+  /**
+   * The tick as a record of the topic. Throws IllegalArgumentException where the topic's union has
+   * no tick.
+   */
   static SpecificRecord of(Topic<?> topic, String id, Tick tick) {
     BiFunction<String, Tick, SpecificRecord> maker = MAKERS.get(topic.valueType());
     if (maker == null) {

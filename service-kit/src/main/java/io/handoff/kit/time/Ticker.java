@@ -11,10 +11,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes ticks into the partitions that its task reads, through the sinks that {@code ServiceTopology.ticks} adds.
+ * Writes ticks into the partitions that its task reads, through the sinks that {@code
+ * ServiceTopology.ticks} adds.
  *
- * <p>A tick is part of the task's transaction and becomes readable with it; one that a failed transaction took with it
- * was never written. Not safe for use by several threads.
+ * <p>A tick is part of the task's transaction and becomes readable with it; one that a failed
+ * transaction took with it was never written. Not safe for use by several threads.
  */
 public final class Ticker {
 
@@ -29,8 +30,8 @@ public final class Ticker {
    *
    * @param application application id to stand in the ticks
    * @param topics all topics that the task reads, settings excepted
-   * @param interval least time between two ticks in a partition; positive. Shorter: timers are less late while many
-   *     fall due; longer: less is written
+   * @param interval least time between two ticks in a partition; positive. Shorter: timers are less
+   *     late while many fall due; longer: less is written
    */
   public Ticker(
       String application,
@@ -47,8 +48,9 @@ public final class Ticker {
   }
 
   /**
-   * Writes a tick into each partition, unless the last ones are younger than the interval. A clock that went back counts
-   * as time gone by: better a tick too many than none until the clock has caught up.
+   * Writes a tick into each partition, unless the last ones are younger than the interval. A clock
+   * that went back counts as time gone by: better a tick too many than none until the clock has
+   * caught up.
    */
   public void tick() {
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());

@@ -13,28 +13,32 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers of a task: a store ordered by due time, and nothing in memory but one number, so that millions cost neither
- * memory nor time at a start.
+ * Timers of a task: a store ordered by due time, and nothing in memory but one number, so that
+ * millions cost neither memory nor time at a start.
  *
- * <p><b>Contract.</b> A timer has an id and an owner, who keeps one thing in its own state: when the timer's entry is
- * <em>queued</em>, null where there is none. Whatever the owner's state says holds; the queue only says when to look.
+ * <p><b>Contract.</b> A timer has an id and an owner, who keeps one thing in its own state: when
+ * the timer's entry is <em>queued</em>, null where there is none. Whatever the owner's state says
+ * holds; the queue only says when to look.
  *
  * <ul>
  *   <li><b>Arm</b>: {@link #arm} and keep what it returns.
- *   <li><b>Re-arm</b>: the same call. To a later moment nothing is written: the entry stays where it is, and when it
- *       comes due the owner sees that its deadline has moved and arms again. To an earlier moment the entry moves.
- *   <li><b>Cancel</b>: do nothing. When the entry comes due the owner sees that there is no deadline. An owner that ends
- *       for good calls {@link #remove} instead, so that nothing is left to look at.
- *   <li><b>Fire once</b>: {@link #sweep} takes an entry out and then tells the owner, in one transaction with whatever the
- *       owner writes. The owner compares the entry's moment with the one it keeps; if they differ, the entry is a left-over
- *       and means nothing. Otherwise the owner has no entry any more, and either acts, or arms again, or neither.
+ *   <li><b>Re-arm</b>: the same call. To a later moment nothing is written: the entry stays where
+ *       it is, and when it comes due the owner sees that its deadline has moved and arms again. To
+ *       an earlier moment the entry moves.
+ *   <li><b>Cancel</b>: do nothing. When the entry comes due the owner sees that there is no
+ *       deadline. An owner that ends for good calls {@link #remove} instead, so that nothing is
+ *       left to look at.
+ *   <li><b>Fire once</b>: {@link #sweep} takes an entry out and then tells the owner, in one
+ *       transaction with whatever the owner writes. The owner compares the entry's moment with the
+ *       one it keeps; if they differ, the entry is a left-over and means nothing. Otherwise the
+ *       owner has no entry any more, and either acts, or arms again, or neither.
  * </ul>
  *
  * <p>An owner with several deadlines needs one entry only, at the earliest of them.
  *
- * <p>Entries are found from a low-water mark that is kept in the store: whatever was taken out leaves a tombstone, and
- * scans must not wade through those (PLATFORM.md). Moments have millisecond precision and may lie before 1970. Not safe
- * for use by several threads.
+ * <p>Entries are found from a low-water mark that is kept in the store: whatever was taken out
+ * leaves a tombstone, and scans must not wade through those (PLATFORM.md). Moments have millisecond
+ * precision and may lie before 1970. Not safe for use by several threads.
  */
 public final class Timers {
 
@@ -48,7 +52,9 @@ public final class Timers {
   /** No entry is due before this; {@link Long#MAX_VALUE}: there is none. */
   private long earliest;
 
-  /** The mark as it stands in the store; never later than {@link #earliest} was at any arm since. */
+  /**
+   * The mark as it stands in the store; never later than {@link #earliest} was at any arm since.
+   */
   private long mark;
 
   /** The owner of the timers that come due. */
@@ -58,7 +64,8 @@ public final class Timers {
      * The entry was taken out of the queue. The owner may arm any timer here.
      *
      * @param id the timer
-     * @param queuedAt the moment that the entry stood at; if the owner keeps another one, the entry is a left-over
+     * @param queuedAt the moment that the entry stood at; if the owner keeps another one, the entry
+     *     is a left-over
      */
     void due(String id, Instant queuedAt);
   }
@@ -126,7 +133,8 @@ public final class Timers {
    * <p>What the owner arms meanwhile is left for the next sweep, even where it is due already.
    *
    * @param until the safe clock
-   * @param most how many at most; the rest is left for the next sweep, so that a burst stops nothing else for long
+   * @param most how many at most; the rest is left for the next sweep, so that a burst stops
+   *     nothing else for long
    * @return how many were taken out
    */
   public int sweep(Instant until, int most, Owner owner) {
@@ -145,7 +153,10 @@ public final class Timers {
     return slice.size();
   }
 
-  /** The next entries up to a moment. Moves {@link #earliest} to the first entry that is not among them. */
+  /**
+   * The next entries up to a moment. Moves {@link #earliest} to the first entry that is not among
+   * them.
+   */
   private List<byte[]> slice(long last, int most) {
     List<byte[]> slice = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> entries = store.range(key(earliest, ""), null)) {

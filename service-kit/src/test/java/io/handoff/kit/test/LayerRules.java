@@ -9,7 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** What may use what in a service: decisions are plain, topologies know no Spring, only boot does. */
+/**
+ * What may use what in a service: decisions are plain, topologies know no Spring, only boot does.
+ */
 public final class LayerRules {
   private LayerRules() {}
 

@@ -11,13 +11,18 @@ import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.Topology;
 
-/** Compares a topology with its written description, so that no change to the flow goes unnoticed. */
+/**
+ * Compares a topology with its written description, so that no change to the flow goes unnoticed.
+ */
 public final class TopologyDescriptions {
   private TopologyDescriptions() {}
 
   private static final Path FILE = Path.of("src", "test", "resources", "topology.txt");
 
-  /** Fails where the topology differs from {@code topology.txt}; with -Dtopology.write=true writes it instead. */
+  /**
+   * Fails where the topology differs from {@code topology.txt}; with -Dtopology.write=true writes
+   * it instead.
+   */
   public static void assertUnchanged(
       String service, Topic<DeadLetter> deadLetters, BiConsumer<ServiceContext, Topology> topology)
       throws IOException {

@@ -36,8 +36,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 
 /**
- * Runs a service's topology on Kafka's test driver: real stores, real serde with a registry in memory, a clock that only
- * moves when told.
+ * Runs a service's topology on Kafka's test driver: real stores, real serde with a registry in
+ * memory, a clock that only moves when told.
  *
  * <p>{@link #pipe} publishes at the clock's time, as a broker with append times would.
  */
@@ -61,11 +61,16 @@ public final class TopologyHarness implements AutoCloseable {
     SchemaRegistryClient registry = InMemorySchemaRegistryClient.scope(scope);
     for (Topic<?> topic : Topics.ALL) {
       registry.register(
-          topic.subject(), org.apache.avro.specific.SpecificData.get().getSchema(topic.valueType()));
+          topic.subject(),
+          org.apache.avro.specific.SpecificData.get().getSchema(topic.valueType()));
     }
     this.context =
         new ServiceContext(
-            service, service, deadLetters, Map.of("schema.registry.url", "memory://" + scope), meters);
+            service,
+            service,
+            deadLetters,
+            Map.of("schema.registry.url", "memory://" + scope),
+            meters);
     this.topology = topology;
     this.now = start;
     try {
@@ -89,7 +94,9 @@ public final class TopologyHarness implements AutoCloseable {
 
   /** What the topology looks like. */
   public static String describe(
-      String service, Topic<DeadLetter> deadLetters, BiConsumer<ServiceContext, Topology> topology) {
+      String service,
+      Topic<DeadLetter> deadLetters,
+      BiConsumer<ServiceContext, Topology> topology) {
     Topology built = new Topology();
     topology.accept(
         new ServiceContext(

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Custom triggers, compiled once for each list of them that is in force; channels that share a list share the result.
+ * Custom triggers, compiled once for each list of them that is in force; channels that share a list
+ * share the result.
  *
- * <p>Not safe for use by several threads; each task has its own. Keeps the {@value #CAPACITY} lists used last.
+ * <p>Not safe for use by several threads; each task has its own. Keeps the {@value #CAPACITY} lists
+ * used last.
  */
 public final class CompiledTriggers {
 

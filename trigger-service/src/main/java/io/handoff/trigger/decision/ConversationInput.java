@@ -48,7 +48,8 @@ public sealed interface ConversationInput {
   }
 
   /** A message was posted. */
-  record Message(long sequence, Author author, @Nullable String authorId, String text) implements What {}
+  record Message(long sequence, Author author, @Nullable String authorId, String text)
+      implements What {}
 
   /** The AI agent could not answer. */
   record CouldNotAnswer(@Nullable String detail, @Nullable Long messageSequence) implements What {}

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that trigger-service remembers of a conversation. Immutable; kept as JSON, so it only ever gains fields.
+ * All that trigger-service remembers of a conversation. Immutable; kept as JSON, so it only ever
+ * gains fields.
  *
  * @param gate what was seen
  * @param customer null: the platform never said
@@ -55,20 +56,47 @@ public record ConversationState(
 
   ConversationState withGate(ConversationGate newGate) {
     return new ConversationState(
-        newGate, customer, subject, storeId, topic, fields, messageCount, aiPaused, openHandoffId,
-        lastCustomerMessage, customerWaits);
+        newGate,
+        customer,
+        subject,
+        storeId,
+        topic,
+        fields,
+        messageCount,
+        aiPaused,
+        openHandoffId,
+        lastCustomerMessage,
+        customerWaits);
   }
 
   ConversationState withHandoff(@Nullable String handoffId) {
     return new ConversationState(
-        gate, customer, subject, storeId, topic, fields, messageCount, aiPaused, handoffId,
-        lastCustomerMessage, customerWaits);
+        gate,
+        customer,
+        subject,
+        storeId,
+        topic,
+        fields,
+        messageCount,
+        aiPaused,
+        handoffId,
+        lastCustomerMessage,
+        customerWaits);
   }
 
   private ConversationState withAi(boolean paused) {
     return new ConversationState(
-        gate, customer, subject, storeId, topic, fields, messageCount, paused, openHandoffId,
-        lastCustomerMessage, customerWaits);
+        gate,
+        customer,
+        subject,
+        storeId,
+        topic,
+        fields,
+        messageCount,
+        paused,
+        openHandoffId,
+        lastCustomerMessage,
+        customerWaits);
   }
 
   private ConversationState withMessage(ConversationInput.Message message, Instant at) {
@@ -78,7 +106,15 @@ public record ConversationState(
             ? new CustomerInfo(message.authorId(), null, null, null, Map.of())
             : customer;
     return new ConversationState(
-        gate, known, subject, storeId, topic, fields, messageCount + 1, aiPaused, openHandoffId,
+        gate,
+        known,
+        subject,
+        storeId,
+        topic,
+        fields,
+        messageCount + 1,
+        aiPaused,
+        openHandoffId,
         byCustomer ? new LastMessage(message.sequence(), at, message.text()) : lastCustomerMessage,
         byCustomer || (message.author() == ConversationInput.Author.AUTOMATIC && customerWaits));
   }
@@ -104,8 +140,17 @@ public record ConversationState(
       case ConversationInput.Resumed resumed -> withAi(false).withHandoff(null);
       case ConversationInput.Closed closed ->
           new ConversationState(
-              gate.closed(at), customer, null, null, null, Map.of(), messageCount, false, null,
-              null, false);
+              gate.closed(at),
+              customer,
+              null,
+              null,
+              null,
+              Map.of(),
+              messageCount,
+              false,
+              null,
+              null,
+              false);
       case ConversationInput.CouldNotAnswer c -> this;
       case ConversationInput.PersonAsked p -> this;
       case ConversationInput.Unrelated u -> this;

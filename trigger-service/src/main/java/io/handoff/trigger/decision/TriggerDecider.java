@@ -20,10 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about one input of a conversation. Pure: the same conversation, input and settings give the same decision.
+ * Decides about one input of a conversation. Pure: the same conversation, input and settings give
+ * the same decision.
  *
- * <p>At most one handoff is open per conversation. It ends when the conversation is closed, goes back to the AI agent, or
- * routing declines it; from then on triggers are live again.
+ * <p>At most one handoff is open per conversation. It ends when the conversation is closed, goes
+ * back to the AI agent, or routing declines it; from then on triggers are live again.
  */
 public final class TriggerDecider {
 
@@ -84,8 +85,7 @@ public final class TriggerDecider {
         state.gate().admit(event.eventId(), event.occurredAt(), sequence, begins(event));
     return switch (admission) {
       case DUPLICATE -> new TriggerDecision(null, new NoAction("duplicate"));
-      case STALE_SEQUENCE ->
-          new TriggerDecision(null, new NoAction("stale-sequence"));
+      case STALE_SEQUENCE -> new TriggerDecision(null, new NoAction("stale-sequence"));
       case OLDER_THAN_CLOSE ->
           refused(
               "older-than-close",

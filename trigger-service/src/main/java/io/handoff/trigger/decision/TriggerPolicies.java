@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The reasons, in the order in which they are looked for: what the customer wants comes before what the AI agent lacks.
+ * The reasons, in the order in which they are looked for: what the customer wants comes before what
+ * the AI agent lacks.
  */
 public final class TriggerPolicies {
 

@@ -90,19 +90,14 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
               account.map(Settings::config).orElse(null));
     }
     return new Decided(
-        accountId,
-        conversationId,
-        input,
-        decision,
-        account.map(Settings::version).orElse(0L));
+        accountId, conversationId, input, decision, account.map(Settings::version).orElse(0L));
   }
 
   @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
     ConversationState state = decided.decision().state();
     if (state != null) {
-      conversations()
-          .put(Keys.conversation(decided.accountId(), decided.conversationId()), state);
+      conversations().put(Keys.conversation(decided.accountId(), decided.conversationId()), state);
     }
     if (!(decided.input() instanceof ConversationInput.Event event)
         || !(inbound.value() instanceof ConversationEvent original)) {

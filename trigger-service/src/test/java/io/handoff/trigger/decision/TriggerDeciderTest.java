@@ -129,16 +129,14 @@ class TriggerDeciderTest {
 
   @Test
   void shouldHandOffWhenChannelHasNoAiAgent() {
-    Play play =
-        new Play(Accounts.withChannel(Accounts.ON_SINCE, false, Accounts.all(true)));
+    Play play = new Play(Accounts.withChannel(Accounts.ON_SINCE, false, Accounts.all(true)));
     assertThat(((HandoffOpened) play.customer("hello")).trigger().reason())
         .isEqualTo(Reason.NO_AI_AGENT);
   }
 
   @Test
   void shouldLeaveBuiltInTriggersAloneWhenTheyAreOff() {
-    Play play =
-        new Play(Accounts.withChannel(Accounts.ON_SINCE, false, Accounts.all(false)));
+    Play play = new Play(Accounts.withChannel(Accounts.ON_SINCE, false, Accounts.all(false)));
     assertThat(play.customer("I want to talk to a human")).isInstanceOf(NoAction.class);
     assertThat(play.what(new CouldNotAnswer(null, null))).isInstanceOf(NoAction.class);
     assertThat(play.what(new PersonAsked(null))).isInstanceOf(NoAction.class);
@@ -216,16 +214,19 @@ class TriggerDeciderTest {
   @Test
   void shouldRefuseWhenAccountOrChannelIsUnknown() {
     assertThat(new Play(null).customer("환불"))
-        .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo("unknown-account"));
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.code()).isEqualTo("unknown-account"));
     Play play = new Play(Accounts.acme());
     Event elsewhere =
         new Event("x", "phone", TEN, false, new Message(1, Author.CUSTOMER, null, "환불"));
     assertThat(play.input(elsewhere))
-        .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo("unknown-channel"));
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.code()).isEqualTo("unknown-channel"));
     Event unnumbered =
         new Event("y", "web", TEN, false, new Message(0, Author.CUSTOMER, null, "환불"));
     assertThat(play.input(unnumbered))
-        .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo("invalid-sequence"));
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.code()).isEqualTo("invalid-sequence"));
   }
 
   @Test
@@ -244,7 +245,8 @@ class TriggerDeciderTest {
     before = play.state;
     Event late = new Event("late", "web", TEN, false, new Message(2, Author.CUSTOMER, null, "환불"));
     assertThat(play.input(late))
-        .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.code()).isEqualTo("older-than-close"));
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.code()).isEqualTo("older-than-close"));
     assertThat(play.state).isEqualTo(before);
   }
 
