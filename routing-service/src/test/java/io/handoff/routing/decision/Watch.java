@@ -143,6 +143,7 @@ final class Watch {
         if (winner == null || !assignedNow.add(winner.conversationId())) {
           continue;
         }
+        assertThat(eligible(winner, agent, roster)).as("%s for %s", agent, winner).isTrue();
         List<OpenHandoff> passedOver =
             waitingBefore.values().stream()
                 .filter(w -> state.handoff(w.conversationId()).filter(w::equals).isPresent())
@@ -158,8 +159,7 @@ final class Watch {
   private static boolean isBefore(OpenHandoff one, OpenHandoff other) {
     int byPriority = one.priority().ordinal() - other.priority().ordinal();
     return byPriority > 0
-        || (byPriority == 0
-            && one.handoff().requestedAt().isBefore(other.handoff().requestedAt()));
+        || (byPriority == 0 && one.handoff().requestedAt().isBefore(other.handoff().requestedAt()));
   }
 
   private boolean eligible(OpenHandoff open, String agent, Roster roster) {
