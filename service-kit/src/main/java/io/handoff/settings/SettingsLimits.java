@@ -10,8 +10,14 @@ import java.time.Duration;
 public final class SettingsLimits {
   private SettingsLimits() {}
 
-  /** Length of a whole file. */
-  public static final int FILE = 2_000_000;
+  /** Bytes of a whole file, in UTF-8. */
+  public static final int FILE = 1_000_000;
+
+  /**
+   * Bytes of a document, in UTF-8. Larger than a file may become when what holds for the account is
+   * merged into each channel; small enough for one record together with its file.
+   */
+  public static final int DOCUMENT = 2_000_000;
 
   /** Levels of nesting in a file. */
   public static final int DEPTH = 20;

@@ -2,6 +2,7 @@ package io.handoff.settings;
 
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelReader.Moments;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -48,16 +49,32 @@ public final class SettingsParser {
       Instant appliedAt,
       @Nullable AccountConfig previous) {
     Problems problems = new Problems(sourceName);
-    Yaml root = YamlReader.read(text, problems);
+    int maxBytes = strictness == Strictness.STRICT ? SettingsLimits.FILE : SettingsLimits.DOCUMENT;
+    Yaml root = YamlReader.read(text, maxBytes, problems);
     AccountConfig config = null;
     if (root != null) {
       Node node = new Node(new Reading(problems, strictness), "", "the file", root);
       Fields fields = Fields.of(node, Section.ACCOUNT);
       if (fields != null) {
         config = account(fields, node, new Moments(appliedAt, previous));
+        if (strictness == Strictness.STRICT && !problems.hasErrors()) {
+          checkSize(node, config);
+        }
       }
     }
     return new ParsedSettings(problems.hasErrors() ? null : config, problems.inOrder());
+  }
+
+  /** What cannot be published must not pass for valid. */
+  private static void checkSize(Node node, AccountConfig config) {
+    int bytes = SettingsDocument.write(config).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > SettingsLimits.DOCUMENT) {
+      node.error(
+          ProblemCode.TOO_LONG,
+          "the settings are too large: %,d bytes once merged into every channel, at most %,d"
+              .formatted(bytes, SettingsLimits.DOCUMENT),
+          "use fewer channels, or fewer triggers and texts that hold on all of them");
+    }
   }
 
   private static AccountConfig account(Fields fields, Node node, Moments moments) {

@@ -6,6 +6,7 @@ import io.handoff.settings.Yaml.Mapping;
 import io.handoff.settings.Yaml.Place;
 import io.handoff.settings.Yaml.Scalar;
 import io.handoff.settings.Yaml.Sequence;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,13 +44,13 @@ final class YamlReader {
   }
 
   /** The root; null if there is none, which is then among the problems. */
-  static @Nullable Yaml read(String text, Problems problems) {
-    if (text.length() > SettingsLimits.FILE) {
+  static @Nullable Yaml read(String text, int maxBytes, Problems problems) {
+    if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
       problems.error(
           Place.START,
           "",
           ProblemCode.TOO_LONG,
-          "the file is longer than " + SettingsLimits.FILE + " characters",
+          "the file is longer than %,d bytes".formatted(maxBytes),
           null);
       return null;
     }

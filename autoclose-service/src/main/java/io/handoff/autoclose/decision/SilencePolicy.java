@@ -85,7 +85,7 @@ public record SilencePolicy(Duration patience) {
         left.add(lapsed);
       } else if (missed.isPresent()) {
         Texts texts = new Texts(settings.get(), channel.get(), conversation, lapsed.standing());
-        Close close = close(accountId, conversationId, missed.get(), texts);
+        Close close = close(accountId, conversationId, missed.get().overtaken(), texts);
         closes.add(close);
         next = asked(next, close);
       }

@@ -13,6 +13,7 @@ import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.schemas.serde.InMemorySchemaRegistryClient;
+import io.handoff.schemas.serde.SchemaRegistryClient;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDocument;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -208,7 +209,9 @@ final class Partitions implements AutoCloseable {
   }
 
   private static byte[] bytes(AccountConfig account) {
-    var registry = InMemorySchemaRegistryClient.scope(SCOPE);
+    SchemaRegistryClient registry = InMemorySchemaRegistryClient.scope(SCOPE);
+    var serializer =
+        new AvroSerializer<SpecificRecord>(registry); // first: makes Avro trust our classes
     registry.register(
         Topics.SETTINGS_ACCOUNTS.subject(),
         SpecificData.get().getSchema(Topics.SETTINGS_ACCOUNTS.valueType()));
@@ -227,8 +230,7 @@ final class Partitions implements AutoCloseable {
                     .build())
             .setNext(null)
             .build();
-    return new AvroSerializer<SpecificRecord>(registry)
-        .serialize(Topics.SETTINGS_ACCOUNTS.name(), value);
+    return serializer.serialize(Topics.SETTINGS_ACCOUNTS.name(), value);
   }
 
   @Override

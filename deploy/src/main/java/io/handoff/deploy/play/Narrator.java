@@ -86,8 +86,12 @@ final class Narrator {
       }
       case AiAgentCouldNotAnswer could ->
           add(read, event, story, "AI agent", "could not answer" + because(could.getDetail()));
-      case AiAgentPaused paused -> add(read, event, story, "AI agent", "paused");
+      case AiAgentPaused paused -> {
+        story.aiPaused = true;
+        add(read, event, story, "AI agent", "paused");
+      }
       case AiAgentResumed resumed -> {
+        story.aiPaused = false;
         story.hands = Story.Hands.NOBODYS;
         story.agentId = null;
         add(read, event, story, "AI agent", "answers again");

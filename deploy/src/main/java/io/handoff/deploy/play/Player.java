@@ -171,6 +171,7 @@ public final class Player {
       case QUEUED -> story.hands() == Hands.QUEUED;
       case UNASSIGNED -> story.hands() == Hands.UNASSIGNED;
       case DECLINED -> story.hands() == Hands.DECLINED;
+      case RESUMED -> !story.isAiPaused();
       case CLOSED -> story.isClosed();
       case TICKET_CLOSED ->
           !story.tickets().isEmpty()

@@ -96,6 +96,7 @@ public record Script(
     UNASSIGNED,
     DECLINED,
     ANSWERED,
+    RESUMED,
     CLOSED,
     TICKET_CLOSED
   }

@@ -61,6 +61,7 @@ public final class Story {
   String channelId = "";
   String customer = "";
   boolean closed;
+  boolean aiPaused;
   Hands hands = Hands.NOBODYS;
   @Nullable String agentId;
 
@@ -92,6 +93,11 @@ public final class Story {
   /** Whether the conversation is over. */
   public boolean isClosed() {
     return closed;
+  }
+
+  /** Whether the AI agent is paused. */
+  public boolean isAiPaused() {
+    return aiPaused;
   }
 
   /** Where it stands with people. */
