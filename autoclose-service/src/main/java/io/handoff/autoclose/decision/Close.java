@@ -1,0 +1,15 @@
+package io.handoff.autoclose.decision;
+
+import io.handoff.settings.MessagesConfig.LocalText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation is to be closed.
+ *
+ * @param actionId of the close action; the same deadline always gives the same
+ * @param deadline the deadline that was missed
+ * @param closing what the customer is told; null: nothing
+ * @param rating the words that ask for a rating; null: none is asked for
+ */
+public record Close(
+    String actionId, Deadline deadline, @Nullable LocalText closing, @Nullable LocalText rating) {}

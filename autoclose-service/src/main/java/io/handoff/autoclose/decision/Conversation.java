@@ -1,0 +1,145 @@
+package io.handoff.autoclose.decision;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a conversation.
+ *
+ * @param channelId its channel
+ * @param test whether it is a test
+ * @param customerName as the platform named the customer; null: it did not
+ * @param language the customer's, as the platform says; null: it does not
+ * @param recent ids of events; messages are told apart by their sequence instead
+ * @param lastAppendedAt when the last event of it was published
+ * @param standing what the deadline follows from
+ * @param lapsed deadlines that were missed and have not fired, oldest first; at most {@value
+ *     #LAPSED_LIMIT}
+ * @param pending the close that the platform has been asked for last; null: none
+ * @param queuedAt where its entry in the queue of timers stands; null: it has none
+ */
+public record Conversation(
+    String channelId,
+    boolean test,
+    @Nullable String customerName,
+    @Nullable String language,
+    RecentIds recent,
+    Instant lastAppendedAt,
+    Standing standing,
+    List<Lapsed> lapsed,
+    @Nullable Pending pending,
+    @Nullable Instant queuedAt) {
+
+  /** More missed deadlines than this are not kept before the first of them has fired. */
+  public static final int LAPSED_LIMIT = 16;
+
+  public Conversation {
+    lapsed = List.copyOf(lapsed);
+  }
+
+  /**
+   * A close that was asked for.
+   *
+   * @param actionId of the close action
+   * @param countedSequence the message whose silence it ended; a newer counting message and it is
+   *     history
+   */
+  public record Pending(String actionId, long countedSequence) {}
+
+  /** A conversation nothing is known of, on the channel of its first event. */
+  static Conversation unknown(About about) {
+    return new Conversation(
+        about.channelId(),
+        about.test(),
+        null,
+        null,
+        RecentIds.NONE,
+        about.appendedAt(),
+        Standing.NONE,
+        List.of(),
+        null,
+        null);
+  }
+
+  /**
+   * Whether the platform still owes an answer to the last close, so that the same silence must not
+   * end it twice.
+   */
+  boolean awaitsPlatform() {
+    return pending != null
+        && standing.messages().last() != null
+        && standing.messages().last().sequence() == pending.countedSequence();
+  }
+
+  Conversation seen(About about) {
+    return new Conversation(
+        about.channelId(),
+        test || about.test(),
+        customerName,
+        language,
+        recent,
+        Times.later(lastAppendedAt, about.appendedAt()),
+        standing,
+        lapsed,
+        pending,
+        queuedAt);
+  }
+
+  Conversation withCustomer(@Nullable String name, @Nullable String tag) {
+    return new Conversation(
+        channelId,
+        test,
+        name == null ? customerName : name,
+        tag == null ? language : tag,
+        recent,
+        lastAppendedAt,
+        standing,
+        lapsed,
+        pending,
+        queuedAt);
+  }
+
+  Conversation withRecent(String eventId) {
+    return new Conversation(
+        channelId,
+        test,
+        customerName,
+        language,
+        recent.with(eventId),
+        lastAppendedAt,
+        standing,
+        lapsed,
+        pending,
+        queuedAt);
+  }
+
+  Conversation with(Standing now, List<Lapsed> missed, @Nullable Pending asked) {
+    return new Conversation(
+        channelId,
+        test,
+        customerName,
+        language,
+        recent,
+        lastAppendedAt,
+        now,
+        missed,
+        asked,
+        queuedAt);
+  }
+
+  /** With its entry in the queue at another place. */
+  public Conversation withQueuedAt(@Nullable Instant at) {
+    return new Conversation(
+        channelId,
+        test,
+        customerName,
+        language,
+        recent,
+        lastAppendedAt,
+        standing,
+        lapsed,
+        pending,
+        at);
+  }
+}

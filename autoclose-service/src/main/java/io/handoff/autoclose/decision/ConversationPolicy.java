@@ -1,0 +1,141 @@
+package io.handoff.autoclose.decision;
+
+import io.handoff.autoclose.decision.Conversation.Pending;
+import io.handoff.autoclose.decision.Decision.Outcome;
+import io.handoff.autoclose.decision.Event.Handled;
+import io.handoff.autoclose.decision.Event.Said;
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.AutoCloseConfig;
+import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.SettingsDefaults;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes events in.
+ *
+ * <p>A conversation that is known is followed even while its account or channel is missing from the
+ * settings: what is said then still ends a silence.
+ */
+public final class ConversationPolicy {
+  private ConversationPolicy() {}
+
+  /**
+   * What an event comes to.
+   *
+   * @param before what is kept of the conversation; null: nothing
+   * @param settings the account's settings; empty: it has none
+   */
+  public static Decision decide(
+      @Nullable Conversation before, Event event, Optional<AccountConfig> settings) {
+    About about = event.about();
+    Optional<ChannelConfig> channel = settings.flatMap(s -> s.channel(about.channelId()));
+    if (before == null && channel.isEmpty()) {
+      return Decision.unchanged(
+          settings.isEmpty() ? Outcome.UNKNOWN_ACCOUNT : Outcome.UNKNOWN_CHANNEL);
+    }
+    Conversation known = before == null ? Conversation.unknown(about) : before;
+    AutoCloseConfig config =
+        channel.map(ChannelConfig::autoClose).orElse(SettingsDefaults.AUTO_CLOSE);
+    return switch (event) {
+      case Said said -> said(known, said, config);
+      case Handled handled -> handled(known, handled, config);
+    };
+  }
+
+  private static Decision said(Conversation before, Said event, AutoCloseConfig config) {
+    Messages messages = before.standing().messages();
+    About about = event.about();
+    if (repeats(before, event)) {
+      return Decision.unchanged(Outcome.DUPLICATE);
+    }
+    Instant closedAt = messages.closedAt();
+    if (closedAt != null && !about.occurredAt().isAfter(closedAt)) {
+      return Decision.unchanged(Outcome.OLDER_THAN_CLOSE);
+    }
+    boolean begins = event instanceof Event.Posted || event instanceof Event.Started;
+    if (!messages.open() && closedAt != null && !begins) {
+      // remembered, so that a repeat does not count once the conversation has begun anew
+      return new Decision(Outcome.AFTER_CLOSE, before.withRecent(about.origin().eventId()));
+    }
+    if (event instanceof Event.CloseRefused refusal && !isMeant(before, refusal)) {
+      return Decision.unchanged(Outcome.STALE_REFUSAL);
+    }
+    Conversation next = applied(before, event, config);
+    if (event instanceof Event.Started started) {
+      next = next.withCustomer(started.customerName(), started.language());
+    }
+    if (!(event instanceof Event.Posted)) {
+      next = next.withRecent(about.origin().eventId());
+    }
+    boolean implicit = !messages.open() && !(event instanceof Event.Started);
+    return new Decision(implicit ? Outcome.IMPLICIT_START : Outcome.APPLIED, next);
+  }
+
+  private static Decision handled(Conversation before, Handled event, AutoCloseConfig config) {
+    String eventId = event.about().origin().eventId();
+    if (before.recent().contains(eventId)) {
+      return Decision.unchanged(Outcome.DUPLICATE);
+    }
+    return new Decision(Outcome.APPLIED, applied(before, event, config).withRecent(eventId));
+  }
+
+  private static boolean repeats(Conversation before, Said event) {
+    return event instanceof Event.Posted posted
+        ? posted.sequence() <= before.standing().messages().lastSequence()
+        : before.recent().contains(event.about().origin().eventId());
+  }
+
+  private static boolean isMeant(Conversation before, Event.CloseRefused refusal) {
+    Pending pending = before.pending();
+    return pending != null
+        && before.awaitsPlatform()
+        && pending.actionId().equals(refusal.actionId());
+  }
+
+  /** The event in force, and the deadline that it passed put aside. */
+  private static Conversation applied(Conversation before, Event event, AutoCloseConfig config) {
+    Standing now = before.standing();
+    Standing next = after(now, event);
+    Instant at = event.about().occurredAt();
+    List<Lapsed> lapsed = new ArrayList<>();
+    for (Lapsed missed : before.lapsed()) {
+      lapsed.add(at.isAfter(missed.passedAt()) ? missed : reconsidered(missed, event, config));
+    }
+    if (!before.awaitsPlatform() && lapsed.size() < Conversation.LAPSED_LIMIT) {
+      now.deadline(config)
+          .filter(deadline -> at.isAfter(deadline.due()))
+          .filter(deadline -> next.deadline(config).filter(deadline::sameAs).isEmpty())
+          .ifPresent(deadline -> lapsed.add(new Lapsed(now, at)));
+    }
+    boolean answered = event instanceof Event.CloseRefused || event instanceof Event.Closed;
+    return before.seen(event.about()).with(next, lapsed, answered ? null : before.pending());
+  }
+
+  /** An event that happened before a missed deadline, but was read after it was found missed. */
+  private static Lapsed reconsidered(Lapsed missed, Event event, AutoCloseConfig config) {
+    return missed
+        .standing()
+        .deadline(config)
+        .filter(deadline -> !event.about().occurredAt().isAfter(deadline.due()))
+        .map(deadline -> new Lapsed(after(missed.standing(), event), missed.passedAt()))
+        .orElse(missed);
+  }
+
+  private static Standing after(Standing standing, Event event) {
+    Messages messages = standing.messages();
+    Handover handover = standing.handover();
+    return switch (event) {
+      case Event.Posted posted -> standing.with(messages.posted(posted));
+      case Event.Started _, Event.Noted _ -> standing.with(messages.opened());
+      case Event.Resumed resumed -> standing.with(messages.resumed(resumed.about().occurredAt()));
+      case Event.CloseRefused refusal -> standing.with(messages.refused(refusal));
+      case Event.Closed closed -> standing.with(messages.closed(closed.about().occurredAt()));
+      case Event.HandoffMoved moved -> standing.with(handover.with(moved));
+      case Event.TicketMoved moved -> standing.with(handover.with(moved));
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package io.handoff.autoclose.decision;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event comes to.
+ *
+ * @param outcome what to count it under
+ * @param conversation what to keep; null: nothing changes
+ */
+public record Decision(Outcome outcome, @Nullable Conversation conversation) {
+
+  /** What can become of an event. */
+  public enum Outcome {
+    /** Taken in. */
+    APPLIED,
+    /** Taken in; it began a conversation that nobody had announced. */
+    IMPLICIT_START,
+    /** Seen before: nothing changes. */
+    DUPLICATE,
+    /** Happened before the conversation was closed: nothing changes. */
+    OLDER_THAN_CLOSE,
+    /** The conversation is closed, and this does not begin it anew: only its id is remembered. */
+    AFTER_CLOSE,
+    /**
+     * Refuses a close that is not the last one, or that the conversation has left behind: nothing
+     * changes.
+     */
+    STALE_REFUSAL,
+    /** No settings for the account: nothing changes. */
+    UNKNOWN_ACCOUNT,
+    /** The account has no such channel: nothing changes. */
+    UNKNOWN_CHANNEL;
+
+    /** Word to count it under. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  static Decision unchanged(Outcome outcome) {
+    return new Decision(outcome, null);
+  }
+}

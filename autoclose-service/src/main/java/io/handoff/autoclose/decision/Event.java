@@ -1,0 +1,78 @@
+package io.handoff.autoclose.decision;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in and around a conversation, as far as time is concerned. */
+public sealed interface Event {
+
+  /** What every event says. */
+  About about();
+
+  /** From conversation.events. */
+  sealed interface Said extends Event {}
+
+  /** From ticket.events. */
+  sealed interface Handled extends Event {}
+
+  /** Who wrote a message. The last three answer nobody. */
+  enum Author {
+    CUSTOMER,
+    AGENT,
+    AI_AGENT,
+    AUTOMATIC,
+    UNKNOWN
+  }
+
+  /** The conversation began. */
+  record Started(About about, @Nullable String customerName, @Nullable String language)
+      implements Said {}
+
+  /** Somebody wrote. */
+  record Posted(About about, Author author, long sequence) implements Said {}
+
+  /** The AI agent answers again. */
+  record Resumed(About about) implements Said {}
+
+  /** The platform did not carry out a close: it has a newer message. */
+  record CloseRefused(About about, String actionId, long lastSequence) implements Said {}
+
+  /** The conversation ended. */
+  record Closed(About about) implements Said {}
+
+  /** Something that no clock depends on. */
+  record Noted(About about) implements Said {}
+
+  /** Where a handoff stands. */
+  enum Stage {
+    WAITING,
+    OFFERED,
+    ASSIGNED,
+    UNASSIGNED,
+    ENDED,
+    UNKNOWN
+  }
+
+  /** A handoff moved on. */
+  record HandoffMoved(
+      About about,
+      String handoffId,
+      Instant requestedAt,
+      Stage stage,
+      @Nullable String agentId,
+      @Nullable String teamId,
+      @Nullable String customerName,
+      String language)
+      implements Handled {}
+
+  /** What a ticket's status means for the clocks. */
+  enum TicketStage {
+    /** They run. */
+    ACTIVE,
+    /** Snoozed, resolved or closed: they stand still. */
+    AT_REST
+  }
+
+  /** A ticket as it stands after a change. */
+  record TicketMoved(About about, String handoffId, TicketStage stage) implements Handled {}
+}

@@ -1,0 +1,93 @@
+package io.handoff.autoclose.decision;
+
+import io.handoff.autoclose.decision.Event.Author;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said, folded. Only conversation.events change it, in their order.
+ *
+ * @param open false before the first event and after a close
+ * @param lastSequence of the last message of anybody; 0: none. Goes on rising when a conversation
+ *     begins anew
+ * @param last the last message of the customer or an agent; null: none since the conversation began
+ * @param agentWroteAt when an agent last wrote since the AI agent was last in charge; null: not
+ *     since
+ * @param resumedAt when the AI agent was last put in charge again; null: never
+ * @param closedAt when the conversation was last closed; null: never
+ * @param refused the platform's last refusal to close since the last counting message; null: none
+ */
+public record Messages(
+    boolean open,
+    long lastSequence,
+    @Nullable Counted last,
+    @Nullable Instant agentWroteAt,
+    @Nullable Instant resumedAt,
+    @Nullable Instant closedAt,
+    @Nullable Refusal refused) {
+
+  /** Nothing was said. */
+  public static final Messages NONE = new Messages(false, 0, null, null, null, null, null);
+
+  /** A message that counts as somebody's turn. */
+  public record Counted(Side author, long sequence, Instant at, Origin origin) {}
+
+  /**
+   * A refusal to close.
+   *
+   * @param at when; the silence is counted from here
+   * @param platformSequence the last message that the platform has; as long as it has not been
+   *     read, nothing is due
+   */
+  public record Refusal(Instant at, long platformSequence, Origin origin) {}
+
+  /** Whether the platform has told of a message that has not been read yet. */
+  boolean behindPlatform() {
+    return refused != null && refused.platformSequence() > lastSequence;
+  }
+
+  Messages opened() {
+    return new Messages(true, lastSequence, last, agentWroteAt, resumedAt, closedAt, refused);
+  }
+
+  Messages posted(Event.Posted message) {
+    About about = message.about();
+    Instant at = about.occurredAt();
+    boolean byAgent = message.author() == Author.AGENT;
+    if (!byAgent && message.author() != Author.CUSTOMER) {
+      return new Messages(
+          true, message.sequence(), last, agentWroteAt, resumedAt, closedAt, refused);
+    }
+    Side author = byAgent ? Side.AGENT : Side.CUSTOMER;
+    return new Messages(
+        true,
+        message.sequence(),
+        new Counted(author, message.sequence(), at, about.origin()),
+        byAgent ? Times.later(agentWroteAt, at) : agentWroteAt,
+        resumedAt,
+        closedAt,
+        refused != null && refused.platformSequence() > message.sequence() ? refused : null);
+  }
+
+  Messages resumed(Instant at) {
+    return new Messages(
+        true, lastSequence, last, null, Times.later(resumedAt, at), closedAt, refused);
+  }
+
+  Messages refused(Event.CloseRefused refusal) {
+    About about = refusal.about();
+    return new Messages(
+        true,
+        lastSequence,
+        last,
+        agentWroteAt,
+        resumedAt,
+        closedAt,
+        new Refusal(about.occurredAt(), refusal.lastSequence(), about.origin()));
+  }
+
+  Messages closed(Instant at) {
+    return new Messages(
+        false, lastSequence, null, null, resumedAt, Times.later(closedAt, at), null);
+  }
+}

@@ -1,0 +1,222 @@
+package io.handoff.autoclose.decision;
+
+import io.handoff.autoclose.decision.Conversation.Pending;
+import io.handoff.autoclose.decision.Handover.Handoff;
+import io.handoff.kit.Ids;
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.AgentConfig;
+import io.handoff.settings.AutoCloseConfig;
+import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.MessagesConfig.LocalText;
+import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.Placeholders;
+import io.handoff.settings.SettingsDefaults;
+import io.handoff.settings.TeamConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says when to look at a conversation, and which deadlines have been missed then.
+ *
+ * <p>The settings in force when a deadline comes due decide: one that they put later is looked at
+ * again later, one whose clock they switched off is dropped. A clock that they switch on or shorten
+ * takes effect with the next event of the conversation, because until then nobody looks.
+ *
+ * @param patience how long to wait after the last event of a conversation was published before
+ *     anything fires, by the safe clock; not negative. Means nothing live, where deadlines are
+ *     minutes away. Events that are published long after they happened are due at once; this lets
+ *     the rest of their conversation arrive first, and so makes what fires depend on when events
+ *     were published and not on when they were read
+ */
+public record SilencePolicy(Duration patience) {
+
+  /** Waits two seconds. */
+  public static final SilencePolicy DEFAULT = new SilencePolicy(Duration.ofSeconds(2));
+
+  public SilencePolicy {
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("patience must not be negative: " + patience);
+    }
+  }
+
+  /** When to look at the conversation; empty: there is nothing to wait for. */
+  public Optional<Instant> wake(Conversation conversation, Optional<AccountConfig> settings) {
+    AutoCloseConfig config = config(conversation, settings);
+    return Stream.concat(
+            conversation.lapsed().stream().flatMap(l -> missed(l, config).stream()),
+            running(conversation, config).stream())
+        .map(Deadline::due)
+        .min(Instant::compareTo)
+        .map(due -> Times.later(due, quietAt(conversation)));
+  }
+
+  /**
+   * What has been missed.
+   *
+   * @param safe the safe clock: everything published up to then has been taken in
+   */
+  public Firing fire(
+      String accountId,
+      String conversationId,
+      Conversation conversation,
+      Instant safe,
+      Optional<AccountConfig> settings) {
+    Optional<ChannelConfig> channel = channel(conversation, settings);
+    if (settings.isEmpty() || channel.isEmpty()) {
+      return withoutSettings(conversation, settings.isEmpty());
+    }
+    if (safe.isBefore(quietAt(conversation))) {
+      return new Firing(conversation, List.of(), null);
+    }
+    AutoCloseConfig config = channel.get().autoClose();
+    List<Close> closes = new ArrayList<>();
+    List<Lapsed> left = new ArrayList<>();
+    Conversation next = conversation;
+    for (Lapsed lapsed : conversation.lapsed()) {
+      Optional<Deadline> missed = missed(lapsed, config);
+      if (missed.isPresent() && missed.get().due().isAfter(safe)) {
+        left.add(lapsed);
+      } else if (missed.isPresent()) {
+        Texts texts = new Texts(settings.get(), channel.get(), conversation, lapsed.standing());
+        Close close = close(accountId, conversationId, missed.get().overtaken(), texts);
+        closes.add(close);
+        next = asked(next, close);
+      }
+    }
+    next = next.with(next.standing(), left, next.pending());
+    Optional<Deadline> running = running(next, config);
+    if (running.isPresent() && !running.get().due().isAfter(safe)) {
+      Texts texts = new Texts(settings.get(), channel.get(), conversation, next.standing());
+      Close close = close(accountId, conversationId, running.get(), texts);
+      closes.add(close);
+      next = asked(next, close);
+    }
+    return new Firing(next, closes, null);
+  }
+
+  private static Firing withoutSettings(Conversation conversation, boolean noAccount) {
+    boolean counting =
+        !conversation.lapsed().isEmpty()
+            || running(conversation, new AutoCloseConfig(Duration.ZERO, Duration.ZERO, false))
+                .isPresent();
+    return new Firing(
+        conversation.with(conversation.standing(), List.of(), conversation.pending()),
+        List.of(),
+        counting ? (noAccount ? "unknown-account" : "unknown-channel") : null);
+  }
+
+  /** The deadline that stands now. */
+  private static Optional<Deadline> running(Conversation conversation, AutoCloseConfig config) {
+    return conversation.awaitsPlatform()
+        ? Optional.empty()
+        : conversation.standing().deadline(config);
+  }
+
+  /**
+   * The deadline that was missed, if by these settings and all that was read since it still was.
+   */
+  private static Optional<Deadline> missed(Lapsed lapsed, AutoCloseConfig config) {
+    return lapsed
+        .standing()
+        .deadline(config)
+        .filter(deadline -> lapsed.passedAt().isAfter(deadline.due()));
+  }
+
+  private Instant quietAt(Conversation conversation) {
+    return conversation.lastAppendedAt().plus(patience);
+  }
+
+  private static Close close(
+      String accountId, String conversationId, Deadline deadline, Texts texts) {
+    String actionId =
+        Ids.derive(
+            "close",
+            accountId,
+            conversationId,
+            deadline.silent().silence(),
+            deadline.lastSequence(),
+            deadline.due().toEpochMilli());
+    return new Close(
+        actionId,
+        deadline,
+        texts.of(Occasion.CLOSING),
+        texts.channel().autoClose().rating() ? texts.of(Occasion.RATING_REQUEST) : null);
+  }
+
+  /** The same silence must not end the conversation twice while the platform has not answered. */
+  private static Conversation asked(Conversation conversation, Close close) {
+    Messages.Counted last = conversation.standing().messages().last();
+    long counted = close.deadline().countedSequence();
+    return last == null || last.sequence() != counted
+        ? conversation
+        : conversation.with(
+            conversation.standing(), conversation.lapsed(), new Pending(close.actionId(), counted));
+  }
+
+  private static Optional<ChannelConfig> channel(
+      Conversation conversation, Optional<AccountConfig> settings) {
+    return settings.flatMap(s -> s.channel(conversation.channelId()));
+  }
+
+  private static AutoCloseConfig config(
+      Conversation conversation, Optional<AccountConfig> settings) {
+    return channel(conversation, settings)
+        .map(ChannelConfig::autoClose)
+        .orElse(SettingsDefaults.AUTO_CLOSE);
+  }
+
+  /** Texts in the customer's language, with names filled in. */
+  private record Texts(
+      AccountConfig account, ChannelConfig channel, Conversation conversation, Standing standing) {
+
+    @Nullable LocalText of(Occasion occasion) {
+      Handoff handoff = standing.openHandoff();
+      String[] languages =
+          Stream.of(
+                  conversation.language(),
+                  handoff == null ? null : handoff.language(),
+                  channel.language(),
+                  account.language())
+              .filter(language -> language != null && !language.isEmpty())
+              .toArray(String[]::new);
+      return channel
+          .messages()
+          .text(occasion, languages)
+          .map(
+              found ->
+                  new LocalText(Placeholders.fill(found.text(), names(handoff)), found.language()))
+          .orElse(null);
+    }
+
+    private Map<String, String> names(@Nullable Handoff handoff) {
+      Map<String, String> names = new HashMap<>();
+      String customer = conversation.customerName();
+      if (customer == null && handoff != null) {
+        customer = handoff.customerName();
+      }
+      if (customer != null) {
+        names.put("customer", customer);
+      }
+      if (handoff != null && handoff.agentId() != null) {
+        account
+            .agent(handoff.agentId())
+            .map(AgentConfig::name)
+            .ifPresent(n -> names.put("agent", n));
+      }
+      if (handoff != null && handoff.teamId() != null) {
+        TeamConfig team = account.teams().get(handoff.teamId());
+        if (team != null) {
+          names.put("team", team.name());
+        }
+      }
+      return names;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.handoff.autoclose.topology;
+
+import io.handoff.autoclose.decision.Conversation;
+import io.handoff.autoclose.decision.Deadline;
+import io.handoff.autoclose.decision.Side;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Counts closes and measures how late they are. A close whose transaction is rolled back counts
+ * twice.
+ */
+final class ClosingMeters {
+
+  private final Map<Side, Counter> closes = new EnumMap<>(Side.class);
+  private final Timer lateness;
+  private final Counter failures;
+
+  ClosingMeters(MeterRegistry registry) {
+    Arrays.stream(Side.values())
+        .forEach(
+            side ->
+                closes.put(
+                    side,
+                    registry.counter("handoff.conversations.closed", "reason", side.silence())));
+    this.failures = registry.counter("handoff.timer.failures", "kind", "close");
+    this.lateness =
+        Timer.builder("handoff.timer.lateness")
+            .description("From the moment that a deadline fell due to the moment it was acted on")
+            .tag("kind", "close")
+            .serviceLevelObjectives(
+                Duration.ofMillis(100),
+                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(10))
+            .register(registry);
+  }
+
+  /**
+   * A deadline was acted on. One that was past when its last event was published says nothing about
+   * lateness.
+   */
+  void closed(Conversation conversation, Deadline deadline, Instant now) {
+    Counter counter = closes.get(deadline.silent());
+    if (counter != null) {
+      counter.increment();
+    }
+    if (deadline.due().isAfter(conversation.lastAppendedAt())) {
+      lateness.record(Duration.between(deadline.due(), now));
+    }
+  }
+
+  /** A timer was dropped because looking at its conversation failed. */
+  void failed() {
+    failures.increment();
+  }
+}

@@ -1,0 +1,144 @@
+package io.handoff.autoclose.topology;
+
+import io.handoff.autoclose.decision.Close;
+import io.handoff.autoclose.decision.Conversation;
+import io.handoff.autoclose.decision.Deadline;
+import io.handoff.autoclose.decision.Origin;
+import io.handoff.autoclose.decision.Side;
+import io.handoff.avro.Audience;
+import io.handoff.avro.Cause;
+import io.handoff.avro.CloseConversation;
+import io.handoff.avro.CloseDue;
+import io.handoff.avro.CloseReason;
+import io.handoff.avro.ConversationAction;
+import io.handoff.avro.DecisionOutcome;
+import io.handoff.avro.MessageContent;
+import io.handoff.avro.RequestRating;
+import io.handoff.avro.SendMessage;
+import io.handoff.avro.SilentSide;
+import io.handoff.avro.TimeEvent;
+import io.handoff.kit.Ids;
+import io.handoff.settings.MessagesConfig.LocalText;
+import io.handoff.settings.MessagesConfig.Occasion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From closes to Avro. Every id follows from the close's id, which follows from the deadline. */
+final class ClosingRecords {
+
+  private final String service;
+
+  ClosingRecords(String service) {
+    this.service = service;
+  }
+
+  /** What the platform is to carry out, in this order: say goodbye, ask for a rating, close. */
+  List<ConversationAction> actions(
+      ConversationKey id, Conversation conversation, Close close, long version) {
+    List<ConversationAction> actions = new ArrayList<>();
+    LocalText closing = close.closing();
+    if (closing != null) {
+      actions.add(
+          action(id, conversation, close, version)
+              .setActionId(Ids.derive("closing-message", close.actionId()))
+              .setPayload(
+                  SendMessage.newBuilder()
+                      .setContent(content(closing))
+                      .setAudience(Audience.CUSTOMER)
+                      .setPurpose(Occasion.CLOSING.purpose())
+                      .build())
+              .build());
+    }
+    LocalText rating = close.rating();
+    if (rating != null) {
+      actions.add(
+          action(id, conversation, close, version)
+              .setActionId(Ids.derive("rating-request", close.actionId()))
+              .setPayload(RequestRating.newBuilder().setContent(content(rating)).build())
+              .build());
+    }
+    Deadline deadline = close.deadline();
+    boolean customer = deadline.silent() == Side.CUSTOMER;
+    actions.add(
+        action(id, conversation, close, version)
+            .setActionId(close.actionId())
+            .setPayload(
+                CloseConversation.newBuilder()
+                    .setLastSequence(deadline.lastSequence())
+                    .setReason(customer ? CloseReason.CUSTOMER_SILENT : CloseReason.AGENT_SILENT)
+                    .setDueAt(deadline.due())
+                    .build())
+            .build());
+    return actions;
+  }
+
+  /** The news that a silence has lasted too long. */
+  TimeEvent closeDue(
+      ConversationKey id, Conversation conversation, Close close, long version, Instant firedAt) {
+    Deadline deadline = close.deadline();
+    return TimeEvent.newBuilder()
+        .setEventId(Ids.derive("close-due", close.actionId()))
+        .setAccountId(id.accountId())
+        .setChannelId(conversation.channelId())
+        .setConversationId(id.conversationId())
+        .setOccurredAt(deadline.due())
+        .setFiredAt(firedAt)
+        .setCause(cause(deadline.origin()))
+        .setSettingsVersion(version)
+        .setTest(conversation.test())
+        .setPayload(
+            CloseDue.newBuilder()
+                .setSilent(
+                    deadline.silent() == Side.CUSTOMER ? SilentSide.CUSTOMER : SilentSide.AGENT)
+                .setSilentSince(deadline.silentSince())
+                .setLastSequence(deadline.lastSequence())
+                .setActionId(close.actionId())
+                .build())
+        .build();
+  }
+
+  /** A silence that ends nothing, because the settings that set its deadline are gone. */
+  io.handoff.avro.Decision suppressed(
+      ConversationKey id, Conversation conversation, Instant queuedAt, String code) {
+    return io.handoff.avro.Decision.newBuilder()
+        .setDecisionId(
+            Ids.derive(
+                "suppressed",
+                id.accountId(),
+                id.conversationId(),
+                conversation.standing().messages().lastSequence(),
+                queuedAt.toEpochMilli()))
+        .setAccountId(id.accountId())
+        .setConversationId(id.conversationId())
+        .setOccurredAt(queuedAt)
+        .setService(service)
+        .setSubject("auto-close")
+        .setOutcome(DecisionOutcome.SUPPRESSED)
+        .setCode(code)
+        .setMessage("A silence was being counted, but its settings are gone.")
+        .setTest(conversation.test())
+        .build();
+  }
+
+  private ConversationAction.Builder action(
+      ConversationKey id, Conversation conversation, Close close, long version) {
+    return ConversationAction.newBuilder()
+        .setAccountId(id.accountId())
+        .setChannelId(conversation.channelId())
+        .setConversationId(id.conversationId())
+        .setOccurredAt(close.deadline().due())
+        .setCause(cause(close.deadline().origin()))
+        .setSettingsVersion(version)
+        .setService(service)
+        .setTest(conversation.test());
+  }
+
+  private static MessageContent content(LocalText text) {
+    return MessageContent.newBuilder().setText(text.text()).setLanguage(text.language()).build();
+  }
+
+  private static Cause cause(Origin origin) {
+    return Cause.newBuilder().setEventId(origin.eventId()).setDepth(origin.depth() + 1).build();
+  }
+}

@@ -1,0 +1,142 @@
+package io.handoff.autoclose.topology;
+
+import io.handoff.autoclose.decision.About;
+import io.handoff.autoclose.decision.Event;
+import io.handoff.autoclose.decision.Event.Author;
+import io.handoff.autoclose.decision.Event.Stage;
+import io.handoff.autoclose.decision.Event.TicketStage;
+import io.handoff.autoclose.decision.Origin;
+import io.handoff.avro.AiAgentResumed;
+import io.handoff.avro.AuthorType;
+import io.handoff.avro.Cause;
+import io.handoff.avro.CloseRefused;
+import io.handoff.avro.ConversationClosed;
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.ConversationStarted;
+import io.handoff.avro.Customer;
+import io.handoff.avro.HandoffContext;
+import io.handoff.avro.HandoffState;
+import io.handoff.avro.HandoffTracked;
+import io.handoff.avro.MessagePosted;
+import io.handoff.avro.Ticket;
+import io.handoff.avro.TicketChanged;
+import io.handoff.avro.TicketCreated;
+import io.handoff.avro.TicketEvent;
+import io.handoff.avro.TicketStatus;
+import io.handoff.kit.streams.Inbound;
+import org.jspecify.annotations.Nullable;
+
+/** From Avro to events. */
+final class Events {
+  private Events() {}
+
+  /** The event in a record of one of the two topics; ticks are none. */
+  static Event of(Inbound<?> inbound) {
+    return switch (inbound.value()) {
+      case ConversationEvent event -> said(inbound, event);
+      case TicketEvent event -> handled(inbound, event);
+      default -> throw new IllegalArgumentException("no event: " + inbound.topic().name());
+    };
+  }
+
+  private static Event said(Inbound<?> inbound, ConversationEvent event) {
+    About about =
+        new About(
+            origin(event.getEventId(), event.getCause()),
+            event.getAccountId(),
+            event.getChannelId(),
+            event.getConversationId(),
+            inbound.occurredAt(),
+            inbound.appendedAt(),
+            event.getTest());
+    return switch (event.getPayload()) {
+      case ConversationStarted started -> {
+        Customer customer = started.getCustomer();
+        yield new Event.Started(
+            about,
+            customer == null ? null : customer.getName(),
+            customer == null ? null : customer.getLanguage());
+      }
+      case MessagePosted posted ->
+          new Event.Posted(about, author(posted.getAuthor()), posted.getSequence());
+      case AiAgentResumed _ -> new Event.Resumed(about);
+      case CloseRefused refused ->
+          new Event.CloseRefused(about, refused.getActionId(), refused.getLastSequence());
+      case ConversationClosed _ -> new Event.Closed(about);
+      default -> new Event.Noted(about);
+    };
+  }
+
+  private static Event handled(Inbound<?> inbound, TicketEvent event) {
+    return switch (event.getPayload()) {
+      case HandoffTracked tracked -> moved(about(inbound, event, tracked.getHandoff()), tracked);
+      case TicketCreated created -> moved(inbound, event, created.getTicket());
+      case TicketChanged changed -> moved(inbound, event, changed.getTicket());
+      default -> throw new IllegalArgumentException("unknown ticket event");
+    };
+  }
+
+  private static Event moved(About about, HandoffTracked tracked) {
+    HandoffContext handoff = tracked.getHandoff();
+    Customer customer = handoff.getCustomer();
+    return new Event.HandoffMoved(
+        about,
+        handoff.getHandoffId(),
+        handoff.getRequestedAt(),
+        stage(tracked.getState()),
+        tracked.getAgentId(),
+        tracked.getTarget().getTeamId(),
+        customer == null ? null : customer.getName(),
+        handoff.getLanguage());
+  }
+
+  private static Event moved(Inbound<?> inbound, TicketEvent event, Ticket ticket) {
+    return new Event.TicketMoved(
+        about(inbound, event, ticket.getHandoff()),
+        ticket.getHandoff().getHandoffId(),
+        stage(ticket.getStatus()));
+  }
+
+  private static About about(Inbound<?> inbound, TicketEvent event, HandoffContext handoff) {
+    return new About(
+        origin(event.getEventId(), event.getCause()),
+        event.getAccountId(),
+        event.getChannelId(),
+        event.getConversationId(),
+        inbound.occurredAt(),
+        inbound.appendedAt(),
+        handoff.getTest());
+  }
+
+  private static Origin origin(String eventId, @Nullable Cause cause) {
+    return new Origin(eventId, cause == null ? 0 : cause.getDepth());
+  }
+
+  private static Author author(AuthorType author) {
+    return switch (author) {
+      case CUSTOMER -> Author.CUSTOMER;
+      case AGENT -> Author.AGENT;
+      case AI_AGENT -> Author.AI_AGENT;
+      case AUTOMATIC -> Author.AUTOMATIC;
+      case UNKNOWN -> Author.UNKNOWN;
+    };
+  }
+
+  private static Stage stage(HandoffState state) {
+    return switch (state) {
+      case WAITING -> Stage.WAITING;
+      case OFFERED -> Stage.OFFERED;
+      case ASSIGNED -> Stage.ASSIGNED;
+      case UNASSIGNED -> Stage.UNASSIGNED;
+      case ENDED -> Stage.ENDED;
+      case UNKNOWN -> Stage.UNKNOWN;
+    };
+  }
+
+  private static TicketStage stage(TicketStatus status) {
+    return switch (status) {
+      case NEW, OPEN, WAITING_ON_CUSTOMER, UNKNOWN -> TicketStage.ACTIVE;
+      case SNOOZED, RESOLVED, CLOSED -> TicketStage.AT_REST;
+    };
+  }
+}

@@ -1,0 +1,184 @@
+package io.handoff.autoclose.topology;
+
+import io.handoff.autoclose.decision.Close;
+import io.handoff.autoclose.decision.Conversation;
+import io.handoff.autoclose.decision.ConversationPolicy;
+import io.handoff.autoclose.decision.Decision;
+import io.handoff.autoclose.decision.Event;
+import io.handoff.autoclose.decision.Firing;
+import io.handoff.autoclose.decision.SilencePolicy;
+import io.handoff.kit.streams.DecidingProcessor;
+import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.streams.Settings;
+import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.time.TimeKeeper;
+import io.handoff.kit.time.TimeKeeper.Rhythm;
+import io.handoff.schemas.Topics;
+import io.handoff.schemas.serde.RegistryUnavailableException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes events in, and acts on deadlines when the safe clock has reached them. */
+final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SilenceProcessor.class);
+
+  private final SilencePolicy policy;
+  private final Rhythm rhythm;
+  private final ClosingRecords records;
+  private final ClosingMeters meters;
+  private @Nullable Parts parts;
+
+  /** What is there once the processor has started. */
+  private record Parts(
+      KeyValueStore<String, Conversation> conversations, SettingsView settings, TimeKeeper time) {}
+
+  /** An event taken in, and when to look at its conversation. */
+  record Taken(String key, Decision decision, Optional<Instant> wake) {}
+
+  SilenceProcessor(ServiceContext service, SilencePolicy policy, Rhythm rhythm) {
+    super(service);
+    this.policy = policy;
+    this.rhythm = rhythm;
+    this.records = new ClosingRecords(service.service());
+    this.meters = new ClosingMeters(service.meters());
+  }
+
+  @Override
+  protected void start(ProcessorContext<Object, Object> context) {
+    parts =
+        new Parts(
+            context.getStateStore(AutocloseTopology.CONVERSATIONS),
+            new SettingsView(service(), context),
+            new TimeKeeper(
+                service().applicationId(),
+                context,
+                AutocloseTopology.INPUTS,
+                context.getStateStore(AutocloseTopology.TIMERS),
+                rhythm,
+                this::due));
+  }
+
+  @Override
+  protected void tick(Inbound<?> inbound) {
+    parts().time().read(inbound);
+  }
+
+  @Override
+  protected Taken decide(Inbound<?> inbound) {
+    Event event = Events.of(inbound);
+    String key = ConversationKey.of(event.about());
+    Optional<Settings> settings =
+        parts().settings().of(event.about().accountId(), inbound.appendedAt());
+    Decision decision =
+        ConversationPolicy.decide(
+            parts().conversations().get(key), event, settings.map(Settings::config));
+    return new Taken(key, decision, wake(decision.conversation(), settings));
+  }
+
+  @Override
+  protected String outcome(Taken taken) {
+    return taken.decision().outcome().word();
+  }
+
+  @Override
+  protected void apply(Inbound<?> inbound, Taken taken) {
+    Conversation conversation = taken.decision().conversation();
+    if (conversation != null) {
+      keep(taken.key(), conversation, taken.wake());
+    }
+  }
+
+  /** The conversation's entry in the queue has come due. */
+  private void due(String key, Instant queuedAt) {
+    Looked looked; // what fails here has changed nothing yet
+    try {
+      looked = look(key, queuedAt);
+    } catch (RegistryUnavailableException | StreamsException e) {
+      throw e; // not the conversation's fault: stop and try again
+    } catch (RuntimeException e) {
+      LOG.error("the timer of {} was dropped: looking at it failed", key, e);
+      meters.failed();
+      return;
+    }
+    if (looked == null) {
+      return;
+    }
+    ConversationKey id = ConversationKey.parse(key);
+    Conversation before = looked.conversation();
+    Firing firing = looked.firing();
+    firing.closes().forEach(close -> send(id, before, close, looked.settingsVersion()));
+    String suppressed = firing.suppressed();
+    if (suppressed != null) {
+      egress().send(Topics.DECISIONS, records.suppressed(id, before, queuedAt, suppressed));
+    }
+    keep(key, firing.conversation().withQueuedAt(null), looked.wake());
+  }
+
+  private record Looked(
+      Conversation conversation, Firing firing, long settingsVersion, Optional<Instant> wake) {}
+
+  /** Changes nothing. Null: the entry is a left-over. */
+  private @Nullable Looked look(String key, Instant queuedAt) {
+    Conversation conversation = parts().conversations().get(key);
+    if (conversation == null || !queuedAt.equals(conversation.queuedAt())) {
+      return null;
+    }
+    ConversationKey id = ConversationKey.parse(key);
+    // By the moment it was queued for, not by the clock: whoever looks later finds the same
+    // version.
+    Optional<Settings> settings = parts().settings().of(id.accountId(), queuedAt);
+    Firing firing =
+        policy.fire(
+            id.accountId(),
+            id.conversationId(),
+            conversation,
+            Objects.requireNonNull(parts().time().clock().time(), "the clock is known"),
+            settings.map(Settings::config));
+    return new Looked(
+        conversation,
+        firing,
+        settings.map(Settings::version).orElse(0L),
+        wake(firing.conversation(), settings));
+  }
+
+  private void send(ConversationKey id, Conversation conversation, Close close, long version) {
+    Instant now = systemTime();
+    records
+        .actions(id, conversation, close, version)
+        .forEach(action -> egress().send(Topics.CONVERSATION_ACTIONS, action));
+    egress().send(Topics.TIME_EVENTS, records.closeDue(id, conversation, close, version, now));
+    meters.closed(conversation, close.deadline(), now);
+  }
+
+  private Optional<Instant> wake(@Nullable Conversation conversation, Optional<Settings> settings) {
+    return conversation == null
+        ? Optional.empty()
+        : policy.wake(conversation, settings.map(Settings::config));
+  }
+
+  private void keep(String key, Conversation conversation, Optional<Instant> wake) {
+    Conversation kept = conversation;
+    if (wake.isPresent()) {
+      kept =
+          conversation.withQueuedAt(
+              parts().time().timers().arm(key, conversation.queuedAt(), wake.get()));
+    } else if (!conversation.standing().messages().open()) {
+      parts().time().timers().remove(key, conversation.queuedAt());
+      kept = conversation.withQueuedAt(null);
+    }
+    parts().conversations().put(key, kept);
+  }
+
+  private Parts parts() {
+    return Objects.requireNonNull(parts, "start comes first");
+  }
+}

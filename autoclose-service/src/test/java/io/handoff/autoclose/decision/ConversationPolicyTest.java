@@ -1,0 +1,231 @@
+package io.handoff.autoclose.decision;
+
+import static io.handoff.autoclose.decision.Side.AGENT;
+import static io.handoff.autoclose.decision.Side.CUSTOMER;
+import static io.handoff.autoclose.decision.Story.aStory;
+import static io.handoff.autoclose.decision.Story.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.autoclose.decision.Decision.Outcome;
+import io.handoff.autoclose.decision.Event.Author;
+import io.handoff.autoclose.decision.Event.Stage;
+import io.handoff.autoclose.decision.Event.TicketStage;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConversationPolicyTest {
+
+  @Test
+  void shouldCountTheCustomersSilenceWhenAnAgentWroteLast() {
+    aStory().customer("10:00").agent("10:05").isDue("11:05", CUSTOMER);
+  }
+
+  @Test
+  void shouldCountTheAgentsSilenceFromTheLastCustomerMessage() {
+    aStory().agent("10:00").customer("10:05").customer("10:10").isDue("10:40", AGENT);
+  }
+
+  @Test
+  void shouldCountNothingWhenNobodyIsInCharge() {
+    aStory().customer("10:00").aiAgent("10:01").customer("10:02").isNotDue();
+  }
+
+  @Test
+  void shouldCountFromAMessageBeforeTheHandoffWhenNobodyHasIt() {
+    aStory().customer("10:00").aiAgent("10:01").unassigned("10:02").isDue("10:30", AGENT);
+  }
+
+  @Test
+  void shouldCountFromTheAssignmentWhenItCameAfterTheMessage() {
+    aStory().customer("10:00").assigned("10:20").isDue("10:50", AGENT);
+    aStory().customer("10:00").assigned("09:50").isDue("10:30", AGENT);
+  }
+
+  @Test
+  void shouldCountAnewWhenAnotherAgentGetsIt() {
+    aStory()
+        .customer("10:00")
+        .assigned("10:05")
+        .handoff(Stage.ASSIGNED, "10:07", "anna")
+        .isDue("10:35", AGENT)
+        .handoff(Stage.ASSIGNED, "10:15", "bert")
+        .isDue("10:45", AGENT);
+  }
+
+  @Test
+  void shouldCountNothingWhileAnAgentIsBeingLookedFor() {
+    aStory().customer("10:00").waiting("10:01").isNotDue();
+    aStory().customer("10:00").handoff(Stage.OFFERED, "10:01", null).isNotDue();
+    aStory().agent("10:00").waiting("10:01").isNotDue();
+    aStory().customer("10:00").handoff(Stage.UNKNOWN, "10:01", null).isNotDue();
+  }
+
+  @Test
+  void shouldNotTakeAutomaticMessagesForAnAnswer() {
+    for (Author author : List.of(Author.AUTOMATIC, Author.AI_AGENT, Author.UNKNOWN)) {
+      aStory()
+          .agent("09:00")
+          .customer("10:00")
+          .writes(author, "10:10")
+          .isDue("10:30", AGENT)
+          .agent("10:20")
+          .writes(author, "10:25")
+          .isDue("11:20", CUSTOMER);
+    }
+  }
+
+  @Test
+  void shouldNameTheLastMessageOfAnybodyInTheClose() {
+    Story story = aStory().agent("10:00").automatic("10:01").automatic("10:02");
+
+    assertThat(story.deadline().orElseThrow().lastSequence()).isEqualTo(3);
+    assertThat(story.deadline().orElseThrow().silentSince()).isEqualTo(at("10:00"));
+  }
+
+  @Test
+  void shouldCountNothingWhenTheAiAgentIsBack() {
+    aStory().agent("10:00").resumed("10:10").isNotDue();
+    aStory()
+        .customer("10:00")
+        .assigned("10:01")
+        .resumed("10:10")
+        .isNotDue()
+        .customer("10:11")
+        .isNotDue();
+    aStory().customer("10:00").resumed("10:10").assigned("10:01").isNotDue();
+    aStory().agent("10:00").resumed("10:10").agent("10:20").isDue("11:20", CUSTOMER);
+  }
+
+  @Test
+  void shouldCountNothingWhenTheHandoffHasEnded() {
+    aStory().customer("10:00").assigned("10:01").agent("10:02").ended("10:10").isNotDue();
+    aStory()
+        .customer("10:00")
+        .assigned("10:01")
+        .ended("10:10")
+        .agent("10:12")
+        .isDue("11:12", CUSTOMER);
+  }
+
+  @Test
+  void shouldCountNothingWhileTheTicketIsAtRest() {
+    aStory()
+        .customer("10:00")
+        .assigned("10:01")
+        .ticket(TicketStage.AT_REST, "10:05")
+        .isNotDue()
+        .ticket(TicketStage.ACTIVE, "10:20")
+        .isDue("10:31", AGENT);
+  }
+
+  @Test
+  void shouldIgnoreLateNewsOfAnEarlierHandoff() {
+    Story story = aStory().customer("10:00").assigned("10:05");
+    Event late =
+        new Event.HandoffMoved(
+            story.about("10:06"),
+            "h0",
+            at("00:00").minusSeconds(1),
+            Stage.ENDED,
+            null,
+            null,
+            null,
+            "en");
+
+    story.happens(late).isDue("10:35", AGENT);
+  }
+
+  @Test
+  void shouldCountNothingWhenTheConversationIsClosed() {
+    Story story = aStory().agent("10:00").closed("10:10").isNotDue();
+
+    story.customer("10:09").comesTo(Outcome.OLDER_THAN_CLOSE);
+    story.noted("10:12").comesTo(Outcome.AFTER_CLOSE);
+    story.isNotDue().customer("10:13").comesTo(Outcome.IMPLICIT_START).isNotDue();
+    story.agent("10:14").comesTo(Outcome.APPLIED).isDue("11:14", CUSTOMER);
+  }
+
+  @Test
+  void shouldNotCountAHandoffOfBeforeTheClose() {
+    aStory().customer("10:00").assigned("10:01").closed("10:10").customer("10:20").isNotDue();
+  }
+
+  @Test
+  void shouldChangeNothingWhenAnEventComesAgain() {
+    Story story = aStory().customer("10:00").assigned("10:01").agent("10:02");
+    Event again = new Event.Posted(story.about("10:30"), Author.CUSTOMER, 2);
+    Conversation before = story.conversation();
+
+    story.happens(again).comesTo(Outcome.DUPLICATE);
+
+    assertThat(story.conversation()).isEqualTo(before);
+  }
+
+  @Test
+  void shouldRememberTheLastSixtyFourIds() {
+    RecentIds recent = RecentIds.NONE;
+    for (int i = 0; i < 65; i++) {
+      recent = recent.with("e" + i);
+    }
+
+    assertThat(recent.contains("e0")).isFalse();
+    assertThat(recent.contains("e1")).isTrue();
+    assertThat(recent.contains("e64")).isTrue();
+    assertThat(recent.hashes()).hasSize(64 * 16);
+  }
+
+  @Test
+  void shouldRefuseWhatTheSettingsDoNotKnow() {
+    Event event = new Event.Noted(aStory().about("10:00"));
+
+    assertThat(ConversationPolicy.decide(null, event, Optional.empty()).outcome())
+        .isEqualTo(Outcome.UNKNOWN_ACCOUNT);
+  }
+
+  @Test
+  void shouldFollowAKnownConversationWhenItsSettingsAreMissing() {
+    Story story = aStory().agent("10:00");
+    Event answer = new Event.Posted(story.about("10:30"), Author.CUSTOMER, 2);
+
+    Decision decision = ConversationPolicy.decide(story.conversation(), answer, Optional.empty());
+
+    assertThat(decision.conversation()).isNotNull();
+    assertThat(decision.conversation().standing().messages().lastSequence()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldPutTheDeadlineAsideWhenAnEventHappenedAfterIt() {
+    Story story = aStory().agent("10:00").customer("11:00:00.001");
+
+    assertThat(story.conversation().lapsed()).hasSize(1);
+    assertThat(aStory().agent("10:00").customer("11:00").conversation().lapsed()).isEmpty();
+  }
+
+  @Test
+  void shouldNotPutItAsideTwiceWhenAnEventLeavesItAsItIs() {
+    Story story = aStory().agent("10:00").noted("11:30").noted("11:40");
+
+    assertThat(story.conversation().lapsed()).isEmpty();
+    assertThat(story.looking("12:00")).hasSize(1);
+    assertThat(story.looking("13:00")).isEmpty();
+  }
+
+  @Test
+  void shouldTakeItBackWhenAnEarlierEventIsReadLate() {
+    Story story = aStory().customer("10:00").assigned("10:01").agent("10:40").resumed("10:20");
+
+    assertThat(story.conversation().lapsed()).hasSize(1);
+    assertThat(story.looking("12:30")).isEmpty();
+  }
+
+  @Test
+  void shouldTakeItBackWhenTheDeadlineTurnsOutToBeLaterThanTheEvent() {
+    Story story = aStory().customer("10:00").unassigned("10:01").agent("10:40");
+    assertThat(story.conversation().lapsed()).hasSize(1);
+
+    story.assigned("10:15");
+
+    assertThat(story.looking("10:46")).isEmpty();
+  }
+}

@@ -1,0 +1,190 @@
+package io.handoff.autoclose.decision;
+
+import static io.handoff.autoclose.decision.Story.aStory;
+import static io.handoff.autoclose.decision.Story.aStoryWith;
+import static io.handoff.autoclose.decision.Story.at;
+import static io.handoff.autoclose.testing.Accounts.anAccount;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.autoclose.decision.Decision.Outcome;
+import io.handoff.autoclose.decision.Event.Author;
+import io.handoff.autoclose.testing.Accounts;
+import io.handoff.settings.MessagesConfig.Occasion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SilencePolicyTest {
+
+  @Test
+  void shouldFireWhenTheSafeClockHasReachedTheDeadlineAndNotBefore() {
+    Story story = aStory().agent("10:00");
+
+    assertThat(story.looking("10:59:59.999")).isEmpty();
+    assertThat(story.looking("11:00"))
+        .singleElement()
+        .satisfies(close -> assertThat(close.deadline().due()).isEqualTo(at("11:00")));
+  }
+
+  @Test
+  void shouldFireOnceWhenLookedAtAgain() {
+    Story story = aStory().agent("10:00");
+    story.looking("11:00");
+
+    assertThat(story.looking("11:00")).isEmpty();
+    assertThat(story.looking("23:00")).isEmpty();
+    assertThat(SilencePolicy.DEFAULT.wake(story.conversation(), Optional.of(Accounts.usual())))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldFireWhenTheAnswerCameTooLate() {
+    Story story = aStory().agent("10:00").customer("11:10");
+
+    List<Close> closes = story.looking("11:12");
+
+    assertThat(closes).hasSize(1);
+    assertThat(closes.getFirst().deadline().due()).isEqualTo(at("11:00"));
+    assertThat(closes.getFirst().deadline().lastSequence()).isEqualTo(1);
+    story.isDue("11:40", Side.AGENT);
+  }
+
+  @Test
+  void shouldGiveTheSameIdWhetherSomebodyLookedBeforeOrAfterTheLateAnswer() {
+    String before = aStory().agent("10:00").looking("11:05").getFirst().actionId();
+    String after = aStory().agent("10:00").customer("11:10").looking("11:15").getFirst().actionId();
+
+    assertThat(before).isEqualTo(after);
+  }
+
+  @Test
+  void shouldNotFireTheSameSilenceTwiceWhenAnAssignmentMovesAMissedDeadline() {
+    Story story = aStory().customer("10:00").unassigned("10:01").assigned("10:40");
+
+    assertThat(story.looking("12:00"))
+        .singleElement()
+        .satisfies(close -> assertThat(close.deadline().due()).isEqualTo(at("10:30")));
+    assertThat(story.looking("13:00")).isEmpty();
+  }
+
+  @Test
+  void shouldCountAnewWhenTheConversationMovesOnAfterAClose() {
+    Story story = aStory().agent("10:00");
+    story.looking("11:00");
+
+    assertThat(story.customer("11:01").looking("11:31")).hasSize(1);
+  }
+
+  @Test
+  void shouldIgnoreAutomaticMessagesWhileThePlatformHasNotAnswered() {
+    Story story = aStory().agent("10:00");
+    story.looking("11:00");
+
+    assertThat(story.automatic("11:00:01").looking("23:00")).isEmpty();
+  }
+
+  @Test
+  void shouldCountFromTheRefusalWhenThePlatformRefuses() {
+    Story story = aStory().agent("10:00");
+    String actionId = story.looking("11:00").getFirst().actionId();
+
+    story.refused("11:05", actionId, 1).comesTo(Outcome.APPLIED).isDue("12:05", Side.CUSTOMER);
+
+    assertThat(story.looking("12:05").getFirst().actionId()).isNotEqualTo(actionId);
+  }
+
+  @Test
+  void shouldWaitForTheMessageThatARefusalTellsOf() {
+    Story story = aStory().agent("10:00");
+    String actionId = story.looking("11:00").getFirst().actionId();
+
+    story.refused("11:05", actionId, 2).isNotDue();
+
+    assertThat(story.looking("23:00")).isEmpty();
+    story.customer("11:00").isDue("11:30", Side.AGENT);
+  }
+
+  @Test
+  void shouldChangeNothingWhenARefusalIsOfAnOlderClose() {
+    Story story = aStory().agent("10:00");
+    String actionId = story.looking("11:00").getFirst().actionId();
+
+    story.customer("11:01").refused("11:02", actionId, 2).comesTo(Outcome.STALE_REFUSAL);
+    story.isDue("11:31", Side.AGENT).refused("11:03", "another", 2).comesTo(Outcome.STALE_REFUSAL);
+  }
+
+  @Test
+  void shouldKeepAtMostSixteenMissedDeadlines() {
+    Story story = aStory();
+    for (int hour = 0; hour < 20; hour++) {
+      story.agent("%02d:00".formatted(hour)).agent("%02d:00:01".formatted(hour));
+    }
+    for (int i = 0; i < 3; i++) {
+      story.customer("2%d:30".formatted(i)).agent("2%d:31".formatted(i));
+    }
+
+    assertThat(story.conversation().lapsed()).hasSizeLessThanOrEqualTo(Conversation.LAPSED_LIMIT);
+  }
+
+  @Test
+  void shouldWaitForTheRestWhenEventsArePublishedLongAfterTheyHappened() {
+    Story story = aStory();
+    About published = story.about("10:00");
+    About late =
+        new About(published.origin(), "acme", "web", "c1", at("10:00"), at("15:00"), false);
+    story.happens(new Event.Posted(late, Author.AGENT, 1));
+
+    assertThat(SilencePolicy.DEFAULT.wake(story.conversation(), Optional.of(Accounts.usual())))
+        .contains(at("15:00:02"));
+    assertThat(story.looking("15:00:01")).isEmpty();
+    assertThat(story.looking("15:00:02")).hasSize(1);
+  }
+
+  @Test
+  void shouldSayWhatTheAccountHasSetForClosings() {
+    Story story =
+        aStoryWith(
+            anAccount()
+                .closingWhenCustomerSilentFor(Duration.ofHours(1))
+                .askingForRating()
+                .saying(Occasion.CLOSING, "en", "Bye from {team}")
+                .saying(Occasion.RATING_REQUEST, "en", "Rate us")
+                .build());
+
+    Close close = story.assigned("09:59").agent("10:00").looking("11:00").getFirst();
+
+    assertThat(close.closing()).isNotNull();
+    assertThat(close.closing().text()).isEqualTo("Bye from Support");
+    assertThat(close.rating()).isNotNull();
+  }
+
+  @Test
+  void shouldAskForNoRatingWhenItIsOff() {
+    Story story =
+        aStoryWith(
+            anAccount()
+                .closingWhenCustomerSilentFor(Duration.ofHours(1))
+                .saying(Occasion.RATING_REQUEST, "en", "Rate us")
+                .build());
+
+    Close close = story.agent("10:00").looking("11:00").getFirst();
+
+    assertThat(close.closing()).isNull();
+    assertThat(close.rating()).isNull();
+  }
+
+  @Test
+  void shouldSayThatSettingsAreGoneOnlyWhenASilenceWasCounted() {
+    Conversation silent = aStory().agent("10:00").conversation();
+    Conversation calm = aStory().customer("10:00").conversation();
+
+    assertThat(fired(silent).suppressed()).isEqualTo("unknown-account");
+    assertThat(fired(calm).suppressed()).isNull();
+    assertThat(fired(silent).closes()).isEmpty();
+  }
+
+  private static Firing fired(Conversation conversation) {
+    return SilencePolicy.DEFAULT.fire("acme", "c1", conversation, at("23:00"), Optional.empty());
+  }
+}

@@ -1,0 +1,87 @@
+package io.handoff.autoclose.testing;
+
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.AgentConfig;
+import io.handoff.settings.AutoCloseConfig;
+import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.MessagesConfig;
+import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.SettingsDefaults;
+import io.handoff.settings.TeamConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts for tests: {@code anAccount().closingWhenCustomerSilentFor(hours(1)).build()}. */
+public final class Accounts {
+
+  public static final String ACCOUNT = "acme";
+  public static final String CHANNEL = "web";
+
+  private @Nullable Duration customerSilentFor;
+  private @Nullable Duration agentSilentFor;
+  private boolean rating;
+  private final Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
+
+  private Accounts() {}
+
+  /** An account with one channel, whose clocks are off. */
+  public static Accounts anAccount() {
+    return new Accounts();
+  }
+
+  /** An hour for customers, thirty minutes for agents, no texts. */
+  public static AccountConfig usual() {
+    return anAccount()
+        .closingWhenCustomerSilentFor(Duration.ofHours(1))
+        .closingWhenAgentSilentFor(Duration.ofMinutes(30))
+        .build();
+  }
+
+  public Accounts closingWhenCustomerSilentFor(Duration duration) {
+    customerSilentFor = duration;
+    return this;
+  }
+
+  public Accounts closingWhenAgentSilentFor(Duration duration) {
+    agentSilentFor = duration;
+    return this;
+  }
+
+  public Accounts askingForRating() {
+    rating = true;
+    return this;
+  }
+
+  public Accounts saying(Occasion occasion, String language, String text) {
+    texts.computeIfAbsent(occasion, o -> new HashMap<>()).put(language, text);
+    return this;
+  }
+
+  public AccountConfig build() {
+    ChannelConfig channel =
+        new ChannelConfig(
+            CHANNEL,
+            ChannelType.WEB_CHAT,
+            Instant.EPOCH,
+            true,
+            "en",
+            SettingsDefaults.TRIGGERS,
+            SettingsDefaults.HANDOFF,
+            new MessagesConfig(texts),
+            new AutoCloseConfig(customerSilentFor, agentSilentFor, rating));
+    return new AccountConfig(
+        ACCOUNT,
+        "Acme",
+        "en",
+        SettingsDefaults.TIME_ZONE,
+        Map.of(CHANNEL, channel),
+        Map.of("support", new TeamConfig("support", "Support", List.of("anna"))),
+        Map.of("anna", new AgentConfig("anna", "Anna", 3, 0)));
+  }
+}

@@ -1,0 +1,476 @@
+package io.handoff.autoclose.topology;
+
+import static io.handoff.autoclose.testing.Accounts.anAccount;
+import static io.handoff.schemas.Topics.AUTOCLOSE_DEAD_LETTERS;
+import static io.handoff.schemas.Topics.CONVERSATION_ACTIONS;
+import static io.handoff.schemas.Topics.CONVERSATION_EVENTS;
+import static io.handoff.schemas.Topics.DECISIONS;
+import static io.handoff.schemas.Topics.TICKET_EVENTS;
+import static io.handoff.schemas.Topics.TIME_EVENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.autoclose.decision.Conversation;
+import io.handoff.autoclose.decision.RecentIds;
+import io.handoff.autoclose.testing.Accounts;
+import io.handoff.autoclose.testing.Talk;
+import io.handoff.avro.Audience;
+import io.handoff.avro.CloseConversation;
+import io.handoff.avro.CloseDue;
+import io.handoff.avro.CloseReason;
+import io.handoff.avro.ConversationAction;
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.DecisionOutcome;
+import io.handoff.avro.HandoffState;
+import io.handoff.avro.RequestRating;
+import io.handoff.avro.SendMessage;
+import io.handoff.avro.SilentSide;
+import io.handoff.avro.Tick;
+import io.handoff.avro.TicketStatus;
+import io.handoff.avro.TimeEvent;
+import io.handoff.kit.test.TopologyHarness;
+import io.handoff.settings.MessagesConfig.Occasion;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * On the test driver, ticks come back because it feeds what is written to a topic back to who reads
+ * it.
+ */
+class AutocloseTopologyTest {
+
+  private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration HALF_HOUR = Duration.ofMinutes(30);
+
+  private final Talk talk = new Talk("c1");
+  private TopologyHarness harness;
+
+  @BeforeEach
+  void start() {
+    harness =
+        new TopologyHarness(
+            "autoclose-service", AUTOCLOSE_DEAD_LETTERS, AutocloseTopology::build, START);
+    harness.settings(Accounts.usual(), 7);
+  }
+
+  @AfterEach
+  void stop() {
+    harness.close();
+  }
+
+  @Test
+  void shouldCloseWhenTheCustomerIsSilent() {
+    piped(talk.customerWrites(now()));
+    piped(talk.agentWrites(now()));
+
+    pass(HOUR.minusMillis(1));
+    assertThat(actions()).isEmpty();
+    pass(Duration.ofSeconds(1));
+
+    List<ConversationAction> actions = actions();
+    assertThat(actions).hasSize(1);
+    ConversationAction action = actions.getFirst();
+    assertThat(action.getOccurredAt()).isEqualTo(START.plus(HOUR));
+    assertThat(action.getSettingsVersion()).isEqualTo(7);
+    assertThat(action.getService()).isEqualTo("autoclose-service");
+    assertThat(action.getCause().getEventId()).isEqualTo("c1-e2");
+    assertThat(action.getCause().getDepth()).isEqualTo(1);
+    CloseConversation close = (CloseConversation) action.getPayload();
+    assertThat(close.getReason()).isEqualTo(CloseReason.CUSTOMER_SILENT);
+    assertThat(close.getLastSequence()).isEqualTo(2);
+    assertThat(close.getDueAt()).isEqualTo(START.plus(HOUR));
+    TimeEvent news = harness.take(TIME_EVENTS).getFirst();
+    assertThat(news.getOccurredAt()).isEqualTo(START.plus(HOUR));
+    assertThat(news.getFiredAt()).isBetween(START.plus(HOUR), START.plus(HOUR).plusSeconds(1));
+    CloseDue due = (CloseDue) news.getPayload();
+    assertThat(due.getSilent()).isEqualTo(SilentSide.CUSTOMER);
+    assertThat(due.getSilentSince()).isEqualTo(START);
+    assertThat(due.getActionId()).isEqualTo(action.getActionId());
+  }
+
+  @Test
+  void shouldCloseWhenTheAgentIsSilent() {
+    piped(talk.customerWrites(now()));
+    harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, now()));
+
+    pass(HALF_HOUR.plusSeconds(1));
+
+    assertThat(onlyClose().getReason()).isEqualTo(CloseReason.AGENT_SILENT);
+  }
+
+  @Test
+  void shouldFireOnceOnlyWhenThePlatformNeverAnswers() {
+    piped(talk.agentWrites(now()));
+
+    pass(HOUR.multipliedBy(3));
+
+    assertThat(actions()).hasSize(1);
+    assertThat(harness.take(TIME_EVENTS)).hasSize(1);
+    assertThat(harness.count("handoff.conversations.closed", "reason", "customer-silent"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotCloseWhenAnsweredInTime() {
+    piped(talk.agentWrites(now()));
+    pass(Duration.ofMinutes(59));
+    piped(talk.customerWrites(now()));
+    pass(Duration.ofMinutes(29));
+    piped(talk.agentWrites(now()));
+
+    pass(Duration.ofMinutes(59));
+
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void shouldSayGoodbyeInTheCustomersLanguageAndAskForARatingTogether() {
+    harness.settings(
+        anAccount()
+            .closingWhenCustomerSilentFor(HOUR)
+            .askingForRating()
+            .saying(Occasion.CLOSING, "pl", "Do widzenia, {customer}! {agent}")
+            .saying(Occasion.CLOSING, "", "Goodbye")
+            .saying(Occasion.RATING_REQUEST, "", "How was it?")
+            .build(),
+        8);
+    piped(talk.starts(now(), "Ola", "pl-PL"));
+    piped(talk.agentWrites(now()));
+    harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, now()));
+
+    pass(HOUR.plusSeconds(1));
+
+    List<ConversationAction> actions = actions();
+    assertThat(actions)
+        .extracting(a -> (Object) a.getPayload().getClass())
+        .containsExactly(SendMessage.class, RequestRating.class, CloseConversation.class);
+    assertThat(actions).extracting(ConversationAction::getActionId).doesNotHaveDuplicates();
+    SendMessage goodbye = (SendMessage) actions.getFirst().getPayload();
+    assertThat(goodbye.getContent().getText()).isEqualTo("Do widzenia, Ola! Anna");
+    assertThat(goodbye.getContent().getLanguage()).isEqualTo("pl");
+    assertThat(goodbye.getAudience()).isEqualTo(Audience.CUSTOMER);
+    assertThat(goodbye.getPurpose()).isEqualTo("closing");
+  }
+
+  @Test
+  void shouldCloseAboutTwoSecondsAfterPublicationWhenTheEventsAreFromLongAgo() {
+    Instant longAgo = Instant.parse("2017-10-31T22:10:47Z");
+    piped(talk.customerWrites(longAgo));
+    piped(talk.agentWrites(longAgo.plusSeconds(300)));
+
+    pass(Duration.ofSeconds(3));
+
+    assertThat(onlyClose().getDueAt()).isEqualTo(longAgo.plusSeconds(300).plus(HOUR));
+    assertThat(harness.count("handoff.timer.lateness")).isZero();
+  }
+
+  @Test
+  void shouldPublishTheSameClosesWhenOldEventsAreReadAtOnceOrWithPauses() {
+    harness.settings(anAccount().closingWhenCustomerSilentFor(HOUR).build(), 8);
+    Instant longAgo = Instant.parse("2017-10-31T22:00:00Z");
+    List<ConversationEvent> events = new ArrayList<>();
+    for (int day = 0; day < 4; day++) {
+      events.add(talk.customerWrites(longAgo.plus(Duration.ofDays(day))));
+      events.add(talk.agentWrites(longAgo.plus(Duration.ofDays(day)).plusSeconds(60)));
+    }
+
+    events.forEach(this::piped);
+    pass(Duration.ofSeconds(3));
+    List<String> atOnce = closeIds();
+    harness.close();
+    start();
+    harness.settings(anAccount().closingWhenCustomerSilentFor(HOUR).build(), 8);
+    events.forEach(
+        event -> {
+          piped(event);
+          pass(Duration.ofSeconds(5));
+        });
+
+    assertThat(atOnce).hasSize(4);
+    assertThat(closeIds()).containsExactlyElementsOf(atOnce);
+  }
+
+  @Test
+  void shouldEndTheSilenceWhenThePlatformConfirms() {
+    piped(talk.agentWrites(now()));
+    pass(HOUR.plusSeconds(1));
+    String actionId = actions().getFirst().getActionId();
+
+    piped(talk.closes(now(), actionId));
+    piped(talk.isRated(now().plusSeconds(1)));
+    pass(HOUR.multipliedBy(3));
+
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void shouldCountAgainFromTheRefusalWhenThePlatformRefusesToClose() {
+    piped(talk.agentWrites(now()));
+    pass(HOUR.plusSeconds(1));
+    String first = actions().getFirst().getActionId();
+    Instant refusal = now();
+    piped(talk.refusesToClose(refusal, first, 1));
+
+    pass(HOUR.minusSeconds(1));
+    assertThat(actions()).isEmpty();
+    pass(Duration.ofSeconds(2));
+
+    ConversationAction second = actions().getFirst();
+    assertThat(second.getActionId()).isNotEqualTo(first);
+    assertThat(((CloseConversation) second.getPayload()).getDueAt()).isEqualTo(refusal.plus(HOUR));
+  }
+
+  @Test
+  void shouldNotCloseWhileThePlatformHasAMessageThatWasNotRead() {
+    piped(talk.agentWrites(now()));
+    pass(HOUR.plusSeconds(1));
+    String first = actions().getFirst().getActionId();
+
+    piped(talk.refusesToClose(now(), first, 2));
+    pass(HOUR.multipliedBy(2));
+    assertThat(actions()).isEmpty();
+    piped(talk.customerWrites(now()));
+    pass(HALF_HOUR.plusSeconds(1));
+
+    assertThat(onlyClose().getReason()).isEqualTo(CloseReason.AGENT_SILENT);
+  }
+
+  @Test
+  void shouldCloseWhenAPlatformsClockIsAnHourAhead() {
+    piped(talk.agentWrites(now().plus(HOUR)));
+
+    pass(HOUR.plusSeconds(1));
+
+    assertThat(onlyClose().getDueAt()).isEqualTo(START.plus(HOUR));
+    assertThat(harness.count("handoff.clock.clamped", "topic", "conversation.events")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCloseWhenEventTimesLieFarBeforeOrFarAfterAnythingSensible() {
+    List<Instant> times =
+        List.of(
+            Instant.ofEpochMilli(Long.MIN_VALUE),
+            Instant.parse("-9999-01-01T00:00:00Z"),
+            Instant.ofEpochMilli(-1),
+            Instant.EPOCH,
+            Instant.ofEpochMilli(Long.MAX_VALUE));
+    for (int i = 0; i < times.size(); i++) {
+      piped(new Talk("odd-" + i).agentWrites(times.get(i)));
+    }
+
+    pass(HOUR.plusSeconds(1));
+
+    assertThat(closeIds()).hasSize(times.size());
+    assertThat(harness.take(AUTOCLOSE_DEAD_LETTERS)).isEmpty();
+  }
+
+  @Test
+  void shouldWriteNoTicksWhenNothingIsDue() {
+    piped(talk.agentWrites(now()));
+    harness.take(CONVERSATION_EVENTS);
+    pass(Duration.ofMinutes(59));
+    assertThat(harness.take(CONVERSATION_EVENTS)).isEmpty();
+
+    pass(Duration.ofMinutes(2));
+
+    assertThat(harness.take(CONVERSATION_EVENTS))
+        .hasSizeBetween(1, 3)
+        .allSatisfy(
+            event -> {
+              assertThat(((Tick) event.getPayload()).getApplication())
+                  .isEqualTo("autoclose-service");
+              assertThat(event.getAccountId()).isEmpty();
+            });
+    assertThat(harness.take(TICKET_EVENTS)).hasSizeBetween(1, 3);
+  }
+
+  @Test
+  void shouldCountLaterSettingsWhenADeadlineComesDue() {
+    piped(talk.agentWrites(now()));
+    pass(HALF_HOUR);
+    harness.settings(anAccount().closingWhenCustomerSilentFor(HOUR.multipliedBy(2)).build(), 8);
+
+    pass(HOUR);
+    assertThat(actions()).isEmpty();
+    pass(HALF_HOUR.plusSeconds(1));
+
+    assertThat(actions())
+        .singleElement()
+        .satisfies(a -> assertThat(a.getSettingsVersion()).isEqualTo(8));
+  }
+
+  @Test
+  void shouldNotCloseWhenTheClockWasSwitchedOff() {
+    piped(talk.agentWrites(now()));
+    harness.settings(anAccount().closingWhenAgentSilentFor(HALF_HOUR).build(), 8);
+
+    pass(HOUR.multipliedBy(2));
+
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void shouldNotCloseWhenTheTicketIsAtRest() {
+    piped(talk.customerWrites(now()));
+    harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, now()));
+    harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.SNOOZED, now()));
+    pass(HOUR);
+    assertThat(actions()).isEmpty();
+
+    harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.OPEN, now()));
+    pass(Duration.ofSeconds(3));
+
+    assertThat(actions()).hasSize(1);
+  }
+
+  @Test
+  void shouldSaySoWhenTheSettingsOfASilenceAreGone() {
+    piped(talk.agentWrites(now()));
+    harness.settings(
+        new io.handoff.settings.AccountConfig(
+            Accounts.ACCOUNT,
+            "Acme",
+            "en",
+            java.time.ZoneId.of("UTC"),
+            java.util.Map.of(),
+            java.util.Map.of(),
+            java.util.Map.of()),
+        8);
+
+    pass(HOUR.plusSeconds(1));
+
+    assertThat(actions()).isEmpty();
+    assertThat(harness.take(DECISIONS))
+        .singleElement()
+        .satisfies(
+            decision -> {
+              assertThat(decision.getOutcome()).isEqualTo(DecisionOutcome.SUPPRESSED);
+              assertThat(decision.getCode()).isEqualTo("unknown-channel");
+            });
+  }
+
+  @Test
+  void shouldCountWhatItDoesNotTakeIn() {
+    piped(new Talk("nobody", "web", "c2").customerWrites(now()));
+    piped(new Talk(Accounts.ACCOUNT, "fax", "c3").customerWrites(now()));
+    ConversationEvent message = talk.customerWrites(now());
+    piped(message);
+    piped(message);
+    piped(talk.closes(now(), null));
+    piped(talk.customerWrites(now().minusSeconds(1)));
+    piped(talk.isRated(now().plusSeconds(1)));
+
+    assertThat(counted("unknown-account")).isEqualTo(1);
+    assertThat(counted("unknown-channel")).isEqualTo(1);
+    assertThat(counted("implicit-start")).isEqualTo(1);
+    assertThat(counted("duplicate")).isEqualTo(1);
+    assertThat(counted("older-than-close")).isGreaterThanOrEqualTo(1);
+    pass(HOUR.multipliedBy(2));
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnAfterADeadLetterWhenARecordIsRandomBytes() {
+    byte[] noise = new byte[64];
+    new Random(4).nextBytes(noise);
+    harness.pipeRaw(CONVERSATION_EVENTS, "acme/c1".getBytes(StandardCharsets.UTF_8), noise);
+    harness.pipeRaw(TICKET_EVENTS, "acme/c1".getBytes(StandardCharsets.UTF_8), noise);
+    assertThat(harness.take(AUTOCLOSE_DEAD_LETTERS)).hasSize(2);
+
+    piped(talk.customerWrites(now()));
+    harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, now()));
+    pass(HALF_HOUR.plusSeconds(1));
+
+    assertThat(actions()).hasSize(1);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void shouldMakeADeadLetterAndGoOnWhenDecidingFails() {
+    Conversation broken =
+        new Conversation(
+            "web", false, null, null, RecentIds.NONE, START, null, List.of(), null, null);
+    harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);
+
+    piped(talk.agentWrites(now()));
+    piped(new Talk("c2").agentWrites(now()));
+    pass(HOUR.plusSeconds(1));
+
+    assertThat(harness.take(AUTOCLOSE_DEAD_LETTERS))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.getCode()).isEqualTo("processing-failed"));
+    assertThat(closeIds()).hasSize(1);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void shouldDropATimerAndGoOnWhenLookingFails() {
+    piped(talk.agentWrites(now()));
+    piped(new Talk("c2").agentWrites(now()));
+    Conversation broken =
+        new Conversation(
+            "web",
+            false,
+            null,
+            null,
+            RecentIds.NONE,
+            START,
+            null,
+            List.of(),
+            null,
+            START.plus(HOUR));
+    harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);
+
+    pass(HOUR.plusSeconds(1));
+
+    assertThat(closeIds()).hasSize(1);
+    assertThat(harness.count("handoff.timer.failures")).isEqualTo(1);
+  }
+
+  private Instant now() {
+    return harness.now();
+  }
+
+  /** Lets time pass: most of it in one leap, because each step of the driver writes to the disk. */
+  private void pass(Duration time) {
+    Duration steps = Duration.ofMillis(300);
+    if (time.compareTo(steps) > 0) {
+      harness.jump(time.minus(steps));
+      harness.advance(steps);
+    } else {
+      harness.advance(time);
+    }
+  }
+
+  private void piped(ConversationEvent event) {
+    harness.pipe(CONVERSATION_EVENTS, event);
+  }
+
+  private double counted(String outcome) {
+    return harness.count("handoff.records", "topic", "conversation.events", "outcome", outcome);
+  }
+
+  private List<ConversationAction> actions() {
+    return harness.take(CONVERSATION_ACTIONS);
+  }
+
+  private List<String> closeIds() {
+    return actions().stream()
+        .filter(a -> a.getPayload() instanceof CloseConversation)
+        .map(ConversationAction::getActionId)
+        .toList();
+  }
+
+  private CloseConversation onlyClose() {
+    List<ConversationAction> actions = actions();
+    assertThat(actions).hasSize(1);
+    return (CloseConversation) actions.getFirst().getPayload();
+  }
+}

@@ -1,0 +1,54 @@
+package io.handoff.deploy.contracts;
+
+import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.Preparation;
+import io.handoff.deploy.local.TopicAdmin;
+import io.handoff.schemas.Topic;
+import io.handoff.schemas.Topics;
+import io.handoff.schemas.serde.SchemaRegistryClient;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificData;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Creates the topics of the catalogue and registers their schemas. May be run again at any time:
+ * what is there stays as it is.
+ *
+ * @param partitions partitions of every topic; topics that existed before keep theirs. The number
+ *     can never be changed afterwards without moving conversations to other partitions, so choose
+ *     for the years to come
+ * @param replicas replicas of every partition
+ */
+public record Contracts(int partitions, short replicas) implements Preparation {
+
+  /** One broker, four partitions. */
+  public static Contracts forOneMachine() {
+    return new Contracts(4, (short) 1);
+  }
+
+  @Override
+  public void prepare(Endpoints endpoints) throws InterruptedException {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers()))) {
+      TopicAdmin.createAndAwait(admin, newTopics());
+    }
+    registerSchemas(
+        SchemaRegistryClient.from(Map.of("schema.registry.url", endpoints.schemaRegistryUrl())));
+  }
+
+  private List<NewTopic> newTopics() {
+    return Topics.ALL.stream()
+        .map(topic -> new NewTopic(topic.name(), partitions, replicas).configs(topic.config()))
+        .toList();
+  }
+
+  private static void registerSchemas(SchemaRegistryClient registry) {
+    for (Topic<?> topic : Topics.ALL) {
+      registry.register(topic.subject(), SpecificData.get().getSchema(topic.valueType()));
+    }
+  }
+}

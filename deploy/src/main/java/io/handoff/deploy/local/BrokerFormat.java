@@ -1,0 +1,86 @@
+package io.handoff.deploy.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Formats a broker's data folder. Kafka's own tool does it once for each version of the broker's
+ * jars, which takes two seconds; what it writes (two small files) is kept and given to later
+ * folders with ids of their own.
+ */
+final class BrokerFormat {
+
+  private static final String IDENTITY = "meta.properties";
+  private static final String FEATURES = "bootstrap.checkpoint";
+
+  private final ProcessGroup group;
+  private final Path directory;
+  private final Path template;
+
+  BrokerFormat(HandoffHome home, ProcessGroup group, Path directory) {
+    this.group = group;
+    this.directory = directory;
+    this.template =
+        home.target()
+            .resolve("broker-format")
+            .resolve(Fingerprints.ofJars(home.brokerLibraries()) + "." + FEATURES);
+  }
+
+  static Path data(Path directory) {
+    return directory.resolve("data");
+  }
+
+  /**
+   * Does nothing where the folder is formatted already.
+   *
+   * @param tool the command that runs Kafka's storage tool, without arguments
+   */
+  void formatIfNew(List<String> tool) throws InterruptedException {
+    Path data = data(directory);
+    if (Files.exists(data.resolve(IDENTITY))) {
+      return;
+    }
+    try {
+      if (Files.exists(template)) {
+        Files.createDirectories(data);
+        Files.copy(template, data.resolve(FEATURES));
+        Files.write(
+            data.resolve(IDENTITY),
+            List.of(
+                "version=1",
+                "node.id=1",
+                "cluster.id=" + Uuid.randomUuid(),
+                "directory.id=" + Uuid.randomUuid()));
+      } else {
+        formatWith(tool);
+        Files.createDirectories(template.getParent());
+        Files.copy(data.resolve(FEATURES), template);
+      }
+    } catch (IOException e) {
+      throw new LocalException("The broker's folder " + data + " cannot be formatted.", e);
+    }
+  }
+
+  private void formatWith(List<String> tool) throws InterruptedException {
+    List<String> command = new ArrayList<>(tool);
+    command.addAll(
+        List.of(
+            "format",
+            "--ignore-formatted",
+            "-t",
+            Uuid.randomUuid().toString(),
+            "-c",
+            directory.resolve("server.properties").toString()));
+    ChildProcess format =
+        group.start(ProcessSpec.of("broker-format", Layer.INFRASTRUCTURE, command, directory));
+    if (format.awaitExit() != 0) {
+      throw new LocalException(
+          "The broker's folder could not be formatted:\n  "
+              + String.join("\n  ", format.lastLogLines(30)));
+    }
+  }
+}

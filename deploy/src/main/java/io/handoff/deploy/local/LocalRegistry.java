@@ -1,0 +1,155 @@
+package io.handoff.deploy.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Apicurio Registry on loopback, speaking the Confluent registry's REST interface. What is
+ * registered lies in its folder and survives a stop; the address stays the same over {@link
+ * #restart()}. A schema that is not backward compatible is refused, unless a subject says
+ * otherwise.
+ */
+public final class LocalRegistry implements AutoCloseable {
+
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
+  private static final String NAME = "registry";
+
+  /**
+   * What can be chosen.
+   *
+   * @param port for clients; 0 for a free one
+   * @param managementPort for health and metrics; 0 for a free one
+   * @param heapMegabytes {@code -Xmx}
+   * @param aot see {@link AotMode}
+   */
+  public record Options(int port, int managementPort, int heapMegabytes, AotMode aot) {
+
+    /** Free ports, 160 MB of heap, with the ahead-of-time cache if there is one. */
+    public static Options defaults() {
+      return new Options(0, 0, 160, AotMode.USE);
+    }
+
+    public Options withPorts(int port, int managementPort) {
+      return new Options(port, managementPort, heapMegabytes, aot);
+    }
+
+    public Options withAot(AotMode mode) {
+      return new Options(port, managementPort, heapMegabytes, mode);
+    }
+  }
+
+  private final HandoffHome home;
+  private final ProcessGroup group;
+  private final Path directory;
+  private final Options options;
+  private final int port;
+  private final int managementPort;
+  private volatile ChildProcess process;
+
+  private LocalRegistry(HandoffHome home, ProcessGroup group, Path directory, Options options) {
+    this.home = home;
+    this.group = group;
+    this.directory = directory.toAbsolutePath();
+    this.options = options;
+    this.port = Ports.resolve(options.port(), "the schema registry");
+    this.managementPort =
+        Ports.resolve(options.managementPort(), "the schema registry's health and metrics");
+    this.process = launch();
+  }
+
+  /**
+   * Starts a registry and waits until it says that it is ready.
+   *
+   * @param directory its folder: data and log; data found there are used
+   * @throws LocalException if a port is taken, or if it does not become ready within a minute
+   */
+  public static LocalRegistry start(
+      HandoffHome home, ProcessGroup group, Path directory, Options options)
+      throws InterruptedException {
+    LocalRegistry registry = new LocalRegistry(home, group, directory, options);
+    registry.awaitReady();
+    return registry;
+  }
+
+  /** The value for {@code schema.registry.url}: Confluent's interface, version 7. */
+  public String ccompatUrl() {
+    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+  }
+
+  /** Health under {@code /health}, metrics under {@code /metrics}. */
+  public String managementUrl() {
+    return "http://127.0.0.1:" + managementPort;
+  }
+
+  /** The current process; another one after {@link #restart()}. */
+  public ChildProcess process() {
+    return process;
+  }
+
+  /** Stops it gently; force after the grace. */
+  public void stop(Duration grace) {
+    process.stop(grace);
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Starts it again with the same ports and data and waits until it is ready; stops it before. */
+  public void restart() throws InterruptedException {
+    process.stop(CLOSE_GRACE);
+    process = launch();
+    awaitReady();
+  }
+
+  /** Stops it with a grace of ten seconds. */
+  @Override
+  public void close() {
+    stop(CLOSE_GRACE);
+  }
+
+  static AotCache cache(HandoffHome home) {
+    return new AotCache(home, NAME, Fingerprints.ofJars(home.registryDistribution()));
+  }
+
+  /** Makes the ahead-of-time cache of a recording, if there is one. */
+  boolean assembleCache(ProcessGroup assemblers) throws InterruptedException {
+    return cache(home).assemble(assemblers, NAME, command());
+  }
+
+  private ChildProcess launch() {
+    List<String> command = command();
+    command.addAll(1, cache(home).options(options.aot()));
+    return group.start(
+        ProcessSpec.of(NAME, Layer.INFRASTRUCTURE, command, directory).withAddress(ccompatUrl()));
+  }
+
+  private List<String> command() {
+    Path distribution = home.registryDistribution();
+    List<String> command = new ArrayList<>();
+    command.add(home.java().toString());
+    command.addAll(JvmOptions.small(options.heapMegabytes()));
+    command.addAll(
+        List.of(
+            "-Dquarkus.http.host=127.0.0.1",
+            "-Dquarkus.http.port=" + port,
+            "-Dquarkus.management.host=127.0.0.1",
+            "-Dquarkus.management.port=" + managementPort,
+            "-Dquarkus.http.access-log.enabled=false",
+            "-Dapicurio.datasource.url=jdbc:h2:file:" + directory.resolve("data/registry"),
+            "-Dapicurio.datasource.jdbc.initial-size=1",
+            "-Dapicurio.datasource.jdbc.min-size=1",
+            "-Dapicurio.rules.global.compatibility=BACKWARD",
+            "-jar",
+            distribution.resolve("quarkus-run.jar").toString()));
+    return command;
+  }
+
+  private void awaitReady() throws InterruptedException {
+    process.awaitReady(ReadinessCheck.httpOk(managementUrl() + "/health/ready"), READY_TIMEOUT);
+  }
+}

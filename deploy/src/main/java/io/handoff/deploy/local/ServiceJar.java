@@ -1,0 +1,107 @@
+package io.handoff.deploy.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipFile;
+
+/**
+ * A service's jar in the form in which it starts fastest: a Spring Boot jar with its libraries
+ * inside is unpacked to {@code deploy/target/apps/<module>}, once for each content of the jar. Any
+ * other jar is run as it is.
+ */
+final class ServiceJar {
+
+  private static final String FINGERPRINT = ".fingerprint";
+
+  private final HandoffHome home;
+  private final String module;
+  private final Path jar;
+
+  /**
+   * @throws EnvironmentMissingException if the module has not been built
+   */
+  ServiceJar(HandoffHome home, String module) {
+    this.home = home;
+    this.module = module;
+    this.jar = home.serviceJar(module);
+    if (!Files.isRegularFile(jar)) {
+      throw new EnvironmentMissingException(
+          module + " is not built (" + jar + "): run ./mvnw -Dquick package first.");
+    }
+  }
+
+  /** The jar to run; unpacks it first if that has not been done for this content. */
+  Path prepare(ProcessGroup group) throws InterruptedException {
+    if (!isBootJar()) {
+      return jar;
+    }
+    if (!isPrepared()) {
+      try {
+        unpack(group);
+        Files.writeString(directory().resolve(FINGERPRINT), Fingerprints.ofContent(jar));
+      } catch (IOException e) {
+        throw new LocalException(jar + " could not be unpacked to " + directory() + ".", e);
+      }
+    }
+    return directory().resolve(jar.getFileName());
+  }
+
+  /** Whether {@link #prepare} has nothing to do. */
+  boolean isPrepared() {
+    Path marker = directory().resolve(FINGERPRINT);
+    try {
+      return !isBootJar()
+          || (Files.exists(marker) && Files.readString(marker).equals(Fingerprints.ofContent(jar)));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /** The cache of its ahead-of-time compilation; valid after {@link #prepare}. */
+  AotCache cache() {
+    return new AotCache(
+        home, module, isBootJar() ? Fingerprints.ofJars(directory()) : Fingerprints.ofContent(jar));
+  }
+
+  private void unpack(ProcessGroup group) throws IOException, InterruptedException {
+    Path apps = home.target().resolve("apps");
+    Path fresh = apps.resolve(module + ".new");
+    Folders.delete(fresh);
+    ChildProcess tool =
+        group.start(
+            ProcessSpec.of(
+                module + "-unpack",
+                Layer.SERVICE,
+                List.of(
+                    home.java().toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Djarmode=tools",
+                    "-jar",
+                    jar.toString(),
+                    "extract",
+                    "--destination",
+                    fresh.toString()),
+                apps));
+    if (tool.awaitExit() != 0) {
+      throw new LocalException(
+          jar + " could not be unpacked:\n  " + String.join("\n  ", tool.lastLogLines(30)));
+    }
+    Folders.delete(directory());
+    Files.move(fresh, directory());
+  }
+
+  private Path directory() {
+    return home.target().resolve("apps").resolve(module);
+  }
+
+  private boolean isBootJar() {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      return zip.getEntry("BOOT-INF/classes/") != null || zip.getEntry("BOOT-INF/lib/") != null;
+    } catch (IOException e) {
+      throw new LocalException("The jar " + jar + " cannot be read.", e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.handoff.deploy.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An instance of a service. It is told its port, its addresses, its state folder and its name
+ * through the environment ({@code SERVER_ADDRESS}, {@code SERVER_PORT}, {@code
+ * KAFKA_BOOTSTRAP_SERVERS}, {@code SCHEMA_REGISTRY_URL}, {@code HANDOFF_STATE_DIR}, {@code
+ * HANDOFF_INSTANCE_ID}), and is ready when its readiness endpoint answers 200. After {@link
+ * #kill()} or {@link #stop} it can be started again with the same identity, port and state folder.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(15);
+
+  private final HandoffHome home;
+  private final ProcessGroup group;
+  private final Path directory;
+  private final ServiceSpec spec;
+  private final Endpoints endpoints;
+  private final AotMode aot;
+  private final ServiceJar jar;
+  private final Path prepared;
+  private final int port;
+  private volatile ChildProcess process;
+
+  private ServiceProcess(
+      HandoffHome home,
+      ProcessGroup group,
+      Path directory,
+      ServiceSpec spec,
+      Endpoints endpoints,
+      AotMode aot)
+      throws InterruptedException {
+    this.home = home;
+    this.group = group;
+    this.directory = directory.toAbsolutePath();
+    this.spec = spec;
+    this.endpoints = endpoints;
+    this.aot = aot;
+    this.port = Ports.resolve(spec.port(), spec.instanceId());
+    this.jar = new ServiceJar(home, spec.module());
+    this.prepared = jar.prepare(group);
+    this.process = launchProcess();
+  }
+
+  /**
+   * Starts an instance without waiting for it; {@link #awaitReady()} does.
+   *
+   * @param directory its folder: state and log; state found there is used
+   * @throws EnvironmentMissingException if the service is not built
+   * @throws LocalException if the port is taken, or if it cannot be started
+   */
+  public static ServiceProcess launch(
+      HandoffHome home,
+      ProcessGroup group,
+      Path directory,
+      ServiceSpec spec,
+      Endpoints endpoints,
+      AotMode aot)
+      throws InterruptedException {
+    return new ServiceProcess(home, group, directory, spec, endpoints, aot);
+  }
+
+  /**
+   * Waits until it is ready.
+   *
+   * @throws LocalException if it dies first, or is not ready within the time that its {@link
+   *     ServiceSpec} allows
+   */
+  public void awaitReady() throws InterruptedException {
+    process.awaitReady(
+        ReadinessCheck.httpOk(baseUrl() + "/actuator/health/readiness"), spec.readyTimeout());
+  }
+
+  public ServiceSpec spec() {
+    return spec;
+  }
+
+  /** Its HTTP endpoints, without a slash at the end. */
+  public String baseUrl() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** The current process; another one after {@link #relaunch()}. */
+  public ChildProcess process() {
+    return process;
+  }
+
+  /** Stops it gently; force after the grace. */
+  public void stop(Duration grace) {
+    process.stop(grace);
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Starts it again with the same identity, without waiting for it; stops it before. */
+  public void relaunch() {
+    process.stop(CLOSE_GRACE);
+    process = launchProcess();
+  }
+
+  /** {@link #relaunch()}, then {@link #awaitReady()}. */
+  public void restart() throws InterruptedException {
+    relaunch();
+    awaitReady();
+  }
+
+  /** Stops it with a grace of 15 seconds. */
+  @Override
+  public void close() {
+    stop(CLOSE_GRACE);
+  }
+
+  /** Makes the ahead-of-time cache of a recording, if there is one. */
+  boolean assembleCache(ProcessGroup assemblers) throws InterruptedException {
+    return jar.cache().assemble(assemblers, spec.module(), command());
+  }
+
+  private ChildProcess launchProcess() {
+    List<String> command = command();
+    command.addAll(1, jar.cache().options(aot));
+    return group.start(
+        ProcessSpec.of(spec.instanceId(), Layer.SERVICE, command, directory)
+            .withEnvironment(environment())
+            .withAddress(baseUrl()));
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(home.java().toString());
+    command.addAll(JvmOptions.small(spec.heapMegabytes()));
+    command.addAll(spec.jvmOptions());
+    command.add("-jar");
+    command.add(prepared.toString());
+    return command;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SERVER_ADDRESS", "127.0.0.1");
+    environment.put("SERVER_PORT", Integer.toString(port));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", endpoints.bootstrapServers());
+    environment.put("SCHEMA_REGISTRY_URL", endpoints.schemaRegistryUrl());
+    environment.put("HANDOFF_STATE_DIR", directory.resolve("state").toString());
+    environment.put("HANDOFF_INSTANCE_ID", spec.instanceId());
+    // glibc keeps a heap per thread and core otherwise; RocksDB allocates from many threads.
+    environment.put("MALLOC_ARENA_MAX", "2");
+    environment.putAll(spec.environment());
+    return environment;
+  }
+}

@@ -1,0 +1,84 @@
+package io.handoff.deploy.play;
+
+import static io.handoff.deploy.play.Narrator.words;
+
+import io.handoff.avro.Assign;
+import io.handoff.avro.CommandAccepted;
+import io.handoff.avro.CommandRejected;
+import io.handoff.avro.ConversationAction;
+import io.handoff.avro.HandBack;
+import io.handoff.avro.Reply;
+import io.handoff.avro.SendMessage;
+import io.handoff.avro.SetStatus;
+import io.handoff.avro.TicketCommand;
+import io.handoff.avro.TicketCommandResult;
+import io.handoff.deploy.play.Story.Entry;
+import io.handoff.deploy.play.Story.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Puts commands, their answers and the platform's tasks into words. */
+final class CommandWords {
+  private CommandWords() {}
+
+  static void command(TopicReader.Read read, TicketCommand command, Story story) {
+    String what =
+        switch (command.getPayload()) {
+          case Reply reply -> "reply: " + reply.getText();
+          case Assign assign -> "assign to " + assign.getAgentId();
+          case SetStatus status -> "set status " + words(status.getStatus());
+          case HandBack back ->
+              "hand back to the AI agent" + (back.getNote() == null ? "" : ": " + back.getNote());
+          default -> command.getPayload().getClass().getSimpleName();
+        };
+    String by = command.getIssuedBy().getId();
+    story.add(
+        new Entry(
+            command.getIssuedAt(),
+            read.appendedAt(),
+            Kind.COMMAND,
+            by == null ? words(command.getIssuedBy().getType()) : "agent " + by,
+            what,
+            Map.of("commandId", command.getCommandId())));
+  }
+
+  static void result(TopicReader.Read read, TicketCommandResult result, Story story) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("commandId", result.getCommandId());
+    String text =
+        switch (result.getPayload()) {
+          case CommandAccepted accepted -> {
+            fields.put("accepted", true);
+            fields.put("version", accepted.getVersion());
+            yield "accepted, ticket is at v" + accepted.getVersion();
+          }
+          case CommandRejected rejected -> {
+            fields.put("accepted", false);
+            fields.put("code", rejected.getCode());
+            yield "rejected (" + rejected.getCode() + "): " + rejected.getMessage();
+          }
+          default -> "?";
+        };
+    story.add(
+        new Entry(result.getOccurredAt(), read.appendedAt(), Kind.ANSWER, "ticket", text, fields));
+  }
+
+  static void action(TopicReader.Read read, ConversationAction action, Story story) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("actionId", action.getActionId());
+    fields.put("service", action.getService());
+    String what = action.getPayload().getClass().getSimpleName();
+    fields.put("action", what);
+    if (action.getPayload() instanceof SendMessage send) {
+      fields.put("purpose", send.getPurpose());
+    }
+    story.add(
+        new Entry(
+            action.getOccurredAt(),
+            read.appendedAt(),
+            Kind.ACTION,
+            action.getService().replace("-service", ""),
+            what,
+            fields));
+  }
+}

@@ -1,0 +1,275 @@
+package io.handoff.deploy.play;
+
+import static io.handoff.deploy.play.Narrator.words;
+
+import io.handoff.avro.Candidate;
+import io.handoff.avro.CloseDue;
+import io.handoff.avro.ConversationAssigned;
+import io.handoff.avro.ConversationOffered;
+import io.handoff.avro.ConversationQueued;
+import io.handoff.avro.ConversationUnassigned;
+import io.handoff.avro.Decision;
+import io.handoff.avro.Evidence;
+import io.handoff.avro.FieldChange;
+import io.handoff.avro.HandoffContext;
+import io.handoff.avro.HandoffDeclined;
+import io.handoff.avro.HandoffRequest;
+import io.handoff.avro.HandoffRequested;
+import io.handoff.avro.RoutingDecision;
+import io.handoff.avro.RoutingEnded;
+import io.handoff.avro.RoutingRequestRefused;
+import io.handoff.avro.Ticket;
+import io.handoff.avro.TicketChanged;
+import io.handoff.avro.TicketCreated;
+import io.handoff.avro.TicketEvent;
+import io.handoff.avro.TimeEvent;
+import io.handoff.deploy.play.Story.Entry;
+import io.handoff.deploy.play.Story.Hands;
+import io.handoff.deploy.play.Story.Kind;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts what the services publish into words. */
+final class ServiceWords {
+  private ServiceWords() {}
+
+  static void handoff(TopicReader.Read read, HandoffRequest request, Story story) {
+    if (!(request.getPayload() instanceof HandoffRequested requested)) {
+      return;
+    }
+    HandoffContext handoff = requested.getHandoff();
+    if (story.channelId.isEmpty()) {
+      story.channelId = handoff.getChannelId();
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("handoffId", handoff.getHandoffId());
+    fields.put("reason", words(handoff.getReason()));
+    fields.put("triggerId", handoff.getEvidence().getTriggerId());
+    putIfThere(fields, "matchedText", handoff.getEvidence().getMatchedText());
+    putIfThere(fields, "start", handoff.getEvidence().getStart());
+    putIfThere(fields, "end", handoff.getEvidence().getEnd());
+    fields.put("settingsVersion", request.getSettingsVersion());
+    story.add(
+        new Entry(
+            request.getOccurredAt(),
+            read.appendedAt(),
+            Kind.TRIGGER,
+            "trigger",
+            words(handoff.getReason())
+                + evidence(handoff.getEvidence())
+                + "; settings v"
+                + request.getSettingsVersion(),
+            fields));
+  }
+
+  private static String evidence(Evidence evidence) {
+    if (evidence.getMatchedText() == null) {
+      return evidence.getMessageSequence() == null
+          ? ""
+          : ", message " + evidence.getMessageSequence();
+    }
+    return ": \"%s\" at %d–%d of message %d, %s (%s)"
+        .formatted(
+            evidence.getMatchedText(),
+            evidence.getStart(),
+            evidence.getEnd(),
+            evidence.getMessageSequence(),
+            words(evidence.getHow()),
+            evidence.getTriggerPhrase() == null
+                ? evidence.getTriggerId()
+                : evidence.getTriggerId() + " = " + evidence.getTriggerPhrase());
+  }
+
+  static void routing(TopicReader.Read read, RoutingDecision decision, Story story) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("process", words(decision.getProcess()));
+    fields.put("settingsVersion", decision.getSettingsVersion());
+    fields.put("why", decision.getWhy());
+    fields.put(
+        "candidates",
+        decision.getCandidates().stream()
+            .map(c -> Map.of("agent", c.getAgentId(), "verdict", words(c.getVerdict())))
+            .toList());
+    String what =
+        switch (decision.getPayload()) {
+          case ConversationAssigned assigned -> {
+            story.hands = Hands.ASSIGNED;
+            story.agentId = assigned.getAgentId();
+            fields.put("agent", assigned.getAgentId());
+            yield "assigned to " + assigned.getAgentId();
+          }
+          case ConversationOffered offered -> "offered to " + offered.getAgentId();
+          case ConversationQueued queued -> {
+            story.hands = Hands.QUEUED;
+            story.agentId = null;
+            fields.put("position", queued.getPosition());
+            yield "queued at position " + queued.getPosition();
+          }
+          case ConversationUnassigned unassigned -> {
+            story.hands = Hands.UNASSIGNED;
+            story.agentId = null;
+            yield "unassigned, " + words(unassigned.getOutcome());
+          }
+          case HandoffDeclined declined -> {
+            story.hands = Hands.DECLINED;
+            yield "no handoff"
+                + (declined.getReplied() ? ", the customer got the fixed reply" : "");
+          }
+          case RoutingRequestRefused refused ->
+              "refused (" + refused.getCode() + "): " + refused.getMessage();
+          case RoutingEnded ended -> {
+            story.hands = Hands.NOBODYS;
+            story.agentId = null;
+            yield "over"
+                + (ended.getAgentId() == null ? "" : ", " + ended.getAgentId() + " has room again");
+          }
+          default -> "?";
+        };
+    fields.put("what", what);
+    story.add(
+        new Entry(
+            decision.getOccurredAt(),
+            read.appendedAt(),
+            Kind.ROUTING,
+            "routing",
+            words(decision.getProcess())
+                + ": "
+                + what
+                + " – "
+                + decision.getWhy()
+                + candidates(decision.getCandidates()),
+            fields));
+  }
+
+  private static String candidates(List<Candidate> candidates) {
+    return candidates.isEmpty()
+        ? ""
+        : candidates.stream()
+            .map(
+                c ->
+                    c.getAgentId()
+                        + " "
+                        + words(c.getVerdict())
+                        + (c.getDetail() == null ? "" : " (" + c.getDetail() + ")"))
+            .collect(Collectors.joining(", ", " [", "]"));
+  }
+
+  static void ticket(TopicReader.Read read, TicketEvent event, Story story) {
+    switch (event.getPayload()) {
+      case TicketCreated created -> {
+        story.ticket(created.getTicket());
+        add(read, event, story, created.getTicket(), "created, " + standing(created.getTicket()));
+      }
+      case TicketChanged changed -> {
+        story.ticket(changed.getTicket());
+        String changes =
+            changed.getChanges().stream()
+                .map(ServiceWords::change)
+                .collect(Collectors.joining(", "));
+        add(
+            read,
+            event,
+            story,
+            changed.getTicket(),
+            changes.isEmpty() ? changed.getWhy() : changes + " – " + changed.getWhy());
+      }
+      default -> {
+        // where a handoff stands was told by routing
+      }
+    }
+  }
+
+  private static void add(
+      TopicReader.Read read, TicketEvent event, Story story, Ticket ticket, String text) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("ticketId", ticket.getTicketId());
+    fields.put("version", ticket.getVersion());
+    fields.put("status", words(ticket.getStatus()));
+    putIfThere(fields, "assignee", ticket.getAssigneeId());
+    putIfThere(fields, "closedBy", ticket.getClosedBy());
+    if (event.getActor() != null) {
+      fields.put("actor", words(event.getActor().getType()));
+      putIfThere(fields, "actorId", event.getActor().getId());
+    }
+    story.add(
+        new Entry(
+            event.getOccurredAt(),
+            read.appendedAt(),
+            Kind.TICKET,
+            "ticket " + ticket.getTicketId().substring(0, 6),
+            "v" + ticket.getVersion() + " " + text,
+            fields));
+  }
+
+  private static String standing(Ticket ticket) {
+    return words(ticket.getStatus())
+        + ", priority "
+        + words(ticket.getPriority())
+        + (ticket.getAssigneeId() == null ? "" : ", assignee " + ticket.getAssigneeId());
+  }
+
+  private static String change(FieldChange change) {
+    return change.getField()
+        + " "
+        + (change.getFrom() == null ? "" : change.getFrom())
+        + "→"
+        + (change.getTo() == null ? "" : change.getTo());
+  }
+
+  static void time(TopicReader.Read read, TimeEvent event, Story story) {
+    if (event.getPayload() instanceof CloseDue due) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("silent", words(due.getSilent()));
+      fields.put("silentSince", due.getSilentSince().toString());
+      fields.put("lastSequence", due.getLastSequence());
+      fields.put("settingsVersion", event.getSettingsVersion());
+      story.add(
+          new Entry(
+              event.getOccurredAt(),
+              read.appendedAt(),
+              Kind.TIME,
+              "auto-close",
+              "%s silent for %s since message %d: close"
+                  .formatted(
+                      words(due.getSilent()),
+                      hours(Duration.between(due.getSilentSince(), event.getOccurredAt())),
+                      due.getLastSequence()),
+              fields));
+    }
+  }
+
+  private static String hours(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  static void decision(TopicReader.Read read, Decision decision, Story story) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("subject", decision.getSubject());
+    fields.put("outcome", words(decision.getOutcome()));
+    fields.put("code", decision.getCode());
+    story.add(
+        new Entry(
+            decision.getOccurredAt(),
+            read.appendedAt(),
+            Kind.DECISION,
+            decision.getService().replace("-service", ""),
+            words(decision.getOutcome())
+                + " "
+                + decision.getSubject()
+                + " ("
+                + decision.getCode()
+                + "): "
+                + decision.getMessage(),
+            fields));
+  }
+
+  static void putIfThere(
+      Map<String, Object> fields, String name, @org.jspecify.annotations.Nullable Object value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.handoff.deploy.play;
+
+import io.handoff.avro.Ticket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in one conversation. Filled by a {@link Watcher}; read it only through the watcher,
+ * which holds the lock.
+ */
+public final class Story {
+
+  /** What an entry is about; the name is what people see. */
+  public enum Kind {
+    MESSAGE,
+    EVENT,
+    TRIGGER,
+    ROUTING,
+    TICKET,
+    COMMAND,
+    ANSWER,
+    TIME,
+    ACTION,
+    DECISION
+  }
+
+  /**
+   * One thing that happened.
+   *
+   * @param at event time
+   * @param publishedAt when the broker took it
+   * @param who who or what did it: customer, agent anna, trigger, routing …
+   * @param text in words
+   * @param fields the same for programs
+   */
+  public record Entry(
+      Instant at,
+      Instant publishedAt,
+      Kind kind,
+      String who,
+      String text,
+      Map<String, Object> fields) {}
+
+  /** Where the conversation stands with people. */
+  public enum Hands {
+    NOBODYS,
+    QUEUED,
+    ASSIGNED,
+    UNASSIGNED,
+    DECLINED
+  }
+
+  private final String accountId;
+  private final String conversationId;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Ticket> tickets = new ArrayList<>();
+  String channelId = "";
+  String customer = "";
+  boolean closed;
+  boolean aiPaused;
+  Hands hands = Hands.NOBODYS;
+  @Nullable String agentId;
+
+  Story(String accountId, String conversationId) {
+    this.accountId = accountId;
+    this.conversationId = conversationId;
+  }
+
+  /** The account. */
+  public String accountId() {
+    return accountId;
+  }
+
+  /** The conversation. */
+  public String conversationId() {
+    return conversationId;
+  }
+
+  /** The channel, as the first record named it. */
+  public String channelId() {
+    return channelId;
+  }
+
+  /** The customer's name or id; empty where the platform never said. */
+  public String customer() {
+    return customer;
+  }
+
+  /** Whether the conversation is over. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether the AI agent is paused. */
+  public boolean isAiPaused() {
+    return aiPaused;
+  }
+
+  /** Where it stands with people. */
+  public Hands hands() {
+    return hands;
+  }
+
+  /** The agent who has it; null: nobody. */
+  public @Nullable String agentId() {
+    return agentId;
+  }
+
+  /**
+   * What happened, in the order of event time; what happened at the same moment, in the order of
+   * publication.
+   */
+  public List<Entry> entries() {
+    return entries.stream()
+        .sorted(
+            Comparator.comparing(Entry::at)
+                .thenComparing(Entry::publishedAt)
+                .thenComparing(Entry::kind))
+        .toList();
+  }
+
+  /** Its tickets as they stand, oldest first. */
+  public List<Ticket> tickets() {
+    return List.copyOf(tickets);
+  }
+
+  void add(Entry entry) {
+    entries.add(entry);
+  }
+
+  void ticket(Ticket ticket) {
+    for (int i = 0; i < tickets.size(); i++) {
+      if (tickets.get(i).getTicketId().equals(ticket.getTicketId())) {
+        if (tickets.get(i).getVersion() < ticket.getVersion()) {
+          tickets.set(i, ticket);
+        }
+        return;
+      }
+    }
+    tickets.add(ticket);
+  }
+}

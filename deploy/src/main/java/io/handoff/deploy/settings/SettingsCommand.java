@@ -1,0 +1,63 @@
+package io.handoff.deploy.settings;
+
+import java.time.InstantSource;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code handoff settings}: checks, applies and shows accounts' settings. */
+@Command(
+    name = "settings",
+    description = "Checks, applies and shows accounts' settings.",
+    footer = {
+      "",
+      "Examples:",
+      "  handoff settings validate acme.yaml",
+      "  handoff settings apply acme.yaml --note 'refunds go to billing'",
+      "  handoff settings show acme",
+      "  handoff settings history acme --json"
+    })
+public final class SettingsCommand implements Runnable {
+
+  /** It worked. */
+  public static final int OK = 0;
+
+  /** The file has errors, or there is no such account or version. */
+  public static final int FAULTY = 1;
+
+  /** Broker or registry do not answer, or are not set up. */
+  public static final int UNREACHABLE = 4;
+
+  /** Not allowed, too large, or somebody else applied meanwhile. */
+  public static final int REFUSED = 5;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  private SettingsCommand() {}
+
+  /** The command with its sub-commands, to be added to a root. */
+  public static CommandLine commandLine() {
+    return commandLine(connection -> connection, InstantSource.system());
+  }
+
+  /** The same with other clients and another clock, for tests. */
+  static CommandLine commandLine(
+      Function<SettingsConnection, SettingsClients> clients, InstantSource clock) {
+    return new CommandLine(new SettingsCommand())
+        .addSubcommand(new ValidateCommand())
+        .addSubcommand(new ApplyCommand(new ConnectionOptions(clients), clock))
+        .addSubcommand(new ShowCommand(new ConnectionOptions(clients)))
+        .addSubcommand(new HistoryCommand(new ConnectionOptions(clients)));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Say which: validate, apply, show or history.");
+  }
+}

@@ -1,0 +1,87 @@
+package io.handoff.deploy.settings;
+
+import io.handoff.schemas.serde.AvroSerdeConfig;
+import io.handoff.schemas.serde.AvroSerializer;
+import io.handoff.schemas.serde.SchemaRegistryClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Clients of a broker and a schema registry. Schemas must be registered already; this never
+ * registers any.
+ *
+ * @param bootstrapServers {@code host:port}, several separated by commas
+ * @param registryUrl address of the registry's Confluent API, several separated by commas
+ * @param timeout how long broker and registry may take to answer
+ * @param more further client settings, such as for TLS and SASL; they win
+ */
+public record SettingsConnection(
+    String bootstrapServers, String registryUrl, Duration timeout, Map<String, Object> more)
+    implements SettingsClients {
+
+  /** Long enough for everything else that a broker does, short enough to be aborted for. */
+  private static final int TRANSACTION_TIMEOUT_MS = 15_000;
+
+  private static final int LARGEST_RECORD = 4 * 1024 * 1024;
+
+  public SettingsConnection {
+    more = Map.copyOf(more);
+  }
+
+  @Override
+  public Producer<String, SpecificRecord> producer(String transactionalId) {
+    Map<String, Object> config = common();
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis());
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.putAll(more);
+    return new KafkaProducer<>(config, new StringSerializer(), new AvroSerializer<>(registry()));
+  }
+
+  @Override
+  public Consumer<String, byte[]> consumer(boolean committed) {
+    Map<String, Object> config = common();
+    config.put(
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG, committed ? "read_committed" : "read_uncommitted");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.putAll(more);
+    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public SchemaRegistryClient registry() {
+    Map<String, Object> config = new HashMap<>(more);
+    config.put(AvroSerdeConfig.URL, registryUrl);
+    return SchemaRegistryClient.from(config);
+  }
+
+  private Map<String, Object> common() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "handoff-settings");
+    config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis());
+    config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis());
+    return config;
+  }
+
+  private int millis() {
+    return Math.toIntExact(timeout.toMillis());
+  }
+}

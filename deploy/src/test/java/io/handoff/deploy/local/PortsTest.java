@@ -1,0 +1,22 @@
+package io.handoff.deploy.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+  @Test
+  void shouldFindAPortBelowThoseOfOutgoingConnections() {
+    assertThat(Ports.free()).isBetween(20_000, 32_000);
+  }
+
+  @Test
+  void shouldSeeThatAPortIsTaken() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(Ports.isFree(socket.getLocalPort())).isFalse();
+    }
+  }
+}

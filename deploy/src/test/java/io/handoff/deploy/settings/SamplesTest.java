@@ -1,0 +1,26 @@
+package io.handoff.deploy.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.settings.ParsedSettings;
+import io.handoff.settings.SettingsParser;
+import io.handoff.settings.Strictness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The samples are examples to users: not even a warning. */
+class SamplesTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"acme.yaml", "replay.yaml"})
+  void shouldBeWithoutProblems(String name) throws IOException {
+    Path file = Path.of("samples", "settings", name);
+    ParsedSettings parsed =
+        new SettingsParser().parse(name, Files.readString(file), Strictness.STRICT);
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(parsed.settings()).isPresent();
+  }
+}

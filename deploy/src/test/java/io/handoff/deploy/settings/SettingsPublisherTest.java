@@ -1,0 +1,188 @@
+package io.handoff.deploy.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.handoff.avro.AccountSettings;
+import io.handoff.avro.AppliedSettings;
+import io.handoff.avro.SettingsVersion;
+import io.handoff.deploy.settings.SettingsPublisher.Outcome;
+import io.handoff.settings.SettingsDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class SettingsPublisherTest {
+
+  private static final Instant START = Instant.parse("2026-05-01T12:00:00.123456Z");
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final String FILE =
+      """
+      account: acme
+      agents: [{ id: anna }]
+      channels: [{ id: web, type: web-chat, on: true }]
+      """;
+
+  private final MemoryTopics topics = new MemoryTopics();
+  private Instant now = START;
+
+  private Outcome apply(SettingsClients clients, String text) {
+    return new SettingsPublisher(clients, TIMEOUT, () -> now)
+        .apply("acme.yaml", text, "maria", "because");
+  }
+
+  private SettingsVersion applied(String text) {
+    assertThat(apply(topics, text)).isInstanceOf(Outcome.Applied.class);
+    return latest().getCurrent();
+  }
+
+  private AccountSettings latest() {
+    return new SettingsArchive(topics, TIMEOUT).latest("acme").orElseThrow();
+  }
+
+  @Test
+  void shouldPublishTheFirstVersionInBothTopics() {
+    SettingsVersion version = applied(FILE);
+    assertThat(version.getVersion()).isEqualTo(1);
+    assertThat(version.getAppliedBy()).isEqualTo("maria");
+    assertThat(version.getNote()).isEqualTo("because");
+    assertThat(version.getAppliedAt()).isEqualTo("2026-05-01T12:00:00.123Z");
+    assertThat(version.getEffectiveAt()).isEqualTo(version.getAppliedAt());
+    assertThat(version.getDigest()).isEqualTo(SettingsDocument.digest(version.getDocument()));
+    assertThat(SettingsDocument.read(version.getDocument()).channels().get("web").onSince())
+        .isEqualTo(version.getAppliedAt());
+    assertThat(topics.committed())
+        .extracting(record -> record.topic() + " " + record.key())
+        .containsExactly("settings.history acme/0000000001", "settings.accounts acme");
+    AppliedSettings inHistory = (AppliedSettings) topics.committed().getFirst().value();
+    assertThat(inHistory.getVersion().getSources().getFirst().getText()).isEqualTo(FILE);
+    assertThat(inHistory.getVersion().getDocument()).isEqualTo(version.getDocument());
+  }
+
+  @Test
+  void shouldMakeNoVersionWhenNothingChanged() {
+    applied(FILE);
+    now = START.plusSeconds(60);
+    assertThat(apply(topics, "# a comment\n" + FILE))
+        .isInstanceOfSatisfying(
+            Outcome.Unchanged.class,
+            unchanged -> assertThat(unchanged.version().getVersion()).isEqualTo(1));
+    assertThat(topics.committed()).hasSize(2);
+  }
+
+  @Test
+  void shouldCountOnAndKeepSinceWhenAChannelWasOn() {
+    applied(FILE);
+    now = START.plusSeconds(60);
+    SettingsVersion second = applied(FILE + "name: Acme\n");
+    assertThat(second.getVersion()).isEqualTo(2);
+    assertThat(second.getAppliedAt()).isEqualTo("2026-05-01T12:01:00.123Z");
+    assertThat(SettingsDocument.read(second.getDocument()).channels().get("web").onSince())
+        .isEqualTo("2026-05-01T12:00:00.123Z");
+    assertThat(new SettingsArchive(topics, TIMEOUT).history("acme"))
+        .extracting(SettingsVersion::getVersion)
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void shouldKeepAccountsApart() {
+    applied(FILE);
+    apply(topics, FILE.replace("acme", "acme-2"));
+    assertThat(latest().getCurrent().getVersion()).isEqualTo(1);
+    assertThat(new SettingsArchive(topics, TIMEOUT).history("acme")).hasSize(1);
+  }
+
+  @Test
+  void shouldWriteNothingWhenTheFileHasErrors() {
+    assertThat(apply(topics, FILE + "colour: red\n"))
+        .isInstanceOfSatisfying(
+            Outcome.Faulty.class, faulty -> assertThat(faulty.problems()).hasSize(1));
+    assertThat(topics.committed()).isEmpty();
+  }
+
+  @Test
+  void shouldBeRefusedWhenSomebodyElseAppliesMeanwhile() {
+    SettingsClients fenced =
+        withProducer(
+            producer ->
+                producer.commitTransactionException = new ProducerFencedException("fenced"));
+    assertThatThrownBy(() -> apply(fenced, FILE))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e -> assertThat(e.kind()).isEqualTo(SettingsException.Kind.REFUSED))
+        .hasMessageContaining("somebody else");
+  }
+
+  @Test
+  void shouldSayThatItIsUnknownWhetherItWasWrittenWhenTheCommitIsNotAnswered() {
+    SettingsClients slow =
+        withProducer(
+            producer -> producer.commitTransactionException = new TimeoutException("slow"));
+    assertThatThrownBy(() -> apply(slow, FILE))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e -> assertThat(e.kind()).isEqualTo(SettingsException.Kind.UNREACHABLE))
+        .hasMessageContaining("look at the history");
+  }
+
+  @Test
+  void shouldFenceOthersBeforeItReads() {
+    List<String> order = new ArrayList<>();
+    SettingsClients recording =
+        new Forwarding() {
+          @Override
+          public Producer<String, SpecificRecord> producer(String transactionalId) {
+            order.add(transactionalId);
+            topics.producer(transactionalId);
+            MockProducer<String, SpecificRecord> producer = topics.lastProducer();
+            producer.initTransactionException = new TimeoutException("stop here");
+            return producer;
+          }
+
+          @Override
+          public org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer(
+              boolean committed) {
+            order.add("read");
+            return super.consumer(committed);
+          }
+        };
+    assertThatThrownBy(() -> apply(recording, FILE)).isInstanceOf(SettingsException.class);
+    assertThat(order).containsExactly("handoff-settings-acme");
+  }
+
+  private class Forwarding implements SettingsClients {
+    @Override
+    public Producer<String, SpecificRecord> producer(String transactionalId) {
+      return topics.producer(transactionalId);
+    }
+
+    @Override
+    public org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer(boolean committed) {
+      return topics.consumer(committed);
+    }
+
+    @Override
+    public io.handoff.schemas.serde.SchemaRegistryClient registry() {
+      return topics.registry();
+    }
+  }
+
+  private SettingsClients withProducer(
+      java.util.function.Consumer<MockProducer<String, SpecificRecord>> change) {
+    return new Forwarding() {
+      @Override
+      public Producer<String, SpecificRecord> producer(String transactionalId) {
+        topics.producer(transactionalId);
+        change.accept(topics.lastProducer());
+        return topics.lastProducer();
+      }
+    };
+  }
+}

@@ -1,0 +1,266 @@
+package io.handoff.deploy.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.avro.AuthorType;
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.DeadLetter;
+import io.handoff.avro.TicketStatus;
+import io.handoff.deploy.demo.Addresses;
+import io.handoff.deploy.demo.DemoSettings;
+import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.play.Platform;
+import io.handoff.deploy.play.Player;
+import io.handoff.deploy.play.Publisher;
+import io.handoff.deploy.play.Replay;
+import io.handoff.deploy.play.Script;
+import io.handoff.deploy.play.ScriptReader;
+import io.handoff.deploy.play.Story;
+import io.handoff.deploy.play.Story.Hands;
+import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ThreadTable;
+import io.handoff.deploy.play.Watcher;
+import io.handoff.schemas.Topic;
+import io.handoff.schemas.Topics;
+import io.handoff.settings.AccountConfig;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole system on a real broker and a real registry, in one start. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SystemIT {
+
+  private static final Duration QUIET = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Path SETTINGS = Path.of("samples", "settings");
+
+  @TempDir static Path folder;
+
+  private LocalStack stack;
+  private Watcher watcher;
+  private Publisher publisher;
+  private Platform platform;
+
+  @BeforeAll
+  void start() throws Exception {
+    stack = SystemUnderTest.start("system-it");
+    watcher = new Watcher(stack.endpoints());
+    publisher = new Publisher(stack.endpoints());
+    platform = Platform.at(stack.endpoints(), publisher);
+  }
+
+  @AfterAll
+  void stop() {
+    if (platform != null) {
+      platform.close();
+      publisher.close();
+      watcher.close();
+    }
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void shouldChangeNothingWhenTableIsPlayedAgain() throws Exception {
+    AccountConfig account =
+        DemoSettings.apply(SETTINGS.resolve("replay.yaml"), Addresses.of(stack), line -> {});
+    ThreadTable.Content table =
+        ThreadTable.read(
+            Threads.write(folder.resolve("threads.tsv"), 60, 7), ThreadTable.Columns.DEFAULT);
+    Replay replay = new Replay(account, "threads");
+    assertThat(replay.publish(table, platform)).isEqualTo(table.rows());
+    publisher.flush();
+    platform.open();
+    watcher.awaitRest(QUIET, PATIENCE);
+    Map<String, Long> once = watcher.counts();
+    assertThat(once).containsKeys("handoff.requests", "ticket.events", "time.events");
+
+    try (Platform again = Platform.at(stack.endpoints(), publisher)) {
+      replay.publish(table, again);
+      publisher.flush();
+      watcher.awaitRest(QUIET, PATIENCE);
+    }
+    Map<String, Long> twice = watcher.counts();
+    twice.merge("conversation.events", (long) -table.rows(), Long::sum);
+    once.remove("ticks");
+    twice.remove("ticks");
+    assertThat(twice).isEqualTo(once);
+  }
+
+  @Test
+  @Order(2)
+  void shouldTellTheWholeStoryOfTheSamples() throws Exception {
+    DemoSettings.apply(SETTINGS.resolve("acme.yaml"), Addresses.of(stack), line -> {});
+    Player player = new Player(platform, watcher);
+    for (Script script : ScriptReader.read(Path.of("samples", "conversations"))) {
+      player.play(script);
+    }
+    watcher.awaitRest(QUIET, PATIENCE);
+
+    assertThat(fields("demo-ko-refund", Kind.TRIGGER, "matchedText")).containsExactly("환불");
+    assertThat(fields("demo-pl-person", Kind.TRIGGER, "reason"))
+        .containsExactly("person requested");
+    assertThat(fields("demo-pl-person", Kind.ROUTING, "process")).containsExactly("asynchronous");
+    assertThat(fields("demo-en-no-answer", Kind.TRIGGER, "reason"))
+        .containsExactly("ai agent could not answer");
+    assertThat(fields("demo-en-no-answer", Kind.ROUTING, "agent"))
+        .containsExactly("olivia", "noah");
+    assertThat(story("demo-en-none").hands()).isEqualTo(Hands.DECLINED);
+    assertThat(story("demo-en-none").tickets()).isEmpty();
+    assertThat(story("demo-en-none").entries())
+        .anyMatch(e -> e.who().equals("automatic") && e.text().contains("Please call us"));
+    assertThat(closedBy("demo-night-closed")).containsExactly("unassigned");
+    assertThat(fields("demo-returns-kept", Kind.ROUTING, "what"))
+        .containsExactly("unassigned, kept open", "assigned to zofia");
+    assertThat(closedBy("demo-agent-silent")).containsExactly("agent-silent");
+    assertThat(closedBy("demo-customer-silent")).containsExactly("customer-silent");
+    assertThat(story("demo-customer-silent").tickets().getFirst().getRating()).isEqualTo(5);
+    assertThat(closedBy("demo-handed-back")).containsExactly("handed-back", "null");
+    assertThat(story("demo-inbox").tickets()).isEmpty();
+    assertThat(story("demo-inbox").hands()).isEqualTo(Hands.ASSIGNED);
+    assertThat(watcher.deadLetters()).isEmpty();
+  }
+
+  private Story story(String conversation) {
+    return watcher.look(
+        all ->
+            all.stream()
+                .filter(s -> s.conversationId().equals(conversation))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  private List<String> fields(String conversation, Kind kind, String field) {
+    return story(conversation).entries().stream()
+        .filter(e -> e.kind() == kind && e.fields().containsKey(field))
+        .map(e -> e.fields().get(field).toString())
+        .toList();
+  }
+
+  private List<String> closedBy(String conversation) {
+    return story(conversation).tickets().stream()
+        .map(t -> String.valueOf(t.getClosedBy()))
+        .toList();
+  }
+
+  @Test
+  @Order(3)
+  void shouldPutBytesAsideAndGoOn() throws Exception {
+    Map<String, Set<String>> readers =
+        Map.of(
+            "conversation.events", Set.of("trigger-service", "ticket-service", "autoclose-service"),
+            "routing.decisions", Set.of("trigger-service", "ticket-service"),
+            "handoff.requests", Set.of("routing-service"),
+            "agent.presence", Set.of("routing-service"),
+            "routing.requests", Set.of("routing-service"),
+            "ticket.commands", Set.of("ticket-service"),
+            "time.events", Set.of("ticket-service"),
+            "ticket.events", Set.of("autoclose-service"));
+    byte[] noise = new byte[64];
+    new Random(1).nextBytes(noise);
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.endpoints().bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (String topic : readers.keySet()) {
+        producer
+            .send(
+                new ProducerRecord<>(
+                    topic, "acme/poison-1".getBytes(StandardCharsets.UTF_8), noise))
+            .get();
+      }
+    }
+    post("poison-1", "hello, 환불");
+    watcher.await(
+        "acme", "poison-1", "assigned", story -> story.hands() == Hands.ASSIGNED, PATIENCE);
+    watcher.awaitRest(QUIET, PATIENCE);
+    Map<String, Set<String>> refused =
+        watcher.deadLetters().stream()
+            .collect(
+                Collectors.groupingBy(
+                    DeadLetter::getTopic,
+                    Collectors.mapping(
+                        DeadLetter::getService, Collectors.toCollection(TreeSet::new))));
+    assertThat(refused).isEqualTo(readers);
+    assertThat(story("poison-1").tickets().getFirst().getStatus()).isEqualTo(TicketStatus.OPEN);
+  }
+
+  private void post(String conversation, String text) {
+    platform.post(
+        ConversationEvent.newBuilder()
+            .setEventId("it-" + conversation)
+            .setAccountId("acme")
+            .setChannelId("kakao")
+            .setConversationId(conversation)
+            .setOccurredAt(Instant.parse("2026-02-10T09:00:00Z"))
+            .setCause(null),
+        AuthorType.CUSTOMER,
+        "c-9",
+        text);
+    publisher.flush();
+  }
+
+  @Test
+  @Order(4)
+  void shouldShowHealthAndPrometheusMetrics() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (Map.Entry<String, String> service : Addresses.of(stack).services().entrySet()) {
+        String scrape = get(http, service.getValue() + "/actuator/prometheus");
+        assertThat(scrape)
+            .as(service.getKey())
+            .contains("handoff_records_total")
+            .contains("handoff_dead_letters_total")
+            .contains("kafka_stream_");
+        assertThat(get(http, service.getValue() + "/actuator/health/readiness")).contains("UP");
+        assertThat(get(http, service.getValue() + "/actuator/health/liveness")).contains("UP");
+      }
+    }
+  }
+
+  private static String get(HttpClient http, String url) throws Exception {
+    return http.send(
+            HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
+  @Order(5)
+  void shouldHaveAllTopicsOfTheCatalogue() throws Exception {
+    try (var admin =
+        org.apache.kafka.clients.admin.Admin.create(
+            Map.of("bootstrap.servers", stack.endpoints().bootstrapServers()))) {
+      assertThat(admin.listTopics().names().get())
+          .containsAll(Topics.ALL.stream().map(Topic::name).toList());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.handoff.routing.decision;
+
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.MessagesConfig.Occasion;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the world gets to see of a decision, in the order in which it is published. */
+public sealed interface Effect {
+
+  /**
+   * A decision on a handoff.
+   *
+   * @param process null: not known, as the handoff is not
+   * @param target null: not known, as the handoff is not
+   * @param why one sentence
+   */
+  record Decided(
+      Handoff handoff,
+      @Nullable Process process,
+      @Nullable RoutingTarget target,
+      Priority priority,
+      Ruling ruling,
+      List<Candidate> candidates,
+      int candidateCount,
+      String why)
+      implements Effect {
+    public Decided {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /** Something for the platform to carry out. */
+  record Acted(Handoff handoff, Action action) implements Effect {}
+
+  /** News for an agent. */
+  record Notified(Handoff handoff, String agentId, String title, String body) implements Effect {}
+
+  /**
+   * Something was not done, and nobody waits for an answer: it stands in the decision log.
+   *
+   * @param suppressed true: it would have been done, but something stood against it; false: it was
+   *     wrong
+   * @param handoff null: it is about none
+   * @param subject policy that looked
+   * @param code stable
+   * @param message in words
+   */
+  record Logged(
+      boolean suppressed, @Nullable Handoff handoff, String subject, String code, String message)
+      implements Effect {}
+
+  /** What a platform can be asked to do. */
+  sealed interface Action {
+
+    /** Stop the AI agent. */
+    record PauseAiAgent() implements Action {}
+
+    /** Show the conversation to an agent as assigned. */
+    record Assign(String agentId, @Nullable String teamId) implements Action {}
+
+    /** Take the conversation from an agent. */
+    record Unassign(String agentId, String reason) implements Action {}
+
+    /** Tell the customer something; placeholders are filled in. */
+    record Say(Occasion occasion, String text, String language) implements Action {}
+
+    /** Close the conversation unless there is a newer message. */
+    record Close(long lastSequence, Instant dueAt) implements Action {}
+  }
+}

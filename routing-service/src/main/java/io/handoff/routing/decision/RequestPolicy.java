@@ -1,0 +1,198 @@
+package io.handoff.routing.decision;
+
+import io.handoff.routing.decision.Change.HandoffChanged;
+import io.handoff.routing.decision.Effect.Decided;
+import io.handoff.routing.decision.RoutingEvent.AssignAsked;
+import io.handoff.routing.decision.RoutingEvent.EndReported;
+import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
+import io.handoff.routing.decision.RoutingEvent.PriorityAsked;
+import io.handoff.routing.decision.RoutingEvent.ReassignAsked;
+import io.handoff.routing.decision.RoutingEvent.ReleaseAsked;
+import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
+import io.handoff.routing.decision.RoutingEvent.Request;
+import io.handoff.settings.AgentConfig;
+import io.handoff.settings.ChannelConfig;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What people and tickets ask about handoffs that are open. */
+final class RequestPolicy {
+
+  private final Dispatcher dispatcher;
+  private final HandoffPolicy handoffs;
+
+  RequestPolicy(Dispatcher dispatcher, HandoffPolicy handoffs) {
+    this.dispatcher = dispatcher;
+    this.handoffs = handoffs;
+  }
+
+  /** Carries a request out, or refuses it with an answer. */
+  String answer(Draft draft, Request request) {
+    if (request instanceof ReopenAsked asked) {
+      return reopen(draft, asked);
+    }
+    Optional<OpenHandoff> found = find(draft, request);
+    if (found.isEmpty()) {
+      return request instanceof EndReported
+          ? "already-ended"
+          : refuse(draft, request, null, "unknown-handoff", "no such handoff is open");
+    }
+    OpenHandoff open = found.get();
+    return switch (request) {
+      case AssignAsked asked -> assign(draft, asked, open);
+      case ReassignAsked asked -> reassign(draft, asked, open);
+      case ReleaseAsked asked -> release(draft, asked, open);
+      case PriorityAsked asked -> prioritise(draft, asked, open);
+      case OfferAnswered asked -> refuse(draft, asked, open, "no-offer", "nothing is on offer");
+      case ReopenAsked asked -> reopen(draft, asked);
+      case EndReported ended -> {
+        handoffs.end(draft, open, "the handoff is over");
+        yield "ended";
+      }
+    };
+  }
+
+  private static Optional<OpenHandoff> find(Draft draft, Request request) {
+    String handoffId = request.subject().handoffId();
+    return draft
+        .state()
+        .handoff(request.subject().conversationId())
+        .filter(open -> handoffId == null || handoffId.equals(open.handoff().handoffId()));
+  }
+
+  private String assign(Draft draft, AssignAsked asked, OpenHandoff open) {
+    AgentConfig config = draft.roster().agent(asked.agentId());
+    if (config == null) {
+      return refuse(draft, asked, open, "unknown-agent", "there is no agent " + asked.agentId());
+    }
+    Contender agent = new Contender(config, draft.state().desk(asked.agentId()));
+    Selection selection = Selection.byPerson(agent);
+    if (asked.agentId().equals(open.agentId())) {
+      Dispatcher.decided(
+          draft,
+          open,
+          new Ruling.Assigned(asked.agentId(), null, asked.commandId()),
+          selection,
+          config.name() + " has it already");
+      return "assigned";
+    }
+    if (agent.load() >= agent.capacity()) {
+      return refuse(
+          draft,
+          asked,
+          open,
+          "agent-full",
+          "%s has %d of %d conversations".formatted(config.name(), agent.load(), agent.capacity()));
+    }
+    draft.lost(open);
+    String why = "a person chose " + config.name();
+    dispatcher.assign(draft, open, agent, selection, asked.commandId(), why);
+    dispatcher.settle(draft, open.agentId());
+    return "assigned";
+  }
+
+  private String reassign(Draft draft, ReassignAsked asked, OpenHandoff open) {
+    RoutingTarget target = asked.target() == null ? open.target() : asked.target();
+    if (target.agentId() != null && draft.roster().agent(target.agentId()) == null) {
+      return refuse(draft, asked, open, "unknown-agent", "there is no agent " + target.agentId());
+    }
+    if (target.teamId() != null && !draft.roster().config().teams().containsKey(target.teamId())) {
+      return refuse(draft, asked, open, "unknown-team", "there is no team " + target.teamId());
+    }
+    OpenHandoff next = open.with(asked.priority() == null ? open.priority() : asked.priority());
+    if (!target.equals(open.target())) {
+      next = next.with(target);
+    } else if (open.agentId() != null) {
+      next = next.givenBack(open.agentId());
+    }
+    return placeAgain(draft, open, next);
+  }
+
+  private String release(Draft draft, ReleaseAsked asked, OpenHandoff open) {
+    if (!asked.agentId().equals(open.agentId())) {
+      return refuse(
+          draft, asked, open, "not-assigned", asked.agentId() + " does not have the conversation");
+    }
+    return placeAgain(draft, open, open.givenBack(asked.agentId()));
+  }
+
+  /** Whoever has it loses it and has room for waiting work; it stands in line at its own age. */
+  private String placeAgain(Draft draft, OpenHandoff open, OpenHandoff next) {
+    draft.lost(open);
+    OpenHandoff waiting = dispatcher.lineUp(draft, next, open.agentId());
+    if (!waiting.waits()) {
+      return "assigned";
+    }
+    Selection selection = dispatcher.select(draft, waiting.pool(), null);
+    return dispatcher.place(draft, waiting, selection);
+  }
+
+  private String prioritise(Draft draft, PriorityAsked asked, OpenHandoff open) {
+    if (asked.priority() == open.priority()) {
+      return "no-change";
+    }
+    OpenHandoff next = open.with(asked.priority());
+    draft.change(new HandoffChanged(next));
+    if (next.waits()) {
+      draft.effect(
+          new Decided(
+              next.handoff(),
+              next.process(),
+              next.target(),
+              next.priority(),
+              Dispatcher.waitingRuling(draft, next),
+              List.of(),
+              0,
+              "its priority is %s now, it was %s".formatted(next.priority(), open.priority())));
+    }
+    return "priority-changed";
+  }
+
+  private String reopen(Draft draft, ReopenAsked asked) {
+    Handoff handoff = asked.handoff();
+    OpenHandoff open = draft.state().handoff(handoff.conversationId()).orElse(null);
+    if (open != null) {
+      return Objects.equals(open.handoff().handoffId(), handoff.handoffId())
+          ? "no-change"
+          : refuse(
+              draft,
+              asked,
+              null,
+              "other-handoff-open",
+              "the conversation has another handoff open by now");
+    }
+    ChannelConfig channel = draft.roster().config().channels().get(handoff.channelId());
+    if (channel == null) {
+      draft.effect(HandoffPolicy.unknownChannel(handoff));
+      return "unknown-channel";
+    }
+    return handoffs.reopen(draft, asked, channel);
+  }
+
+  private static String refuse(
+      Draft draft, Request request, @Nullable OpenHandoff open, String code, String message) {
+    Handoff handoff =
+        open != null
+            ? open.handoff()
+            : request instanceof ReopenAsked asked
+                ? asked.handoff()
+                : Handoff.unknown(
+                    Objects.requireNonNullElse(request.subject().handoffId(), ""),
+                    request.subject().conversationId(),
+                    request.origin().eventId(),
+                    request.origin().occurredAt());
+    draft.effect(
+        new Decided(
+            handoff,
+            open == null ? null : open.process(),
+            open == null ? null : open.target(),
+            open == null ? Priority.NORMAL : open.priority(),
+            new Ruling.Refused(request.answersTo(), code, message),
+            List.of(),
+            0,
+            message));
+    return code;
+  }
+}

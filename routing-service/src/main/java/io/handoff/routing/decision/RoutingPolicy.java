@@ -1,0 +1,102 @@
+package io.handoff.routing.decision;
+
+import io.handoff.routing.decision.Effect.Logged;
+import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.RoutingEvent.PresenceReported;
+import io.handoff.routing.decision.RoutingEvent.Request;
+import io.handoff.settings.ChannelConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on everything that routing is asked to look at. Pure: the same state, event and settings
+ * give the same outcome, and nothing is changed.
+ *
+ * <p>In this order: a repeat changes nothing; wrong input changes nothing and is logged; the event
+ * is taken in; waiting work is given to those whom the event gave room, and to everybody where the
+ * settings are another version than the last time. So an edit of the settings takes effect with the
+ * account's next record.
+ */
+public final class RoutingPolicy {
+
+  private final Dispatcher dispatcher;
+  private final HandoffPolicy handoffs;
+  private final PresencePolicy presence;
+  private final RequestPolicy requests;
+
+  /** Routes with a strategy. */
+  public RoutingPolicy(AssignmentStrategy strategy) {
+    this.dispatcher = new Dispatcher(strategy);
+    this.handoffs = new HandoffPolicy(dispatcher);
+    this.presence = new PresencePolicy(dispatcher);
+    this.requests = new RequestPolicy(dispatcher, handoffs);
+  }
+
+  /** Decides on an event of the account. */
+  public Outcome decide(AccountRouting state, RoutingEvent event, Roster roster) {
+    return switch (event) {
+      case HandoffAsked asked -> decide(state, asked, roster);
+      case PresenceReported news -> decide(state, news, roster);
+      case Request request -> decide(state, request, roster);
+    };
+  }
+
+  /**
+   * Decides on an event of an account that has no settings: load is released, everything else
+   * refused.
+   */
+  public Outcome decideWithoutSettings(AccountRouting state, RoutingEvent event, String accountId) {
+    if (event instanceof RoutingEvent.EndReported) {
+      return decide(state, event, Roster.gone(accountId, state.counters().settingsVersion()));
+    }
+    Handoff handoff = event instanceof HandoffAsked asked ? asked.handoff() : null;
+    return Outcome.logged(
+        0,
+        new Logged(
+            false,
+            handoff,
+            "account",
+            "unknown-account",
+            "there are no settings of account '" + accountId + "'"));
+  }
+
+  private Outcome decide(AccountRouting state, HandoffAsked asked, Roster roster) {
+    if (handoffs.isRepeat(state, asked)) {
+      return Outcome.nothing("duplicate", roster.version());
+    }
+    ChannelConfig channel = roster.config().channels().get(asked.handoff().channelId());
+    if (channel == null) {
+      return Outcome.logged(roster.version(), HandoffPolicy.unknownChannel(asked.handoff()));
+    }
+    Draft draft = new Draft(state, roster, asked.origin());
+    return end(draft, handoffs.route(draft, asked, channel));
+  }
+
+  private Outcome decide(AccountRouting state, PresenceReported news, Roster roster) {
+    Logged refusal = presence.refusal(news, roster);
+    @Nullable Presence status = news.presence();
+    if (refusal != null || status == null) {
+      return refusal == null
+          ? Outcome.nothing("unknown-status", roster.version())
+          : Outcome.logged(roster.version(), refusal);
+    }
+    if (presence.isRepeat(state, news)) {
+      return Outcome.nothing("duplicate", roster.version());
+    }
+    Draft draft = new Draft(state, roster, news.origin());
+    return end(draft, presence.hear(draft, news, status));
+  }
+
+  private Outcome decide(AccountRouting state, Request request, Roster roster) {
+    if (state.seen(request.origin().eventId())) {
+      return Outcome.nothing("duplicate", roster.version());
+    }
+    Draft draft = new Draft(state, roster, request.origin());
+    draft.seen();
+    return end(draft, requests.answer(draft, request));
+  }
+
+  private Outcome end(Draft draft, String word) {
+    dispatcher.settle(draft, null);
+    return draft.outcome(word);
+  }
+}

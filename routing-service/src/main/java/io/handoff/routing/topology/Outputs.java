@@ -1,0 +1,159 @@
+package io.handoff.routing.topology;
+
+import io.handoff.avro.AssignConversation;
+import io.handoff.avro.Audience;
+import io.handoff.avro.Cause;
+import io.handoff.avro.CloseConversation;
+import io.handoff.avro.CloseReason;
+import io.handoff.avro.ConversationAction;
+import io.handoff.avro.Decision;
+import io.handoff.avro.DecisionOutcome;
+import io.handoff.avro.MessageContent;
+import io.handoff.avro.Notification;
+import io.handoff.avro.NotificationKind;
+import io.handoff.avro.PauseAiAgent;
+import io.handoff.avro.RecipientType;
+import io.handoff.avro.RoutingDecision;
+import io.handoff.avro.SendMessage;
+import io.handoff.avro.UnassignConversation;
+import io.handoff.kit.Ids;
+import io.handoff.routing.decision.Effect.Acted;
+import io.handoff.routing.decision.Effect.Action;
+import io.handoff.routing.decision.Effect.Decided;
+import io.handoff.routing.decision.Effect.Logged;
+import io.handoff.routing.decision.Effect.Notified;
+import io.handoff.routing.decision.Handoff;
+import java.time.Instant;
+
+/**
+ * The records of one outcome. Ids follow from the account, the input, the kind of record and its
+ * place in the outcome; times are the input's.
+ *
+ * @param service name of the service
+ * @param accountId the account
+ * @param causeId id of the input
+ * @param depth length of the chain of causes, this record's input included
+ * @param occurredAt event time of the input
+ * @param settingsVersion settings version that was decided with
+ */
+record Outputs(
+    String service,
+    String accountId,
+    String causeId,
+    int depth,
+    Instant occurredAt,
+    long settingsVersion) {
+
+  RoutingDecision decision(Decided decided, int index) {
+    return RoutingDecision.newBuilder()
+        .setDecisionId(Ids.derive("routing-decision", accountId, causeId, index))
+        .setAccountId(accountId)
+        .setConversationId(decided.handoff().conversationId())
+        .setHandoff(Contexts.avro(decided.handoff()))
+        .setOccurredAt(occurredAt)
+        .setCause(cause())
+        .setSettingsVersion(settingsVersion)
+        .setProcess(Rulings.process(decided.process()))
+        .setTarget(Rulings.target(decided.target()))
+        .setPriority(Rulings.priority(decided.priority()))
+        .setCandidates(decided.candidates().stream().map(Rulings::candidate).toList())
+        .setCandidateCount(decided.candidateCount())
+        .setWhy(decided.why())
+        .setPayload(Rulings.payload(decided.ruling()))
+        .build();
+  }
+
+  ConversationAction action(Acted acted, int index) {
+    Handoff handoff = acted.handoff();
+    return ConversationAction.newBuilder()
+        .setActionId(Ids.derive("action", accountId, causeId, kind(acted.action()), index))
+        .setAccountId(accountId)
+        .setChannelId(handoff.channelId())
+        .setConversationId(handoff.conversationId())
+        .setOccurredAt(occurredAt)
+        .setCause(cause())
+        .setSettingsVersion(settingsVersion)
+        .setService(service)
+        .setTest(handoff.test())
+        .setPayload(payload(acted))
+        .build();
+  }
+
+  Notification notification(Notified notified, int index) {
+    return Notification.newBuilder()
+        .setNotificationId(Ids.derive("notification", accountId, causeId, index))
+        .setAccountId(accountId)
+        .setConversationId(notified.handoff().conversationId())
+        .setOccurredAt(occurredAt)
+        .setCause(cause())
+        .setSettingsVersion(settingsVersion)
+        .setRecipientType(RecipientType.AGENT)
+        .setRecipient(notified.agentId())
+        .setKind(NotificationKind.ASSIGNED)
+        .setTitle(notified.title())
+        .setBody(notified.body())
+        .setDigestKey("assigned/" + notified.agentId())
+        .build();
+  }
+
+  Decision log(Logged logged, int index) {
+    Handoff handoff = logged.handoff();
+    return Decision.newBuilder()
+        .setDecisionId(Ids.derive("decision", accountId, causeId, logged.code(), index))
+        .setAccountId(accountId)
+        .setConversationId(handoff == null ? null : handoff.conversationId())
+        .setOccurredAt(occurredAt)
+        .setCause(cause())
+        .setSettingsVersion(settingsVersion)
+        .setService(service)
+        .setSubject(logged.subject())
+        .setOutcome(logged.suppressed() ? DecisionOutcome.SUPPRESSED : DecisionOutcome.REFUSED)
+        .setCode(logged.code())
+        .setMessage(logged.message())
+        .setTest(handoff != null && handoff.test())
+        .build();
+  }
+
+  private Cause cause() {
+    return new Cause(causeId, depth);
+  }
+
+  private static String kind(Action action) {
+    return switch (action) {
+      case Action.PauseAiAgent() -> "pause-ai-agent";
+      case Action.Assign assign -> "assign";
+      case Action.Unassign unassign -> "unassign";
+      case Action.Say say -> "send-message";
+      case Action.Close close -> "close";
+    };
+  }
+
+  private static Object payload(Acted acted) {
+    return switch (acted.action()) {
+      case Action.PauseAiAgent() -> new PauseAiAgent(acted.handoff().handoffId());
+      case Action.Assign assign ->
+          AssignConversation.newBuilder()
+              .setAgentId(assign.agentId())
+              .setTeamId(assign.teamId())
+              .build();
+      case Action.Unassign unassign ->
+          new UnassignConversation(unassign.agentId(), unassign.reason());
+      case Action.Say say ->
+          SendMessage.newBuilder()
+              .setContent(
+                  MessageContent.newBuilder()
+                      .setText(say.text())
+                      .setLanguage(say.language())
+                      .build())
+              .setAudience(Audience.CUSTOMER)
+              .setPurpose(say.occasion().purpose())
+              .build();
+      case Action.Close close ->
+          CloseConversation.newBuilder()
+              .setLastSequence(close.lastSequence())
+              .setReason(CloseReason.UNASSIGNED)
+              .setDueAt(close.dueAt())
+              .build();
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package io.handoff.routing.topology;
+
+import io.handoff.avro.CandidateVerdict;
+import io.handoff.avro.ConversationAssigned;
+import io.handoff.avro.ConversationQueued;
+import io.handoff.avro.ConversationUnassigned;
+import io.handoff.avro.HandoffDeclined;
+import io.handoff.avro.HandoffProcess;
+import io.handoff.avro.RoutingEnded;
+import io.handoff.avro.RoutingRequestRefused;
+import io.handoff.avro.Target;
+import io.handoff.avro.TargetKind;
+import io.handoff.avro.UnassignedOutcome;
+import io.handoff.routing.decision.Candidate;
+import io.handoff.routing.decision.Priority;
+import io.handoff.routing.decision.RoutingTarget;
+import io.handoff.routing.decision.Ruling;
+import io.handoff.settings.HandoffConfig.Process;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of routing decisions, as Avro. */
+final class Rulings {
+  private Rulings() {}
+
+  static Object payload(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Assigned(var agentId, var previousAgentId, var commandId) ->
+          new ConversationAssigned(agentId, previousAgentId, commandId);
+      case Ruling.Queued(var position, var previousAgentId) ->
+          new ConversationQueued(position, null, previousAgentId);
+      case Ruling.KeptOpen(var previousAgentId) ->
+          new ConversationUnassigned(UnassignedOutcome.KEPT_OPEN, previousAgentId);
+      case Ruling.Closed() -> new ConversationUnassigned(UnassignedOutcome.CLOSED, null);
+      case Ruling.Declined(var replied) -> new HandoffDeclined(replied);
+      case Ruling.Refused(var commandId, var code, var message) ->
+          new RoutingRequestRefused(commandId, code, message);
+      case Ruling.Ended(var agentId) -> new RoutingEnded(agentId);
+    };
+  }
+
+  static io.handoff.avro.Candidate candidate(Candidate candidate) {
+    return new io.handoff.avro.Candidate(
+        candidate.agentId(), verdict(candidate.verdict()), candidate.detail());
+  }
+
+  private static CandidateVerdict verdict(Candidate.Verdict verdict) {
+    return switch (verdict) {
+      case CHOSEN -> CandidateVerdict.CHOSEN;
+      case LESS_SUITED -> CandidateVerdict.LESS_SUITED;
+      case FULL -> CandidateVerdict.FULL;
+      case DECLINED -> CandidateVerdict.DECLINED;
+      case BUSY -> CandidateVerdict.BUSY;
+      case AWAY -> CandidateVerdict.AWAY;
+      case OFFLINE -> CandidateVerdict.OFFLINE;
+    };
+  }
+
+  static HandoffProcess process(@Nullable Process process) {
+    return switch (process) {
+      case null -> HandoffProcess.UNKNOWN;
+      case LIVE -> HandoffProcess.LIVE;
+      case ASYNCHRONOUS -> HandoffProcess.ASYNCHRONOUS;
+      case NONE -> HandoffProcess.NONE;
+    };
+  }
+
+  static Target target(@Nullable RoutingTarget target) {
+    if (target == null) {
+      return new Target(TargetKind.UNKNOWN, null, null, null);
+    }
+    TargetKind kind =
+        switch (target.kind()) {
+          case HELP_DESK -> TargetKind.HELP_DESK;
+          case INBOX -> TargetKind.INBOX;
+        };
+    return new Target(kind, target.departmentId(), target.teamId(), target.agentId());
+  }
+
+  static io.handoff.avro.Priority priority(Priority priority) {
+    return switch (priority) {
+      case LOW -> io.handoff.avro.Priority.LOW;
+      case NORMAL -> io.handoff.avro.Priority.NORMAL;
+      case HIGH -> io.handoff.avro.Priority.HIGH;
+      case URGENT -> io.handoff.avro.Priority.URGENT;
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package io.handoff.routing;
+
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.AgentConfig;
+import io.handoff.settings.AutoCloseConfig;
+import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.ChannelConfig.TriggerConfig;
+import io.handoff.settings.HandoffConfig;
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.HandoffConfig.TargetConfig;
+import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import io.handoff.settings.MessagesConfig;
+import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.TeamConfig;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts as tests write them: {@code anAccount().withAgent("mina", 2).withTeam("billing",
+ * "mina").withChannel(live("web").forTeam("billing"))}.
+ */
+public final class Accounts {
+
+  private final String accountId;
+  private final Map<String, AgentConfig> agents = new LinkedHashMap<>();
+  private final Map<String, TeamConfig> teams = new LinkedHashMap<>();
+  private final Map<String, ChannelConfig> channels = new LinkedHashMap<>();
+
+  private Accounts(String accountId) {
+    this.accountId = accountId;
+  }
+
+  /** The account "shop". */
+  public static Accounts anAccount() {
+    return new Accounts("shop");
+  }
+
+  public static Accounts anAccount(String accountId) {
+    return new Accounts(accountId);
+  }
+
+  /** The next agent of the file; the name is the id with a capital letter. */
+  public Accounts withAgent(String id, int capacity) {
+    String name = Character.toUpperCase(id.charAt(0)) + id.substring(1);
+    AgentConfig known = agents.get(id);
+    int position = known == null ? agents.size() : known.position();
+    agents.put(id, new AgentConfig(id, name, capacity, position));
+    return this;
+  }
+
+  public Accounts withTeam(String id, String... members) {
+    teams.put(id, new TeamConfig(id, id + " team", List.of(members)));
+    return this;
+  }
+
+  public Accounts withChannel(Channel channel) {
+    channels.put(channel.id, channel.config());
+    return this;
+  }
+
+  public AccountConfig config() {
+    return new AccountConfig(accountId, "The Shop", "en", ZoneOffset.UTC, channels, teams, agents);
+  }
+
+  public static Channel live(String id) {
+    return new Channel(id, Process.LIVE);
+  }
+
+  public static Channel asynchronous(String id) {
+    return new Channel(id, Process.ASYNCHRONOUS);
+  }
+
+  public static Channel withoutPeople(String id) {
+    return new Channel(id, Process.NONE);
+  }
+
+  /** A channel whose every occasion has the text "<occasion> {customer} {agent} {team}". */
+  public static final class Channel {
+    private final String id;
+    private final Process process;
+    private final Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
+    private TargetKind kind = TargetKind.HELP_DESK;
+    private @Nullable String teamId;
+    private @Nullable String agentId;
+    private WhenNobodyAvailable whenNobody = WhenNobodyAvailable.KEEP_OPEN;
+
+    private Channel(String id, Process process) {
+      this.id = id;
+      this.process = process;
+      for (Occasion occasion : Occasion.values()) {
+        texts.put(occasion, Map.of("", occasion.purpose() + ": {customer}, {agent}, {team}"));
+      }
+    }
+
+    public Channel forTeam(String team) {
+      teamId = team;
+      return this;
+    }
+
+    public Channel forAgent(String agent) {
+      agentId = agent;
+      return this;
+    }
+
+    public Channel inInbox() {
+      kind = TargetKind.INBOX;
+      return this;
+    }
+
+    public Channel closedWhenNobodyIsThere() {
+      whenNobody = WhenNobodyAvailable.CLOSE;
+      return this;
+    }
+
+    public Channel saying(Occasion occasion, String language, String text) {
+      Map<String, String> more = new LinkedHashMap<>(texts.getOrDefault(occasion, Map.of()));
+      more.put(language, text);
+      texts.put(occasion, more);
+      return this;
+    }
+
+    public Channel silent() {
+      texts.clear();
+      return this;
+    }
+
+    private ChannelConfig config() {
+      return new ChannelConfig(
+          id,
+          ChannelType.WEB_CHAT,
+          Instant.EPOCH,
+          true,
+          "en",
+          new TriggerConfig(true, true, true, true, List.of()),
+          new HandoffConfig(process, new TargetConfig(kind, teamId, agentId), whenNobody),
+          new MessagesConfig(texts),
+          new AutoCloseConfig(null, null, false));
+    }
+  }
+}

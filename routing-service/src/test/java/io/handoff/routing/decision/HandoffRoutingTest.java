@@ -1,0 +1,380 @@
+package io.handoff.routing.decision;
+
+import static io.handoff.routing.Accounts.anAccount;
+import static io.handoff.routing.Accounts.asynchronous;
+import static io.handoff.routing.Accounts.live;
+import static io.handoff.routing.Accounts.withoutPeople;
+import static io.handoff.routing.decision.Floor.actions;
+import static io.handoff.routing.decision.Floor.codes;
+import static io.handoff.routing.decision.Floor.decisions;
+import static io.handoff.routing.decision.Floor.rulings;
+import static io.handoff.routing.decision.Floor.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.routing.Accounts;
+import io.handoff.routing.decision.Candidate.Verdict;
+import io.handoff.routing.decision.Effect.Action;
+import io.handoff.routing.decision.Effect.Notified;
+import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.RoutingEvent.Origin;
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.MessagesConfig.Occasion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a handoff when it arrives. */
+class HandoffRoutingTest {
+
+  private static Accounts twoAgents() {
+    return anAccount().withAgent("mina", 2).withAgent("jonas", 1).withTeam("help", "mina", "jonas");
+  }
+
+  @Test
+  void shouldAssignAtOnceWhenAnAgentIsAvailable() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help")));
+    floor.comes("mina");
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(outcome.word()).isEqualTo("assigned");
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("mina", null, null));
+    assertThat(actions(outcome))
+        .containsExactly(
+            new Action.PauseAiAgent(),
+            new Action.Assign("mina", "help"),
+            new Action.Say(Occasion.TEAM_AVAILABLE, "team-available: Kim, Mina, help team", "en"));
+    assertThat(Floor.of(outcome, Notified.class))
+        .singleElement()
+        .satisfies(
+            news -> {
+              assertThat(news.agentId()).isEqualTo("mina");
+              assertThat(news.title()).isEqualTo("New conversation with Kim");
+              assertThat(news.body()).isEqualTo("I want an agent");
+            });
+    assertThat(floor.load("mina")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayWhoWasConsideredAndWhy() {
+    Floor floor = new Floor(twoAgents().withAgent("ada", 0).withChannel(live("web")));
+    floor.comes("mina");
+    floor.comes("jonas");
+    floor.comes("ada");
+    floor.asks("c1");
+
+    var decision = decisions(floor.asks("c2")).getFirst();
+
+    assertThat(decision.candidates())
+        .containsExactly(
+            new Candidate("jonas", Verdict.CHOSEN, "0 of 1"),
+            new Candidate("mina", Verdict.LESS_SUITED, "1 of 2"),
+            new Candidate("ada", Verdict.FULL, "0 of 0"));
+    assertThat(decision.candidateCount()).isEqualTo(3);
+    assertThat(decision.why())
+        .isEqualTo("Jonas has the least load for the capacity (0 of 1 taken) of 2 with room");
+  }
+
+  @Test
+  void shouldQueueWhenAllWhoAreThereAreFull() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help")));
+    floor.comes("jonas");
+    floor.asks("c1");
+    floor.asks("c2");
+
+    Outcome outcome = floor.asks("c3");
+
+    assertThat(outcome.word()).isEqualTo("queued");
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(2, null));
+    assertThat(actions(outcome))
+        .containsExactly(
+            new Action.PauseAiAgent(),
+            new Action.Say(Occasion.TEAM_AVAILABLE, "team-available: Kim, , help team", "en"));
+    assertThat(decisions(outcome).getFirst().candidates())
+        .extracting(Candidate::verdict)
+        .containsExactly(Verdict.FULL, Verdict.OFFLINE);
+    assertThat(decisions(outcome).getFirst().why())
+        .isEqualTo("all 1 of help team who could take it are full");
+  }
+
+  @Test
+  void shouldAssignWhatWaitedWhenRoomIsFreeWithoutRepeatingTheMessage() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help")));
+    floor.comes("jonas");
+    floor.asks("c1");
+    floor.asks("c2");
+    floor.asks("c3");
+
+    Outcome outcome = floor.ends("c1");
+
+    assertThat(rulings(outcome))
+        .containsExactly(new Ruling.Ended("jonas"), new Ruling.Assigned("jonas", null, null));
+    assertThat(said(outcome)).isEmpty();
+    assertThat(floor.agentOf("c2")).contains("jonas");
+    assertThat(floor.agentOf("c3")).isEmpty();
+  }
+
+  @Test
+  void shouldKeepOpenWhenNobodyIsThereAndAssignWhenSomebodyComes() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help")));
+    floor.presence("mina", Presence.AWAY);
+    floor.presence("jonas", Presence.BUSY);
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(outcome.word()).isEqualTo("unassigned");
+    assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(said(outcome)).containsExactly("team-unavailable: Kim, , help team");
+    assertThat(decisions(outcome).getFirst().candidates())
+        .extracting(Candidate::verdict)
+        .containsExactly(Verdict.BUSY, Verdict.AWAY);
+
+    Outcome later = floor.comes("mina");
+
+    assertThat(rulings(later)).containsExactly(new Ruling.Assigned("mina", null, null));
+    assertThat(said(later)).containsExactly("team-available: Kim, Mina, help team");
+  }
+
+  @Test
+  void shouldCloseWhenNobodyIsThereAndTheAccountChoseSo() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web").closedWhenNobodyIsThere()));
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(outcome.word()).isEqualTo("closed");
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Closed());
+    assertThat(actions(outcome))
+        .containsExactly(
+            new Action.PauseAiAgent(),
+            new Action.Say(Occasion.UNASSIGNED, "unassigned: Kim, , The Shop", "en"),
+            new Action.Close(7, Floor.START.plusSeconds(1)));
+    assertThat(floor.state.open()).isEmpty();
+    assertThat(rulings(floor.comes("mina"))).isEmpty();
+  }
+
+  @Test
+  void shouldQueueAndNotCloseWhenSomebodyIsThereButFull() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web").closedWhenNobodyIsThere()));
+    floor.comes("jonas");
+    floor.asks("c1");
+
+    assertThat(floor.asks("c2").word()).isEqualTo("queued");
+  }
+
+  @Test
+  void shouldAssignAnAsynchronousHandoffToSomebodyWhoIsNotThere() {
+    Floor floor = new Floor(twoAgents().withChannel(asynchronous("web").inInbox()));
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("mina", null, null));
+    assertThat(actions(outcome))
+        .containsExactly(
+            new Action.PauseAiAgent(),
+            new Action.Assign("mina", null),
+            new Action.Say(Occasion.FOLLOW_UP, "follow-up: Kim, Mina, The Shop", "en"));
+    assertThat(floor.load("mina")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldQueueAnAsynchronousHandoffWhenNobodyHasRoom() {
+    Floor floor = new Floor(twoAgents().withChannel(asynchronous("web")));
+    floor.asks("c1");
+    floor.asks("c2");
+    floor.asks("c3");
+
+    Outcome outcome = floor.asks("c4");
+
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(1, null));
+    assertThat(rulings(floor.ends("c2"))).contains(new Ruling.Assigned("jonas", null, null));
+  }
+
+  @Test
+  void shouldDeclineWhenTheChannelHandsNothingOver() {
+    Floor floor = new Floor(twoAgents().withChannel(withoutPeople("web")));
+    floor.comes("mina");
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(outcome.word()).isEqualTo("declined");
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(true));
+    assertThat(actions(outcome))
+        .containsExactly(new Action.Say(Occasion.NO_HANDOFF, "no-handoff: Kim, , The Shop", "en"));
+    assertThat(decisions(outcome).getFirst().process()).isEqualTo(Process.NONE);
+    assertThat(floor.state.open()).isEmpty();
+  }
+
+  @Test
+  void shouldSayNothingWhenThereIsNoText() {
+    Floor floor = new Floor(twoAgents().withChannel(withoutPeople("web").silent()));
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(false));
+    assertThat(actions(outcome)).isEmpty();
+  }
+
+  @Test
+  void shouldSpeakTheCustomersLanguageBeforeTheChannels() {
+    Floor floor =
+        new Floor(
+            twoAgents()
+                .withChannel(
+                    live("web")
+                        .silent()
+                        .saying(Occasion.TEAM_UNAVAILABLE, "ko", "{customer}님, 잠시만요")
+                        .saying(Occasion.TEAM_UNAVAILABLE, "en", "One moment, {customer}")));
+    Origin origin = floor.origin();
+    Handoff english = Floor.handoff("c1", "web", "h1", origin);
+    Handoff korean =
+        new Handoff(
+            "h2",
+            "c2",
+            "web",
+            english.customer(),
+            "UNKNOWN",
+            english.evidence(),
+            origin.occurredAt(),
+            "ko-KR",
+            null,
+            null,
+            0,
+            1,
+            false);
+
+    assertThat(said(floor.on(new HandoffAsked(origin, korean)))).containsExactly("Kim님, 잠시만요");
+    assertThat(said(floor.on(new HandoffAsked(origin, english))))
+        .containsExactly("One moment, Kim");
+  }
+
+  @Test
+  void shouldGoToTheNamedAgentOnly() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help").forAgent("jonas")));
+    floor.comes("mina");
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(decisions(outcome).getFirst().candidates())
+        .containsExactly(new Candidate("jonas", Verdict.OFFLINE, "0 of 1"));
+    assertThat(rulings(floor.comes("jonas")))
+        .containsExactly(new Ruling.Assigned("jonas", null, null));
+  }
+
+  @Test
+  void shouldTreatATeamThatNobodyIsInAsNobodyAvailable() {
+    Floor floor =
+        new Floor(twoAgents().withTeam("ghosts").withChannel(live("web").forTeam("ghosts")));
+    floor.comes("mina");
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(decisions(outcome).getFirst().why())
+        .isEqualTo("nobody belongs to ghosts team; it is kept open");
+  }
+
+  @Test
+  void shouldCountAgentsWithoutCapacityAsNotThere() {
+    Floor floor = new Floor(anAccount().withAgent("ada", 0).withChannel(live("web")));
+    floor.comes("ada");
+
+    assertThat(rulings(floor.asks("c1"))).containsExactly(new Ruling.KeptOpen(null));
+  }
+
+  @Test
+  void shouldChangeNothingWhenTheSameHandoffIsAskedAgain() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    floor.comes("mina");
+    floor.asks("c1");
+
+    Outcome repeat = floor.asks("c1");
+
+    assertThat(repeat).isEqualTo(new Outcome("duplicate", 1, List.of(), List.of()));
+  }
+
+  @Test
+  void shouldNotOpenAnEndedHandoffAgainWhenItsRequestIsRepeated() {
+    Floor floor =
+        new Floor(
+            twoAgents()
+                .withChannel(live("web"))
+                .withChannel(withoutPeople("faq"))
+                .withChannel(live("night").forAgent("jonas").closedWhenNobodyIsThere()));
+    floor.comes("mina");
+    floor.asks("c1");
+    floor.ends("c1");
+    floor.asks("c2", "faq", "h-c2");
+    floor.asks("c3", "night", "h-c3");
+
+    assertThat(floor.asks("c1").word()).isEqualTo("duplicate");
+    assertThat(floor.asks("c2", "faq", "h-c2").word()).isEqualTo("duplicate");
+    assertThat(floor.asks("c3", "night", "h-c3").word()).isEqualTo("duplicate");
+    assertThat(floor.state.open()).isEmpty();
+  }
+
+  @Test
+  void shouldEndTheOlderHandoffWhenTheConversationHasANewOne() {
+    Floor floor = new Floor(anAccount().withAgent("mina", 1).withChannel(live("web")));
+    floor.comes("mina");
+    floor.asks("c1");
+    floor.asks("c2");
+
+    Outcome outcome = floor.asks("c1", "web", "h-again");
+
+    assertThat(rulings(outcome))
+        .containsExactly(
+            new Ruling.Ended("mina"),
+            new Ruling.Assigned("mina", null, null),
+            new Ruling.Queued(1, null));
+    assertThat(floor.agentOf("c2")).contains("mina");
+    assertThat(floor.state.handoff("c1").orElseThrow().standing()).isEqualTo(Standing.QUEUED);
+  }
+
+  @Test
+  void shouldRefuseWhenTheChannelIsNotInTheSettings() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+
+    Outcome outcome = floor.asks("c1", "pager", "h1");
+
+    assertThat(outcome.word()).isEqualTo("unknown-channel");
+    assertThat(codes(outcome)).containsExactly("unknown-channel");
+    assertThat(outcome.changes()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAndStillReleaseLoadWhenTheAccountHasNoSettings() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    floor.comes("mina");
+    floor.asks("c1");
+    Origin origin = floor.origin();
+    Handoff other = Floor.handoff("c2", "web", "h2", origin);
+
+    Outcome refused =
+        floor.policy.decideWithoutSettings(floor.state, new HandoffAsked(origin, other), "shop");
+    Outcome ended =
+        floor.policy.decideWithoutSettings(
+            floor.state, new RoutingEvent.EndReported(floor.origin(), Floor.subject("c1")), "shop");
+    floor.state.evolve(ended.changes());
+
+    assertThat(codes(refused)).containsExactly("unknown-account");
+    assertThat(refused.changes()).isEmpty();
+    assertThat(rulings(ended)).containsExactly(new Ruling.Ended("mina"));
+    assertThat(floor.load("mina")).isZero();
+  }
+
+  @Test
+  void shouldNotTouchTheAccountWhenDeciding() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    floor.comes("mina");
+    Origin origin = floor.origin();
+    RoutingEvent event = new HandoffAsked(origin, Floor.handoff("c1", "web", "h1", origin));
+
+    Outcome first = floor.policy.decide(floor.state, event, floor.roster);
+    Outcome second = floor.policy.decide(floor.state, event, floor.roster);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(floor.state.open()).isEmpty();
+    assertThat(floor.load("mina")).isZero();
+  }
+}

@@ -1,0 +1,48 @@
+package io.handoff.routing.decision;
+
+import io.handoff.routing.decision.Change.AgentChanged;
+import io.handoff.routing.decision.Change.CountersChanged;
+import io.handoff.routing.decision.Change.HandoffChanged;
+import io.handoff.routing.decision.Change.HandoffFinished;
+import io.handoff.routing.decision.Change.HandoffRemoved;
+import io.handoff.routing.decision.Change.RequestSeen;
+import io.handoff.routing.decision.Receipts.Receipt;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** What the stores keep of changes, and an aggregate rebuilt from it, as after a restart. */
+final class Shelf {
+
+  private final TreeMap<String, AgentState> agents = new TreeMap<>();
+  private final TreeMap<String, OpenHandoff> handoffs = new TreeMap<>();
+  private final TreeMap<Integer, Receipt> requests = new TreeMap<>();
+  private final TreeMap<Integer, Receipt> finished = new TreeMap<>();
+  private Counters counters = Counters.NONE;
+
+  void keep(List<Change> changes) {
+    for (Change change : changes) {
+      switch (change) {
+        case AgentChanged(AgentState agent) -> agents.put(agent.agentId(), agent);
+        case HandoffChanged(OpenHandoff open) -> handoffs.put(open.conversationId(), open);
+        case HandoffRemoved(String conversationId) -> handoffs.remove(conversationId);
+        case RequestSeen(Receipt r) ->
+            requests.put(Receipts.slot(r.number(), AccountRouting.REQUESTS_REMEMBERED), r);
+        case HandoffFinished(Receipt r) ->
+            finished.put(Receipts.slot(r.number(), AccountRouting.FINISHED_REMEMBERED), r);
+        case CountersChanged(Counters now) -> counters = now;
+      }
+    }
+  }
+
+  AccountRouting rebuild() {
+    AccountRouting rebuilt = new AccountRouting();
+    handoffs.values().forEach(open -> rebuilt.evolve(new HandoffChanged(open)));
+    agents.values().forEach(agent -> rebuilt.evolve(new AgentChanged(agent)));
+    Comparator<Receipt> order = Comparator.comparingLong(Receipt::number);
+    requests.values().stream().sorted(order).forEach(r -> rebuilt.evolve(new RequestSeen(r)));
+    finished.values().stream().sorted(order).forEach(r -> rebuilt.evolve(new HandoffFinished(r)));
+    rebuilt.evolve(new CountersChanged(counters));
+    return rebuilt;
+  }
+}

@@ -1,0 +1,112 @@
+package io.handoff.routing.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.avro.Evidence;
+import io.handoff.avro.HandoffContext;
+import io.handoff.avro.HandoffReason;
+import io.handoff.avro.MatchKind;
+import io.handoff.kit.streams.JsonSerde;
+import io.handoff.routing.decision.AgentState;
+import io.handoff.routing.decision.OpenHandoff;
+import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.Priority;
+import io.handoff.routing.decision.RoutingTarget;
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.MessagesConfig.Occasion;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+
+/** What is kept comes back as it was. */
+class StateJsonTest {
+
+  private static final Instant AT = Instant.parse("2026-03-02T09:00:00.123Z");
+
+  private static <T> T there(Serde<T> serde, String json) {
+    return serde.deserializer().deserialize("store", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static <T> T thereAndBack(Class<T> type, T value) {
+    Serde<T> serde = JsonSerde.of(type);
+    return serde.deserializer().deserialize("store", serde.serializer().serialize("store", value));
+  }
+
+  private static OpenHandoff anOpenHandoff() {
+    return new OpenHandoff(
+        Contexts.plain(Platform.context("web", "h1", AT), "c/1"),
+        Process.LIVE,
+        new RoutingTarget(TargetKind.INBOX, "sales", "help", "mina"),
+        Priority.HIGH,
+        12,
+        Standing.ASSIGNED,
+        "mina",
+        List.of(Occasion.TEAM_AVAILABLE),
+        List.of("jonas"));
+  }
+
+  @Test
+  void shouldKeepHandoffs() {
+    assertThat(thereAndBack(OpenHandoff.class, anOpenHandoff())).isEqualTo(anOpenHandoff());
+  }
+
+  @Test
+  void shouldKeepAgents() {
+    AgentState agent =
+        AgentState.unheardOf("mina")
+            .heard(io.handoff.routing.decision.Presence.BUSY, AT, Long.MIN_VALUE)
+            .assigned(7, AT);
+
+    assertThat(thereAndBack(AgentState.class, agent)).isEqualTo(agent);
+    assertThat(thereAndBack(AgentState.class, AgentState.unheardOf("mina")))
+        .isEqualTo(AgentState.unheardOf("mina"));
+  }
+
+  @Test
+  void shouldReadWhatAnOlderVersionKept() {
+    assertThat(
+            there(JsonSerde.of(AgentState.class), "{\"agentId\":\"mina\",\"presence\":\"AWAY\"}"))
+        .extracting(AgentState::recentNews, AgentState::lastAssignment)
+        .containsExactly(List.of(), 0L);
+  }
+
+  @Test
+  void shouldReadWhatANewerVersionKept() {
+    assertThat(
+            there(
+                JsonSerde.of(AgentState.class),
+                "{\"agentId\":\"mina\",\"presence\":\"WRAP_UP\",\"skills\":[\"it\"]}"))
+        .isEqualTo(AgentState.unheardOf("mina"));
+    Serde<OpenHandoff> serde = JsonSerde.of(OpenHandoff.class);
+    String kept =
+        new String(serde.serializer().serialize("store", anOpenHandoff()), StandardCharsets.UTF_8);
+    assertThat(there(serde, kept.replace("\"TEAM_AVAILABLE\"", "\"CALL_BACK\"")).told()).isEmpty();
+  }
+
+  @Test
+  void shouldPassHandoffsOnAsTheyCame() {
+    HandoffContext context = Platform.context("web", "h1", AT);
+    assertThat(Contexts.avro(Contexts.plain(context, "c1"))).isEqualTo(context);
+
+    HandoffContext bare =
+        HandoffContext.newBuilder()
+            .setHandoffId("h1")
+            .setChannelId("web")
+            .setReason(HandoffReason.UNKNOWN)
+            .setEvidence(
+                Evidence.newBuilder()
+                    .setEventId("e1")
+                    .setTriggerId("no-ai-agent")
+                    .setHow(MatchKind.UNKNOWN)
+                    .build())
+            .setRequestedAt(AT)
+            .setLanguage("en")
+            .setSettingsVersion(1)
+            .setTest(true)
+            .build();
+    assertThat(Contexts.avro(Contexts.plain(bare, "c1"))).isEqualTo(bare);
+  }
+}

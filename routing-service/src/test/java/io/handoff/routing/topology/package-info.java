@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.handoff.routing.topology;
+
+import org.jspecify.annotations.NullMarked;

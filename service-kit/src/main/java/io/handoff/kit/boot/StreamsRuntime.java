@@ -1,0 +1,95 @@
+package io.handoff.kit.boot;
+
+import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.streams.StreamsDefaults;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.core.CleanupConfig;
+import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
+
+/** Beans that every service has. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServiceProperties.class)
+public class StreamsRuntime {
+
+  /** What the topology needs to know of the service. */
+  @Bean
+  ServiceContext serviceContext(
+      ServiceDefinition definition, ServiceProperties properties, MeterRegistry meters) {
+    Map<String, Object> serde = new LinkedHashMap<>(properties.serde());
+    serde.putIfAbsent("auto.register.schemas", "false");
+    serde.putIfAbsent("specific.avro.reader", "true");
+    return new ServiceContext(
+        definition.service(), properties.applicationId(), definition.deadLetters(), serde, meters);
+  }
+
+  /** Kafka Streams, started and stopped with the application. */
+  @Bean
+  StreamsBuilderFactoryBean streams(
+      ServiceDefinition definition,
+      ServiceContext context,
+      ServiceProperties properties,
+      KafkaProperties kafka,
+      MeterRegistry meters,
+      RestartBudget restarts) {
+    Map<String, Object> config = StreamsDefaults.of(properties.instanceId());
+    config.putAll(kafka.buildStreamsProperties());
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, properties.applicationId());
+    config.put(StreamsConfig.CLIENT_ID_CONFIG, properties.instanceId());
+    config.put(StreamsConfig.STATE_DIR_CONFIG, properties.stateDir().toString());
+
+    StreamsBuilderFactoryBean streams =
+        new StreamsBuilderFactoryBean(
+            new KafkaStreamsConfiguration(config), new CleanupConfig(false, false));
+    streams.setInfrastructureCustomizer(
+        new KafkaStreamsInfrastructureCustomizer() {
+          @Override
+          public void configureTopology(Topology topology) {
+            definition.topology().accept(context, topology);
+          }
+        });
+    streams.setStreamsUncaughtExceptionHandler(restarts);
+    streams.setCloseTimeout(20);
+    streams.addListener(new KafkaStreamsMicrometerListener(meters));
+    return streams;
+  }
+
+  /** How often a failed stream thread may be replaced. */
+  @Bean
+  RestartBudget restartBudget(ServiceProperties properties, MeterRegistry meters) {
+    return new RestartBudget(
+        properties.restarts(),
+        properties.restartWindow(),
+        Clock.systemUTC(),
+        meters.counter("handoff.stream.thread.restarts"));
+  }
+
+  /** Whether the service processes records. */
+  @Bean
+  StreamsHealthIndicator streamsHealthIndicator(StreamsBuilderFactoryBean streams) {
+    return new StreamsHealthIndicator(streams::getKafkaStreams);
+  }
+
+  /** Whether the service is beyond repair and has to be restarted. */
+  @Bean
+  StreamsAliveHealthIndicator streamsAliveHealthIndicator(StreamsBuilderFactoryBean streams) {
+    return new StreamsAliveHealthIndicator(streams::getKafkaStreams);
+  }
+
+  /** Which settings version this instance decides with. */
+  @Bean
+  SettingsEndpoint settingsEndpoint(StreamsBuilderFactoryBean streams, ServiceContext context) {
+    return new SettingsEndpoint(streams::getKafkaStreams, context);
+  }
+}

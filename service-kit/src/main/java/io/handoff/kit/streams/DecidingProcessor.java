@@ -1,0 +1,138 @@
+package io.handoff.kit.streams;
+
+import io.handoff.schemas.serde.RegistryUnavailableException;
+import java.time.Instant;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node of a service that decides. Decides first, applies then.
+ *
+ * <p>{@link #decide} reads stores and changes nothing; what it throws for a record makes that
+ * record a dead letter, and the stream goes on. {@link #apply} writes stores and forwards records;
+ * what it throws stops the task, whose transaction is rolled back. Both run on one thread per task.
+ *
+ * @param <D> the service's decision
+ */
+public abstract class DecidingProcessor<D>
+    implements Processor<String, Inbound<?>, Object, Object> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DecidingProcessor.class);
+
+  private final ServiceContext service;
+  private final StreamsMeters meters;
+  private @Nullable ProcessorContext<Object, Object> context;
+  private @Nullable Egress egress;
+
+  protected DecidingProcessor(ServiceContext service) {
+    this.service = service;
+    this.meters = new StreamsMeters(service.meters());
+  }
+
+  /** Looks at a record. Must not write stores, forward or change state. Ticks do not come here. */
+  protected abstract D decide(Inbound<?> inbound);
+
+  /** Carries a decision out: stores and records, all in one transaction. */
+  protected abstract void apply(Inbound<?> inbound, D decision);
+
+  /** What to count the decision under: a short stable word, such as "handoff" or "no-action". */
+  protected abstract String outcome(D decision);
+
+  /** Called for every tick, its own and others'. Services that keep no time need not look. */
+  protected void tick(Inbound<?> inbound) {}
+
+  /** Called once, before the first record; stores can be fetched from the context. */
+  protected abstract void start(ProcessorContext<Object, Object> context);
+
+  @Override
+  public final void init(ProcessorContext<Object, Object> context) {
+    this.context = context;
+    this.egress = new Egress(context);
+    start(context);
+  }
+
+  @Override
+  public final void process(Record<String, Inbound<?>> record) {
+    Inbound<?> inbound = record.value();
+    if (isTick(inbound)) {
+      meters.skipped(inbound.topic().name());
+      tick(inbound);
+      return;
+    }
+    D decision;
+    try {
+      decision = decide(inbound);
+    } catch (RegistryUnavailableException | StreamsException e) {
+      throw e; // not the record's fault: stop and try again
+    } catch (RuntimeException e) {
+      refuse(inbound, e);
+      return;
+    }
+    meters.decided(inbound.topic().name(), outcome(decision));
+    apply(inbound, decision);
+  }
+
+  /** The sinks. */
+  protected final Egress egress() {
+    if (egress == null) {
+      throw new IllegalStateException("init comes first");
+    }
+    return egress;
+  }
+
+  /** The service that this runs in. */
+  protected final ServiceContext service() {
+    return service;
+  }
+
+  /** The machine's clock as Kafka Streams sees it; tests set it. */
+  protected final Instant systemTime() {
+    return Instant.ofEpochMilli(context().currentSystemTimeMs());
+  }
+
+  private ProcessorContext<Object, Object> context() {
+    if (context == null) {
+      throw new IllegalStateException("init comes first");
+    }
+    return context;
+  }
+
+  private static <V extends org.apache.avro.specific.SpecificRecord> boolean isTick(
+      Inbound<V> inbound) {
+    return Envelope.of(inbound.topic().valueType()).tick().apply(inbound.value()) != null;
+  }
+
+  private void refuse(Inbound<?> inbound, RuntimeException cause) {
+    LOG.warn(
+        "{} refused {}-{}@{}: deciding failed",
+        service.service(),
+        inbound.topic().name(),
+        inbound.partition(),
+        inbound.offset(),
+        cause);
+    meters.refused(inbound.topic().name(), "processing-failed");
+    context()
+        .forward(
+            new Record<>(
+                inbound.rawKey(),
+                DeadLetters.of(
+                    service.service(),
+                    inbound.topic().name(),
+                    inbound.partition(),
+                    inbound.offset(),
+                    inbound.appendedAt(),
+                    inbound.rawKey(),
+                    inbound.rawValue(),
+                    inbound.headers(),
+                    "processing-failed",
+                    cause.toString(),
+                    systemTime()),
+                context().currentStreamTimeMs()),
+            Nodes.DEAD_LETTERS);
+  }
+}

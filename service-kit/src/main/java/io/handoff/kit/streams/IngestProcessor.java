@@ -1,0 +1,150 @@
+package io.handoff.kit.streams;
+
+import io.handoff.schemas.Topic;
+import io.handoff.schemas.serde.AvroDecoder;
+import io.handoff.schemas.serde.Decoded;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes and checks the records of one topic. What is good goes to the deciding node, ticks
+ * included; what is not goes to the dead letters. Never throws for what a record contains; an
+ * unreachable schema registry does stop the task, which is then tried again.
+ */
+public final class IngestProcessor<V extends SpecificRecord>
+    implements Processor<byte[], byte[], Object, Object> {
+
+  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final int ID_LIMIT = 200;
+
+  private final ServiceContext service;
+  private final Topic<V> topic;
+  private final Envelope<V> envelope;
+  private final AvroDecoder<V> decoder;
+  private final StreamsMeters meters;
+  private final String decideNode;
+  private @Nullable ProcessorContext<Object, Object> context;
+
+  /** A processor of the topic that forwards to the deciding node. */
+  IngestProcessor(ServiceContext service, Topic<V> topic, String decideNode) {
+    this.service = service;
+    this.topic = topic;
+    this.envelope = Envelope.of(topic.valueType());
+    this.decoder = service.decoder(topic);
+    this.meters = new StreamsMeters(service.meters());
+    this.decideNode = decideNode;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    switch (decoder.decode(record.value())) {
+      case Decoded.Refused<V>(var code, var message) -> refuse(record, code.text(), message);
+      case Decoded.Ok<V>(V value, int schemaId) -> {
+        if (envelope.tick().apply(value) == null) {
+          Problem problem = check(record.key(), value);
+          if (problem != null) {
+            refuse(record, problem.code(), problem.message());
+            return;
+          }
+        }
+        forward(record, value);
+      }
+    }
+  }
+
+  private record Problem(String code, String message) {}
+
+  private @Nullable Problem check(byte @Nullable [] rawKey, V value) {
+    String id = envelope.id().apply(value);
+    if (id.isEmpty() || id.length() > ID_LIMIT) {
+      return new Problem(
+          "invalid-id", "the record's id is empty or over " + ID_LIMIT + " characters");
+    }
+    if (!ACCOUNT.matcher(envelope.account().apply(value)).matches()) {
+      return new Problem(
+          "invalid-account",
+          "an account id has 1 to 64 lower-case letters, digits, dots, hyphens or underscores");
+    }
+    String expected = topic.key(value);
+    if (expected.length() > ID_LIMIT + 65 || expected.endsWith("/")) {
+      return new Problem(
+          "invalid-conversation",
+          "the conversation id is empty or over " + ID_LIMIT + " characters");
+    }
+    String key = rawKey == null ? null : new String(rawKey, StandardCharsets.UTF_8);
+    if (!expected.equals(key)) {
+      return new Problem("key-mismatch", "the key is '" + key + "' but must be '" + expected + "'");
+    }
+    return null;
+  }
+
+  private void forward(Record<byte[], byte[]> record, V value) {
+    Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+    Instant occurredAt = envelope.occurredAt().apply(value);
+    if (occurredAt.isAfter(appendedAt)) {
+      occurredAt = appendedAt;
+      meters.clamped(topic.name());
+    }
+    RecordMetadata metadata = metadata();
+    Inbound<V> inbound =
+        new Inbound<>(
+            value,
+            topic,
+            metadata.partition(),
+            metadata.offset(),
+            appendedAt,
+            occurredAt,
+            record.key(),
+            record.value(),
+            record.headers());
+    context().forward(new Record<>(topic.key(value), inbound, record.timestamp()), decideNode);
+  }
+
+  private void refuse(Record<byte[], byte[]> record, String code, String message) {
+    meters.refused(topic.name(), code);
+    RecordMetadata metadata = metadata();
+    context()
+        .forward(
+            new Record<>(
+                record.key(),
+                DeadLetters.of(
+                    service.service(),
+                    topic.name(),
+                    metadata.partition(),
+                    metadata.offset(),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    record.key(),
+                    record.value(),
+                    record.headers(),
+                    code,
+                    message,
+                    Instant.ofEpochMilli(context().currentSystemTimeMs())),
+                record.timestamp()),
+            Nodes.DEAD_LETTERS);
+  }
+
+  private RecordMetadata metadata() {
+    return context()
+        .recordMetadata()
+        .orElseThrow(() -> new IllegalStateException("a record from a topic has metadata"));
+  }
+
+  private ProcessorContext<Object, Object> context() {
+    if (context == null) {
+      throw new IllegalStateException("init comes first");
+    }
+    return context;
+  }
+}

@@ -1,0 +1,54 @@
+package io.handoff.kit.streams;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps a service's own state as JSON in its stores and changelogs.
+ *
+ * <p>State is private to a service, so it needs no registry. It may be read by the next version of
+ * the service: fields that are not known are ignored and absent ones are null, zero or false, so
+ * records of state only ever gain fields.
+ */
+public final class JsonSerde {
+  private JsonSerde() {}
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  /** A serde of a record type. */
+  public static <T> Serde<T> of(Class<T> type) {
+    return Serdes.serdeFrom(
+        (topic, value) -> value == null ? null : write(value),
+        (topic, bytes) -> bytes == null ? null : read(type, bytes));
+  }
+
+  private static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JacksonException e) {
+      throw new SerializationException("state cannot be written: " + value.getClass(), e);
+    }
+  }
+
+  private static <T> @Nullable T read(Class<T> type, byte[] bytes) {
+    try {
+      return MAPPER.readValue(bytes, type);
+    } catch (JacksonException e) {
+      throw new SerializationException("state cannot be read: " + type, e);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.handoff.kit.streams;
+
+import io.handoff.avro.AccountSettings;
+import io.handoff.avro.SettingsVersion;
+import io.handoff.schemas.Topics;
+import io.handoff.schemas.serde.AvroDecoder;
+import io.handoff.schemas.serde.Decoded;
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.SettingsDocument;
+import io.micrometer.core.instrument.Counter;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the settings store. Never throws for what it finds there: a version that cannot be read is
+ * counted, and the last one that could be read goes on to hold.
+ *
+ * <p>One per task; not safe for use by several threads. Each version is read once and then kept.
+ */
+public final class SettingsView {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsView.class);
+
+  private final ReadOnlyKeyValueStore<String, ?> store;
+  private final AvroDecoder<AccountSettings> decoder;
+  private final Counter unreadable;
+  private final Map<String, Loaded> loaded = new HashMap<>();
+
+  /** A view of the store that {@link ServiceTopology#settings} adds. */
+  public SettingsView(ServiceContext service, ProcessorContext<?, ?> context) {
+    this.store = context.getStateStore(Nodes.SETTINGS_STORE);
+    this.decoder = service.decoder(Topics.SETTINGS_ACCOUNTS);
+    this.unreadable = service.meters().counter("handoff.settings.unreadable");
+  }
+
+  private record Loaded(
+      byte[] bytes,
+      @Nullable Settings current,
+      @Nullable Settings next,
+      @Nullable Instant nextFrom) {
+    Optional<Settings> at(Instant moment) {
+      return Optional.ofNullable(
+          next != null && nextFrom != null && !moment.isBefore(nextFrom) ? next : current);
+    }
+  }
+
+  /**
+   * The settings of an account at a moment: the publication time of the record being decided on, so
+   * that a replay finds the same version again. Empty: the account is unknown.
+   */
+  public Optional<Settings> of(String accountId, Instant moment) {
+    byte[] bytes = bytes(store.get(accountId));
+    Loaded last = loaded.get(accountId);
+    if (bytes == null) {
+      loaded.remove(accountId);
+      return Optional.empty();
+    }
+    if (last == null || last.bytes() != bytes) {
+      last = load(accountId, bytes, last);
+      loaded.put(accountId, last);
+    }
+    return last.at(moment);
+  }
+
+  private static byte @Nullable [] bytes(@Nullable Object stored) {
+    return switch (stored) {
+      case null -> null;
+      case byte[] plain -> plain;
+      case ValueAndTimestamp<?> stamped -> (byte[]) stamped.value();
+      default -> throw new IllegalStateException("not a store of bytes");
+    };
+  }
+
+  private Loaded load(String accountId, byte[] bytes, @Nullable Loaded last) {
+    return switch (decoder.decode(bytes)) {
+      case Decoded.Refused<AccountSettings>(var code, var message) -> {
+        complain(accountId, code.text() + ": " + message);
+        yield new Loaded(
+            bytes,
+            last == null ? null : last.current(),
+            last == null ? null : last.next(),
+            last == null ? null : last.nextFrom());
+      }
+      case Decoded.Ok<AccountSettings>(var settings, var schemaId) -> {
+        Settings current = read(accountId, settings.getCurrent());
+        SettingsVersion ahead = settings.getNext();
+        Settings next = ahead == null ? null : read(accountId, ahead);
+        yield new Loaded(
+            bytes,
+            current == null && last != null ? last.current() : current,
+            next,
+            next == null || ahead == null ? null : ahead.getEffectiveAt());
+      }
+    };
+  }
+
+  private @Nullable Settings read(String accountId, SettingsVersion version) {
+    try {
+      AccountConfig config = SettingsDocument.read(version.getDocument());
+      return new Settings(config, version.getVersion());
+    } catch (RuntimeException e) {
+      complain(accountId, "version " + version.getVersion() + ": " + e.getMessage());
+      return null;
+    }
+  }
+
+  private void complain(String accountId, String message) {
+    unreadable.increment();
+    LOG.error("settings of account {} cannot be read: {}", accountId, message);
+  }
+}

@@ -1,0 +1,91 @@
+package io.handoff.kit.time;
+
+import io.handoff.avro.Tick;
+import io.handoff.kit.streams.Envelope;
+import io.handoff.kit.streams.Inbound;
+import io.handoff.schemas.Topic;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time up to which a task has read everything that was published in its partitions.
+ *
+ * <p>One per task, which reads one partition of each topic. It is the smallest, over the
+ * partitions, of the time of the last own tick that was <em>read back from that very
+ * partition</em>. A partition that lags, whose fetches stall or that hides behind somebody's open
+ * transaction holds the clock back; nothing else is asked, least of all how far a partition seems
+ * to lag.
+ *
+ * <ul>
+ *   <li>A tick's time is the earlier of the writer's clock and the time of appending, so one wrong
+ *       clock of the two makes timers late, not early.
+ *   <li>It never goes back, whatever the clocks do.
+ *   <li>It is unknown after a start until one tick has been read from each partition; a tick that a
+ *       predecessor of the task wrote is as good as an own one.
+ *   <li>Ticks of other applications count for nothing: their place in the partition is as good, but
+ *       their clocks are not ours to trust.
+ * </ul>
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class SafeClock {
+
+  private final String application;
+  private final Set<String> topics;
+  private final Map<String, Instant> read = new HashMap<>();
+  private @Nullable Instant time;
+
+  /**
+   * A clock that knows nothing yet.
+   *
+   * @param application application id whose ticks count
+   * @param topics all topics that the task reads, settings excepted; at least one
+   */
+  public SafeClock(String application, List<? extends Topic<?>> topics) {
+    if (topics.isEmpty()) {
+      throw new IllegalArgumentException("a clock needs a topic");
+    }
+    this.application = application;
+    this.topics = topics.stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Takes note of a record that was read. Records that are no ticks of this application change
+   * nothing.
+   */
+  public void read(Inbound<?> inbound) {
+    Tick tick = tick(inbound);
+    String topic = inbound.topic().name();
+    if (tick == null || !tick.getApplication().equals(application) || !topics.contains(topic)) {
+      return;
+    }
+    Instant written = tick.getWrittenAt();
+    Instant at = written.isBefore(inbound.appendedAt()) ? written : inbound.appendedAt();
+    read.merge(topic, at, (before, now) -> now.isAfter(before) ? now : before);
+    if (read.size() == topics.size()) {
+      time = read.values().stream().min(Instant::compareTo).orElseThrow();
+    }
+  }
+
+  /** The time; null while it is unknown. */
+  public @Nullable Instant time() {
+    return time;
+  }
+
+  /**
+   * Whether everything published up to the moment has been read. False while the time is unknown.
+   */
+  public boolean reached(Instant moment) {
+    return time != null && !time.isBefore(moment);
+  }
+
+  private static <V extends SpecificRecord> @Nullable Tick tick(Inbound<V> inbound) {
+    return Envelope.of(inbound.topic().valueType()).tick().apply(inbound.value());
+  }
+}

@@ -1,0 +1,109 @@
+package io.handoff.kit.time;
+
+import io.handoff.kit.streams.Inbound;
+import io.handoff.schemas.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Keeps a task's time: asks for ticks when a timer looks due, and lets timers fire when the ticks
+ * have come back.
+ *
+ * <p><b>Guarantees.</b> A timer fires when everything that was published up to its moment in the
+ * task's partitions has been read and processed, never before. It fires once: taking it out, what
+ * the owner writes, and what the owner sends are one transaction. While the task keeps up it is
+ * late by about a tick's interval and a commit; while the task lags, by the lag. A burst is worked
+ * off in slices, between which messages are processed.
+ *
+ * <p>One per task; made when the deciding node starts. The node hands every tick to {@link #read}.
+ */
+public final class TimeKeeper {
+
+  /**
+   * How time is kept.
+   *
+   * @param wake how often to look whether something is due, by the machine's clock; costs a
+   *     comparison where nothing is
+   * @param tickInterval least time between two ticks in a partition
+   * @param slice timers that fire at most at one wake; bounds how long messages wait
+   */
+  public record Rhythm(Duration wake, Duration tickInterval, int slice) {
+
+    /**
+     * Looks every 100 ms, ticks at most four times a second, fires at most 2,000 timers at a time.
+     */
+    public static final Rhythm DEFAULT =
+        new Rhythm(Duration.ofMillis(100), Duration.ofMillis(250), 2_000);
+
+    public Rhythm {
+      if (!wake.isPositive() || slice < 1) {
+        throw new IllegalArgumentException("wake and slice must be positive");
+      }
+    }
+  }
+
+  private final ProcessorContext<Object, Object> context;
+  private final Rhythm rhythm;
+  private final Timers.Owner owner;
+  private final Timers timers;
+  private final SafeClock clock;
+  private final Ticker ticker;
+
+  /**
+   * Begins to keep time.
+   *
+   * @param application application id of the service
+   * @param topics all topics that the task reads, settings excepted; each needs {@code
+   *     ServiceTopology.ticks}
+   * @param store a store that {@link Timers#store} made
+   * @param owner told what came due
+   */
+  public TimeKeeper(
+      String application,
+      ProcessorContext<Object, Object> context,
+      List<? extends Topic<?>> topics,
+      KeyValueStore<byte[], byte[]> store,
+      Rhythm rhythm,
+      Timers.Owner owner) {
+    this.context = context;
+    this.rhythm = rhythm;
+    this.owner = owner;
+    this.timers = new Timers(store);
+    this.clock = new SafeClock(application, topics);
+    this.ticker = new Ticker(application, context, topics, rhythm.tickInterval());
+    context.schedule(rhythm.wake(), PunctuationType.WALL_CLOCK_TIME, now -> wake());
+  }
+
+  /** Takes note of a tick that was read. */
+  public void read(Inbound<?> tick) {
+    clock.read(tick);
+  }
+
+  /** The timers, to arm and remove. */
+  public Timers timers() {
+    return timers;
+  }
+
+  /**
+   * The safe clock. While an owner is told of a timer, it stands at or after the timer's moment.
+   */
+  public SafeClock clock() {
+    return clock;
+  }
+
+  private void wake() {
+    Instant safe = clock.time();
+    if (safe != null && clock.reached(timers.earliest())) {
+      timers.sweep(safe, rhythm.slice(), owner);
+    }
+    Instant earliest = timers.earliest();
+    if (!clock.reached(earliest)
+        && !earliest.isAfter(Instant.ofEpochMilli(context.currentSystemTimeMs()))) {
+      ticker.tick();
+    }
+  }
+}

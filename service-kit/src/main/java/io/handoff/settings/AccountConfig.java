@@ -1,0 +1,58 @@
+package io.handoff.settings;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an account has set. Immutable.
+ *
+ * @param accountId the account
+ * @param name the account's name, for people
+ * @param language BCP 47 tag used where neither customer nor channel has a language
+ * @param timeZone zone of times of day
+ * @param channels channels by id, with the account's settings and the channel's overrides merged
+ * @param teams teams by id
+ * @param agents agents by id
+ */
+public record AccountConfig(
+    String accountId,
+    String name,
+    String language,
+    ZoneId timeZone,
+    Map<String, ChannelConfig> channels,
+    Map<String, TeamConfig> teams,
+    Map<String, AgentConfig> agents) {
+
+  public AccountConfig {
+    channels = Map.copyOf(channels);
+    teams = Map.copyOf(teams);
+    agents = Map.copyOf(agents);
+  }
+
+  /** The channel, if the account has it. */
+  public Optional<ChannelConfig> channel(String channelId) {
+    return Optional.ofNullable(channels.get(channelId));
+  }
+
+  /** The agent, if the account has one of that id. */
+  public Optional<AgentConfig> agent(String agentId) {
+    return Optional.ofNullable(agents.get(agentId));
+  }
+
+  /**
+   * Ids of the agents that a handoff to this team can go to, in the order of the file; all agents
+   * where teamId is null.
+   */
+  public List<String> members(@org.jspecify.annotations.Nullable String teamId) {
+    if (teamId == null) {
+      return agents.values().stream()
+          .sorted(java.util.Comparator.comparingInt(AgentConfig::position))
+          .map(AgentConfig::agentId)
+          .toList();
+    }
+    TeamConfig team = teams.get(teamId);
+    return team == null ? List.of() : team.members();
+  }
+}

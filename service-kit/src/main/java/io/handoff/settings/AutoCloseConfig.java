@@ -1,0 +1,16 @@
+package io.handoff.settings;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When silence ends a conversation that people are in charge of.
+ *
+ * @param customerSilentFor the customer has not answered an agent for so long; null: never closed
+ *     for that
+ * @param agentSilentFor no agent has answered the customer for so long, 10 minutes to 6 days 23 h
+ *     50 min in steps of 10 minutes; null: never closed for that
+ * @param rating whether a rating is asked for together with the closing message
+ */
+public record AutoCloseConfig(
+    @Nullable Duration customerSilentFor, @Nullable Duration agentSilentFor, boolean rating) {}

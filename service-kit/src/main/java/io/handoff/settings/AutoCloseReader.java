@@ -1,0 +1,38 @@
+package io.handoff.settings;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code autoClose}: key by key over a base; {@code off} takes a clock away. */
+final class AutoCloseReader {
+  private AutoCloseReader() {}
+
+  static AutoCloseConfig read(@Nullable Node node, AutoCloseConfig base) {
+    Fields fields = node == null ? null : Fields.of(node, Section.AUTO_CLOSE);
+    if (fields == null) {
+      return base;
+    }
+    return new AutoCloseConfig(
+        clock(
+            fields.getOrNothing("customerSilentFor"),
+            base.customerSilentFor(),
+            SettingsLimits.CUSTOMER_SILENT_MIN,
+            SettingsLimits.CUSTOMER_SILENT_MAX,
+            Duration.ZERO),
+        clock(
+            fields.getOrNothing("agentSilentFor"),
+            base.agentSilentFor(),
+            SettingsLimits.AGENT_SILENT_MIN,
+            SettingsLimits.AGENT_SILENT_MAX,
+            SettingsLimits.AGENT_SILENT_STEP),
+        fields.truthValue("rating", base.rating()));
+  }
+
+  private static @Nullable Duration clock(
+      @Nullable Node node, @Nullable Duration base, Duration min, Duration max, Duration step) {
+    if (node == null) {
+      return base;
+    }
+    return node.isOff() ? null : Values.duration(node, min, max, step);
+  }
+}

@@ -1,0 +1,48 @@
+package io.handoff.settings;
+
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.HandoffConfig.TargetConfig;
+import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code handoff}: key by key over a base, the target as a whole. */
+final class HandoffReader {
+
+  private final People people;
+
+  HandoffReader(People people) {
+    this.people = people;
+  }
+
+  HandoffConfig read(@Nullable Node node, HandoffConfig base) {
+    Fields fields = node == null ? null : Fields.of(node, Section.HANDOFF);
+    if (fields == null) {
+      return base;
+    }
+    return new HandoffConfig(
+        fields.oneOf("process", Process.class, base.process()),
+        target(fields.get("target"), base.target()),
+        fields.oneOf("whenNobodyAvailable", WhenNobodyAvailable.class, base.whenNobodyAvailable()));
+  }
+
+  private TargetConfig target(@Nullable Node node, TargetConfig base) {
+    Fields fields = node == null ? null : Fields.of(node, Section.TARGET);
+    if (fields == null) {
+      return base;
+    }
+    TargetKind kind =
+        fields.oneOf("kind", TargetKind.class, SettingsDefaults.HANDOFF.target().kind());
+    Node teamNode = fields.get("team");
+    String team = teamNode == null ? null : Values.id(teamNode);
+    if (teamNode != null && team != null) {
+      people.checkTarget(teamNode, team);
+    }
+    Node agentNode = fields.get("agent");
+    String agent = agentNode == null ? null : Values.id(agentNode);
+    if (agentNode != null && agent != null && people.knowsAgent(agentNode, agent) && team != null) {
+      people.checkMember(agentNode, agent, team);
+    }
+    return new TargetConfig(kind, team, agent);
+  }
+}

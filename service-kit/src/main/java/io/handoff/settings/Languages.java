@@ -1,0 +1,72 @@
+package io.handoff.settings;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Language tags (BCP 47). The primary tag must be one of ISO 639: two letters, or three where the
+ * language has no two-letter one. Tags are kept in their usual spelling, {@code pt-BR} for {@code
+ * PT-br}, {@code he} for {@code iw}.
+ */
+final class Languages {
+  private Languages() {}
+
+  private static final Set<String> TWO_LETTERS = new HashSet<>(List.of(Locale.getISOLanguages()));
+  private static final Map<String, String> BY_NAME = byName();
+
+  static @Nullable String tag(Node node) {
+    String written = node.line(SettingsLimits.ID);
+    return written == null ? null : tag(node, written);
+  }
+
+  /** The tag without region, script and the like: what texts and triggers go by. */
+  static @Nullable String primary(Node node) {
+    String tag = tag(node);
+    return tag == null ? null : primary(tag);
+  }
+
+  static String primary(String tag) {
+    return tag.split("-", 2)[0];
+  }
+
+  /** As {@link #tag(Node)} where the tag is known already. */
+  static @Nullable String tag(Node node, String written) {
+    try {
+      Locale locale = new Locale.Builder().setLanguageTag(written).build();
+      String language = locale.getLanguage();
+      boolean known = language.length() == 2 && TWO_LETTERS.contains(language);
+      boolean possible = language.length() == 3 && !BY_NAME.containsKey(language);
+      if ((known || possible) && !language.equals("und")) {
+        return locale.toLanguageTag();
+      }
+    } catch (IllformedLocaleException e) {
+      // Reported below, like any other tag that names no language.
+    }
+    String meant = BY_NAME.get(written.toLowerCase(Locale.ROOT));
+    node.error(
+        ProblemCode.BAD_LANGUAGE,
+        node.label() + " must be a language tag (was '" + Words.shown(written) + "')",
+        meant == null
+            ? "write two letters such as en, ko, pl, or with a region: pt-BR"
+            : "did you mean '" + meant + "'?");
+    return null;
+  }
+
+  /** Two-letter tags by the language's name in English and in itself, and by three-letter tag. */
+  private static Map<String, String> byName() {
+    Map<String, String> tags = new HashMap<>();
+    for (String tag : Locale.getISOLanguages()) {
+      Locale locale = Locale.of(tag);
+      tags.put(locale.getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT), tag);
+      tags.put(locale.getDisplayLanguage(locale).toLowerCase(Locale.ROOT), tag);
+      tags.put(locale.getISO3Language(), tag);
+    }
+    return tags;
+  }
+}

@@ -1,0 +1,63 @@
+package io.handoff.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Placeholders in messages to customers: a name in braces, such as {@code {customer}}. Braces have
+ * no other use in messages.
+ */
+public final class Placeholders {
+  private Placeholders() {}
+
+  /** Names that a message can use: the customer's name, the agent's name, the team's name. */
+  public static final List<String> NAMES = List.of("customer", "agent", "team");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
+
+  /**
+   * The text with every placeholder replaced, in one pass: braces in a value stay as they are. A
+   * placeholder without a value becomes nothing.
+   *
+   * @param values values by name
+   */
+  public static String fill(String text, Map<String, String> values) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+  }
+
+  /** Reports what is wrong with the braces of a text. */
+  static void check(Node node, String text) {
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      if (!NAMES.contains(name)) {
+        node.error(
+            ProblemCode.UNKNOWN_PLACEHOLDER,
+            node.label() + " uses the unknown placeholder {" + Words.shown(name) + "}",
+            Words.didYouMeanOneOf(name, NAMES));
+      }
+    }
+    String rest = PLACEHOLDER.matcher(text).replaceAll("");
+    int brace = firstBrace(rest);
+    if (brace >= 0) {
+      String around = rest.substring(brace, Math.min(rest.length(), brace + 20));
+      node.error(
+          ProblemCode.BAD_PLACEHOLDER,
+          node.label() + " has a brace that belongs to no placeholder: " + Words.shown(around),
+          "placeholders are written like this: {customer}");
+    }
+  }
+
+  private static int firstBrace(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '{' || text.charAt(i) == '}') {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,90 @@
+package io.handoff.settings;
+
+import java.util.Locale;
+
+/** Kinds of problems in a settings file. The text of a code is public and never changes. */
+public enum ProblemCode {
+  /** Not UTF-8, or a character that no YAML file may hold. */
+  ENCODING,
+  /** Not YAML. Reading stops here, so this is the only problem of its file that is certain. */
+  SYNTAX,
+  /** Nothing in the file. */
+  EMPTY,
+  /** The text, a list or a value is longer than {@link SettingsLimits} allows. */
+  TOO_LONG,
+  /** More levels of nesting than any settings have. */
+  TOO_DEEP,
+  /** A second YAML document in the file. */
+  SEVERAL_DOCUMENTS,
+  /** An anchor's alias (*name), which settings do without. */
+  ALIAS,
+  /** A tag (!name), which settings do without. */
+  TAG,
+  /** A field that stands twice in one place. */
+  DUPLICATE_FIELD,
+  /** A field whose name is not a text. */
+  FIELD_NAME,
+  /** A field that is not known here. */
+  UNKNOWN_FIELD,
+  /** A required field that is not there. */
+  MISSING,
+  /** A list where a text belongs, a text where a number belongs, and so on. */
+  WRONG_TYPE,
+  /** None of the values that the field can have. */
+  UNKNOWN_VALUE,
+  /** Not an id. */
+  BAD_ID,
+  /** A text that is blank or holds control characters. */
+  BAD_TEXT,
+  /** Not a language. */
+  BAD_LANGUAGE,
+  /** Not a time zone. */
+  BAD_TIME_ZONE,
+  /** Not a duration. */
+  BAD_DURATION,
+  /** Not a moment. */
+  BAD_MOMENT,
+  /** Smaller or larger than allowed. */
+  OUT_OF_RANGE,
+  /** A duration that is not a multiple of its step. */
+  BAD_STEP,
+  /** Braces in a message that are no placeholder. */
+  BAD_PLACEHOLDER,
+  /** A placeholder that nothing is known to fill. */
+  UNKNOWN_PLACEHOLDER,
+  /** An id that names two things. */
+  DUPLICATE_ID,
+  /** A team that the account does not have. */
+  UNKNOWN_TEAM,
+  /** An agent that the account does not have. */
+  UNKNOWN_AGENT,
+  /** A trigger that the account does not have. */
+  UNKNOWN_TRIGGER,
+  /** The target's agent is not in the target's team. */
+  NOT_IN_TEAM,
+  /** A team nobody is in: an error where it is a target, else a warning. */
+  TEAM_EMPTY,
+  /** Warning: handoffs have a target where nobody can take anything. */
+  NOBODY_CAN_TAKE,
+  /** Warning: the same phrase twice. */
+  DUPLICATE_PHRASE,
+  /** Warning: an occasion on which customers would be told something, and no text for it. */
+  MESSAGE_MISSING,
+  /** Warning: a message without a text for the language of its channel or for other languages. */
+  MESSAGE_LANGUAGE_MISSING,
+  /** Warning: nothing on this channel calls for a person. */
+  NO_TRIGGERS,
+  /** Warning: neither an AI agent nor people answer on this channel. */
+  NOBODY_ANSWERS,
+  /** Warning: the account has no channels. */
+  NO_CHANNELS,
+  /** Warning: a setting that has no effect next to another one. */
+  NO_EFFECT,
+  /** More problems than are listed. */
+  TOO_MANY_PROBLEMS;
+
+  /** Lower case with hyphens. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,76 @@
+package io.handoff.settings;
+
+import io.handoff.settings.Problem.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is found in one file. */
+final class Problems {
+
+  private final String file;
+  private final List<Problem> found = new ArrayList<>();
+  private boolean error;
+  private boolean more;
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  void error(
+      Yaml.Place place, String path, ProblemCode code, String message, @Nullable String hint) {
+    error = true;
+    add(place, path, code, message, hint, Severity.ERROR);
+  }
+
+  void warning(
+      Yaml.Place place, String path, ProblemCode code, String message, @Nullable String hint) {
+    add(place, path, code, message, hint, Severity.WARNING);
+  }
+
+  boolean hasErrors() {
+    return error;
+  }
+
+  /** Whether looking for hints is still worth the time. */
+  boolean full() {
+    return found.size() >= SettingsLimits.PROBLEMS;
+  }
+
+  List<Problem> inOrder() {
+    List<Problem> sorted =
+        new ArrayList<>(
+            found.stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList());
+    if (more) {
+      sorted.add(
+          new Problem(
+              file,
+              sorted.getLast().line(),
+              sorted.getLast().column(),
+              "",
+              ProblemCode.TOO_MANY_PROBLEMS,
+              "more than " + SettingsLimits.PROBLEMS + " problems; the others are not listed",
+              null,
+              error ? Severity.ERROR : Severity.WARNING));
+    }
+    return sorted;
+  }
+
+  private void add(
+      Yaml.Place place,
+      String path,
+      ProblemCode code,
+      String message,
+      @Nullable String hint,
+      Severity severity) {
+    if (full()) {
+      more = true;
+    } else {
+      found.add(
+          new Problem(file, place.line(), place.column(), path, code, message, hint, severity));
+    }
+  }
+}

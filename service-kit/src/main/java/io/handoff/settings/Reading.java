@@ -1,0 +1,9 @@
+package io.handoff.settings;
+
+/**
+ * What the readers of one file share.
+ *
+ * @param problems where they report
+ * @param strictness what they make of unknown fields
+ */
+record Reading(Problems problems, Strictness strictness) {}

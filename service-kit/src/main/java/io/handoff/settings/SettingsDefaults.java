@@ -1,0 +1,50 @@
+package io.handoff.settings;
+
+import io.handoff.settings.ChannelConfig.TriggerConfig;
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.HandoffConfig.TargetConfig;
+import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What holds where neither the account nor the channel says anything. The one place where defaults
+ * are written down.
+ *
+ * <p>Besides these: names default to ids, a channel's language to the account's, a trigger's
+ * language to that of the channel or account under which it stands. A channel is off until it is
+ * turned on.
+ */
+public final class SettingsDefaults {
+  private SettingsDefaults() {}
+
+  /** Language of the account. */
+  public static final String LANGUAGE = "en";
+
+  /** Time zone of the account. */
+  public static final ZoneId TIME_ZONE = ZoneId.of("UTC");
+
+  /** An AI agent answers first. */
+  public static final boolean AI_AGENT = true;
+
+  /** All built-in triggers on, no custom ones. */
+  public static final TriggerConfig TRIGGERS = new TriggerConfig(true, true, true, true, List.of());
+
+  /** Live, to everybody of the help desk; kept open where nobody is there. */
+  public static final HandoffConfig HANDOFF =
+      new HandoffConfig(
+          Process.LIVE,
+          new TargetConfig(TargetKind.HELP_DESK, null, null),
+          WhenNobodyAvailable.KEEP_OPEN);
+
+  /** Customers are told nothing. */
+  public static final MessagesConfig MESSAGES = new MessagesConfig(Map.of());
+
+  /** Silence ends nothing, no rating is asked for. */
+  public static final AutoCloseConfig AUTO_CLOSE = new AutoCloseConfig(null, null, false);
+
+  /** Conversations at a time of an agent. */
+  public static final int CAPACITY = 3;
+}

@@ -1,0 +1,75 @@
+package io.handoff.settings;
+
+import java.time.Duration;
+
+/**
+ * Bounds of everything that an account can set. Far above what a contact centre needs, and low
+ * enough that one account's settings cost the services nothing that others would notice. Lengths
+ * are in code points.
+ */
+public final class SettingsLimits {
+  private SettingsLimits() {}
+
+  /** Bytes of a whole file, in UTF-8. */
+  public static final int FILE = 1_000_000;
+
+  /**
+   * Bytes of a document, in UTF-8. Larger than a file may become when what holds for the account is
+   * merged into each channel; small enough for one record together with its file.
+   */
+  public static final int DOCUMENT = 2_000_000;
+
+  /** Levels of nesting in a file. */
+  public static final int DEPTH = 20;
+
+  /** Problems that are listed; a further one says that there are more. */
+  public static final int PROBLEMS = 1_000;
+
+  /** Length of an account's id: lower-case letters, digits, dot, hyphen, underscore. */
+  public static final int ACCOUNT_ID = 64;
+
+  /** Length of other ids: letters, digits and {@code . _ - : @ +}, beginning with no dot. */
+  public static final int ID = 128;
+
+  /** Length of a name of an account, a team or an agent. */
+  public static final int NAME = 100;
+
+  /** Length of a trigger's phrase, which must hold a letter or a digit. */
+  public static final int PHRASE = 100;
+
+  /** Length of a message's text. */
+  public static final int TEXT = 2_000;
+
+  /** Texts of one message, one a language. */
+  public static final int LANGUAGES = 50;
+
+  /** Custom triggers in one list. */
+  public static final int TRIGGERS = 1_000;
+
+  /** Channels of an account. */
+  public static final int CHANNELS = 200;
+
+  /** Teams of an account. */
+  public static final int TEAMS = 500;
+
+  /** Agents of an account, and members of one team. */
+  public static final int AGENTS = 5_000;
+
+  /** Conversations at a time of one agent; 0: takes none. */
+  public static final int CAPACITY = 1_000;
+
+  /** Shortest silence of a customer that ends a conversation. */
+  public static final Duration CUSTOMER_SILENT_MIN = Duration.ofMinutes(1);
+
+  /** Longest silence of a customer that ends a conversation. */
+  public static final Duration CUSTOMER_SILENT_MAX = Duration.ofDays(365);
+
+  /** Shortest silence of agents that ends a conversation (A2). */
+  public static final Duration AGENT_SILENT_MIN = Duration.ofMinutes(10);
+
+  /** Longest silence of agents that ends a conversation (A2): 6 days 23 h 50 min. */
+  public static final Duration AGENT_SILENT_MAX = Duration.ofDays(7).minusMinutes(10);
+
+  /** Step of {@code agentSilentFor} (A2). */
+  public static final Duration AGENT_SILENT_STEP = Duration.ofMinutes(10);
+}

@@ -1,0 +1,144 @@
+package io.handoff.kit.time;
+
+import static io.handoff.schemas.Topics.CONVERSATION_EVENTS;
+import static io.handoff.schemas.Topics.TICKET_EVENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.TicketEvent;
+import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.time.TimeKeeper.Rhythm;
+import io.handoff.schemas.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.junit.jupiter.api.Test;
+
+class TimeKeeperTest {
+
+  private static final Instant T = Instant.parse("2026-03-02T10:00:00Z");
+
+  private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+  private final List<String> fired = new ArrayList<>();
+  private final TimeKeeper time;
+
+  TimeKeeperTest() {
+    context.setCurrentSystemTimeMs(T.toEpochMilli());
+    time =
+        new TimeKeeper(
+            "app",
+            context,
+            List.of(CONVERSATION_EVENTS, TICKET_EVENTS),
+            TimersTest.store(),
+            new Rhythm(Duration.ofMillis(100), Duration.ofSeconds(1), 2),
+            (id, queued) -> fired.add(id));
+  }
+
+  @Test
+  void shouldWriteNoTicksWhileNothingIsDue() {
+    time.timers().arm("a", null, T.plusSeconds(60));
+
+    wakeAt(T.plusSeconds(59));
+
+    assertThat(ticks()).isEmpty();
+  }
+
+  @Test
+  void shouldAskForTicksAtOnceWhenATimerIsDue() {
+    time.timers().arm("a", null, T.minusSeconds(60));
+
+    wakeAt(T);
+
+    assertThat(ticks())
+        .extracting(f -> f.childName().orElseThrow())
+        .containsExactly("tick-conversation-events", "tick-ticket-events");
+    assertThat(ticks()).allSatisfy(f -> assertThat(f.record().key()).isEqualTo("0"));
+    assertThat(fired).isEmpty();
+  }
+
+  @Test
+  void shouldNotFireByTheWallClockHoweverFarItIsAhead() {
+    time.timers().arm("a", null, T.plusSeconds(1));
+
+    wakeAt(T.plus(Duration.ofDays(30)));
+    wakeAt(T.plus(Duration.ofDays(60)));
+
+    assertThat(fired).isEmpty();
+  }
+
+  @Test
+  void shouldFireWhenAllTicksHaveComeBack() {
+    time.timers().arm("a", null, T.plusSeconds(1));
+    wakeAt(T.plusSeconds(2));
+    List<CapturedForward<?, ?>> ticks = List.copyOf(ticks());
+
+    readBack(ticks.get(0), CONVERSATION_EVENTS);
+    wakeAt(T.plusSeconds(3));
+    assertThat(fired).isEmpty();
+    readBack(ticks.get(1), TICKET_EVENTS);
+    wakeAt(T.plusSeconds(3));
+
+    assertThat(fired).containsExactly("a");
+  }
+
+  @Test
+  void shouldTickNoMoreOftenThanTheIntervalAllows() {
+    time.timers().arm("a", null, T);
+
+    for (int i = 0; i <= 20; i++) {
+      wakeAt(T.plusMillis(100L * i));
+    }
+
+    assertThat(ticks()).hasSize(2 * 3);
+  }
+
+  @Test
+  void shouldTickOnWhenTheMachinesClockGoesBack() {
+    time.timers().arm("a", null, T.minus(Duration.ofDays(1)));
+    wakeAt(T);
+
+    wakeAt(T.minusSeconds(3600));
+
+    assertThat(ticks()).hasSize(2 * 2);
+  }
+
+  @Test
+  void shouldWorkOffABurstInSlices() {
+    for (int i = 0; i < 5; i++) {
+      time.timers().arm("t" + i, null, T);
+    }
+    wakeAt(T);
+    List<CapturedForward<?, ?>> ticks = List.copyOf(ticks());
+    readBack(ticks.get(0), CONVERSATION_EVENTS);
+    readBack(ticks.get(1), TICKET_EVENTS);
+
+    wakeAt(T.plusMillis(100));
+    assertThat(fired).hasSize(2);
+    wakeAt(T.plusMillis(200));
+    wakeAt(T.plusMillis(300));
+    assertThat(fired).hasSize(5);
+  }
+
+  private void wakeAt(Instant now) {
+    context.setCurrentSystemTimeMs(now.toEpochMilli());
+    context.scheduledPunctuators().getFirst().getPunctuator().punctuate(now.toEpochMilli());
+  }
+
+  private List<CapturedForward<?, ?>> ticks() {
+    return new ArrayList<>(context.forwarded());
+  }
+
+  private <V extends SpecificRecord> void readBack(CapturedForward<?, ?> tick, Topic<V> topic) {
+    Object value = tick.record().value();
+    assertThat(value).isInstanceOfAny(ConversationEvent.class, TicketEvent.class);
+    Instant at = Instant.ofEpochMilli(tick.record().timestamp());
+    time.read(
+        new Inbound<>(
+            topic.valueType().cast(value), topic, 0, 0, at, at, null, null, new RecordHeaders()));
+  }
+}

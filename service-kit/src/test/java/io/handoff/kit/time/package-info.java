@@ -1,0 +1,4 @@
+@NullMarked
+package io.handoff.kit.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package io.handoff.settings;
+
+import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.ChannelConfig.CustomTrigger;
+import io.handoff.settings.ChannelConfig.TriggerConfig;
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.HandoffConfig.TargetConfig;
+import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import io.handoff.settings.MessagesConfig.Occasion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import org.jspecify.annotations.Nullable;
+
+/** Settings made up at random, all of them valid. */
+final class AnAccount {
+
+  private static final List<String> LANGUAGES = List.of("en", "ko", "pl", "he", "pt", "fil");
+  private static final String CHARACTERS =
+      "abcXYZ019 .,:;#-'\"\\/&*!|>%@`?[]é환불字😀\u00A0\u2028\u200F\t\uFFFD";
+
+  private final Random random;
+
+  private AnAccount(Random random) {
+    this.random = random;
+  }
+
+  static Arbitrary<AccountConfig> any() {
+    return Arbitraries.longs().map(seed -> new AnAccount(new Random(seed)).account());
+  }
+
+  private AccountConfig account() {
+    Map<String, AgentConfig> agents = new LinkedHashMap<>();
+    int agentCount = 1 + random.nextInt(4);
+    for (int i = 0; i < agentCount; i++) {
+      String id = pick(List.of("anna", "4711", "a@b.org", "민수", "+48-1:2_3")) + i;
+      agents.put(id, new AgentConfig(id, line(20), random.nextInt(1001), i));
+    }
+    Map<String, TeamConfig> teams = new LinkedHashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      teams.put("team" + i, new TeamConfig("team" + i, line(20), members(agents)));
+    }
+    Map<String, ChannelConfig> channels = new LinkedHashMap<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      channels.put("c" + i, channel("c" + i, agents, teams));
+    }
+    return new AccountConfig(
+        pick(List.of("acme", "0", "a.b-c_d")),
+        line(100),
+        pick(List.of("en", "ko", "pt-BR", "zh-Hant-TW")),
+        ZoneId.of(pick(List.of("UTC", "Z", "Europe/Warsaw", "+05:30", "GMT+2"))),
+        channels,
+        teams,
+        agents);
+  }
+
+  private List<String> members(Map<String, AgentConfig> agents) {
+    List<String> members = new ArrayList<>(agents.keySet());
+    Collections.shuffle(members, random);
+    return members.subList(0, 1 + random.nextInt(members.size()));
+  }
+
+  private ChannelConfig channel(
+      String id, Map<String, AgentConfig> agents, Map<String, TeamConfig> teams) {
+    return new ChannelConfig(
+        id,
+        pick(List.of(ChannelType.values())),
+        maybe(Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE), random.nextInt(1000))),
+        random.nextBoolean(),
+        pick(LANGUAGES),
+        new TriggerConfig(
+            random.nextBoolean(),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            triggers(id)),
+        new HandoffConfig(
+            pick(List.of(Process.values())),
+            target(agents, teams),
+            pick(List.of(WhenNobodyAvailable.values()))),
+        messages(),
+        new AutoCloseConfig(
+            maybe(Duration.ofSeconds(60 + random.nextInt(365 * 86_400 - 60))),
+            maybe(Duration.ofMinutes(10L * (1 + random.nextInt(1007)))),
+            random.nextBoolean()));
+  }
+
+  private TargetConfig target(Map<String, AgentConfig> agents, Map<String, TeamConfig> teams) {
+    TargetKind kind = pick(List.of(TargetKind.values()));
+    TeamConfig team = teams.isEmpty() ? null : maybe(pick(List.copyOf(teams.values())));
+    List<String> candidates = team == null ? List.copyOf(agents.keySet()) : team.members();
+    return new TargetConfig(kind, team == null ? null : team.teamId(), maybe(pick(candidates)));
+  }
+
+  private List<CustomTrigger> triggers(String channel) {
+    List<CustomTrigger> triggers = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      triggers.add(new CustomTrigger(channel + "-" + i, "x" + line(90), pick(LANGUAGES)));
+    }
+    return triggers;
+  }
+
+  private MessagesConfig messages() {
+    Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
+    for (Occasion occasion : Occasion.values()) {
+      Map<String, String> byLanguage = new LinkedHashMap<>();
+      for (int i = random.nextInt(3); i > 0; i--) {
+        byLanguage.put(
+            random.nextInt(3) == 0 ? "" : pick(LANGUAGES),
+            "{customer}" + text(50) + "\n\n" + text(20) + "{agent}");
+      }
+      if (!byLanguage.isEmpty()) {
+        texts.put(occasion, byLanguage);
+      }
+    }
+    return new MessagesConfig(texts);
+  }
+
+  private String line(int maxLength) {
+    String line = text(maxLength).replace('\t', ' ').strip();
+    return line.isEmpty() ? "x" : line;
+  }
+
+  private String text(int maxLength) {
+    int[] characters = CHARACTERS.codePoints().toArray();
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(maxLength); i > 0; i--) {
+      text.appendCodePoint(characters[random.nextInt(characters.length)]);
+    }
+    return text.toString();
+  }
+
+  private <T> @Nullable T maybe(T value) {
+    return random.nextBoolean() ? value : null;
+  }
+
+  private <T> T pick(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+}

@@ -1,0 +1,140 @@
+package io.handoff.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.settings.ChannelConfig.ChannelType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published schema and the parser agree. */
+class SettingsSchemaTest {
+
+  private static final JsonNode SCHEMA =
+      JsonMapper.shared().readTree(TestFiles.read("/io/handoff/settings/settings.schema.json"));
+
+  private static JsonNode definition(String name) {
+    JsonNode definition = SCHEMA.get("$defs").get(name);
+    assertThat(definition).as(name).isNotNull();
+    return definition;
+  }
+
+  private static String nameOf(Section section) {
+    return switch (section) {
+      case CHANNEL_TRIGGERS -> "channelTriggers";
+      case CUSTOM_TRIGGER -> "customTrigger";
+      case AUTO_CLOSE -> "autoClose";
+      default -> Node.constantName(section);
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldKnowTheFieldsThatTheParserKnows(Section section) {
+    JsonNode definition = definition(nameOf(section));
+    assertThat(definition.get("properties").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(section.fields());
+    assertThat(definition.get("additionalProperties").asBoolean()).isFalse();
+  }
+
+  @Test
+  void shouldDescribeNoOtherObjects() {
+    List<String> objects =
+        SCHEMA.get("$defs").properties().stream()
+            .filter(entry -> entry.getValue().has("properties"))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(objects)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Section.values()).map(SettingsSchemaTest::nameOf).toList());
+  }
+
+  @Test
+  void shouldDescribeEveryField() {
+    for (Section section : Section.values()) {
+      JsonNode fields = definition(nameOf(section)).get("properties");
+      for (String field : section.fields()) {
+        JsonNode described = fields.get(field);
+        String reference = described.path("$ref").asString("");
+        JsonNode target =
+            reference.isEmpty() ? described : definition(reference.replace("#/$defs/", ""));
+        assertThat(described.has("description") || target.has("description"))
+            .as(section + "." + field)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void shouldOfferTheValuesThatTheParserTakes() {
+    assertThat(values("channel", "type")).containsExactlyElementsOf(names(ChannelType.values()));
+    assertThat(values("handoff", "process"))
+        .containsExactlyElementsOf(names(HandoffConfig.Process.values()));
+    assertThat(values("handoff", "whenNobodyAvailable"))
+        .containsExactlyElementsOf(names(HandoffConfig.WhenNobodyAvailable.values()));
+    assertThat(values("target", "kind"))
+        .containsExactlyElementsOf(names(HandoffConfig.TargetKind.values()));
+  }
+
+  private static List<String> values(String definition, String field) {
+    return definition(definition)
+        .get("properties")
+        .get(field)
+        .get("enum")
+        .valueStream()
+        .filter(value -> !value.isNull())
+        .map(JsonNode::asString)
+        .toList();
+  }
+
+  private static List<String> names(Enum<?>... constants) {
+    return Stream.of(constants).map(Node::constantName).toList();
+  }
+
+  @Test
+  void shouldHaveTheBoundsThatTheParserHas() {
+    JsonNode account = definition("account").get("properties");
+    assertThat(account.get("account").get("maxLength").asInt())
+        .isEqualTo(SettingsLimits.ACCOUNT_ID);
+    assertThat(account.get("channels").get("maxItems").asInt()).isEqualTo(SettingsLimits.CHANNELS);
+    assertThat(account.get("teams").get("maxItems").asInt()).isEqualTo(SettingsLimits.TEAMS);
+    assertThat(account.get("agents").get("maxItems").asInt()).isEqualTo(SettingsLimits.AGENTS);
+    assertThat(definition("id").get("maxLength").asInt()).isEqualTo(SettingsLimits.ID);
+    assertThat(definition("name").get("maxLength").asInt()).isEqualTo(SettingsLimits.NAME);
+    assertThat(definition("phrase").get("maxLength").asInt()).isEqualTo(SettingsLimits.PHRASE);
+    assertThat(definition("text").get("maxLength").asInt()).isEqualTo(SettingsLimits.TEXT);
+    assertThat(definition("customTriggers").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.TRIGGERS);
+    assertThat(definition("agent").get("properties").get("capacity").get("maximum").asInt())
+        .isEqualTo(SettingsLimits.CAPACITY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10m",
+        "6d 23h 50m",
+        "1h30m",
+        "PT10M",
+        "P1DT2H",
+        "0m",
+        "10",
+        "",
+        "1h 1d",
+        "x",
+        "10 m"
+      })
+  void shouldTakeTheDurationsThatTheParserTakes(String text) {
+    Pattern pattern = Pattern.compile(definition("duration").get("pattern").asString());
+    boolean taken = text.length() >= 2 && pattern.matcher(text).find();
+    assertThat(taken).isEqualTo(Durations.parse(text) != null);
+  }
+}

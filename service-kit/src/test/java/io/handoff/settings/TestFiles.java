@@ -1,0 +1,22 @@
+package io.handoff.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Files of this package's tests. */
+final class TestFiles {
+  private TestFiles() {}
+
+  static String read(String path) {
+    try (InputStream in = TestFiles.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalArgumentException("no file " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

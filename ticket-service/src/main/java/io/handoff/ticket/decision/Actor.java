@@ -1,0 +1,45 @@
+package io.handoff.ticket.decision;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who or what makes a change.
+ *
+ * @param type the kind
+ * @param id agent, customer, rule or timer; null where the kind says it all
+ */
+public record Actor(ActorType type, @Nullable String id) {
+
+  /** The router. */
+  public static final Actor ROUTING = new Actor(ActorType.ROUTING, null);
+
+  /** The chat platform. */
+  public static final Actor PLATFORM = new Actor(ActorType.PLATFORM, null);
+
+  /** Services of this system that are neither routing nor a timer. */
+  public static final Actor SYSTEM = new Actor(ActorType.SYSTEM, null);
+
+  /** The AI agent. */
+  public static final Actor AI_AGENT = new Actor(ActorType.AI_AGENT, null);
+
+  /** A timer of a kind, such as "customer-silent". */
+  public static Actor timer(String kind) {
+    return new Actor(ActorType.TIMER, kind);
+  }
+
+  /** An agent; null: one whom the platform did not name. */
+  public static Actor agent(@Nullable String agentId) {
+    return new Actor(ActorType.AGENT, agentId);
+  }
+
+  /** The customer. */
+  public static Actor customer(@Nullable String customerId) {
+    return new Actor(ActorType.CUSTOMER, customerId);
+  }
+
+  /** The kind as a word for histories: "agent", "ai-agent". */
+  String word() {
+    return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,238 @@
+package io.handoff.ticket.decision;
+
+import io.handoff.kit.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ticket-service keeps of a conversation. Bounded, whatever happens in it.
+ *
+ * @param accountId the account
+ * @param conversationId the conversation
+ * @param channelId its channel
+ * @param customer the customer; null: not known yet
+ * @param run whether it goes on
+ * @param messages its messages, counted
+ * @param handoff its newest handoff; null: there was none
+ * @param tickets its tickets by the time of their handoffs, the last 8
+ * @param occurrences what tickets that are made later have to know, the last 32
+ * @param closeActions closes for silence that were asked for, the last 8
+ * @param commandedCloseId action of a close that an agent commanded and that the platform has not
+ *     answered; null: none
+ * @param recent marks of the last 64 records, to know repeats by
+ */
+public record Conversation(
+    String accountId,
+    String conversationId,
+    String channelId,
+    @Nullable Customer customer,
+    Run run,
+    Messages messages,
+    @Nullable TrackedHandoff handoff,
+    List<TicketRef> tickets,
+    List<Occurrence> occurrences,
+    List<CloseAction> closeActions,
+    @Nullable String commandedCloseId,
+    List<Long> recent) {
+
+  private static final int RECENT_LIMIT = 64;
+  private static final int OCCURRENCE_LIMIT = 32;
+  private static final int TICKET_LIMIT = 8;
+  private static final int CLOSE_LIMIT = 8;
+
+  public Conversation {
+    run = Objects.requireNonNullElse(run, Run.FIRST);
+    messages = Objects.requireNonNullElse(messages, Messages.NONE);
+    tickets = List.copyOf(Objects.requireNonNullElse(tickets, List.of()));
+    occurrences = List.copyOf(Objects.requireNonNullElse(occurrences, List.of()));
+    closeActions = List.copyOf(Objects.requireNonNullElse(closeActions, List.of()));
+    recent = List.copyOf(Objects.requireNonNullElse(recent, List.of()));
+  }
+
+  /** A conversation of which nothing was known. */
+  public static Conversation begin(String accountId, String conversationId, String channelId) {
+    return new Conversation(
+        accountId,
+        conversationId,
+        channelId,
+        null,
+        Run.FIRST,
+        Messages.NONE,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of());
+  }
+
+  /** The handoff that somebody may be in charge of; null: there is none. */
+  public @Nullable TrackedHandoff activeHandoff() {
+    return handoff != null && handoff.active() ? handoff : null;
+  }
+
+  /** The newest ticket; null: there was none. */
+  public @Nullable String ticketId() {
+    return tickets.isEmpty() ? null : tickets.getLast().ticketId();
+  }
+
+  /** The ticket that something that happened then concerns; null: none does. */
+  @Nullable TicketRef ticketAt(Instant moment) {
+    for (TicketRef ticket : tickets.reversed()) {
+      if (!ticket.requestedAt().isAfter(moment)) {
+        return ticket;
+      }
+    }
+    return null;
+  }
+
+  /** When the next handoff with a ticket was asked for; null: none is known. */
+  @Nullable Instant nextTicketAfter(Instant moment) {
+    for (TicketRef ticket : tickets) {
+      if (ticket.requestedAt().isAfter(moment)) {
+        return ticket.requestedAt();
+      }
+    }
+    return null;
+  }
+
+  /** What happened from one moment until before another (null: until now), in order. */
+  List<Occurrence> between(Instant from, @Nullable Instant until) {
+    return occurrences.stream()
+        .filter(o -> !o.at().isBefore(from) && (until == null || o.at().isBefore(until)))
+        .toList();
+  }
+
+  /** Whether a record of this kind and id was among the last. */
+  boolean remembers(String kind, String id) {
+    return recent.contains(mark(kind, id));
+  }
+
+  /** The close for silence of this id; null: none was asked for. */
+  @Nullable CloseAction closeAction(@Nullable String actionId) {
+    for (CloseAction action : closeActions) {
+      if (action.actionId().equals(actionId)) {
+        return action;
+      }
+    }
+    return null;
+  }
+
+  Conversation remember(String kind, String id) {
+    Draft draft = new Draft(this);
+    draft.recent = appended(recent, mark(kind, id), RECENT_LIMIT);
+    return draft.conversation();
+  }
+
+  Conversation withCustomer(@Nullable Customer nowCustomer) {
+    Draft draft = new Draft(this);
+    draft.customer = nowCustomer;
+    return draft.conversation();
+  }
+
+  Conversation with(Run nowRun) {
+    Draft draft = new Draft(this);
+    draft.run = nowRun;
+    return draft.conversation();
+  }
+
+  Conversation with(Messages nowMessages) {
+    Draft draft = new Draft(this);
+    draft.messages = nowMessages;
+    return draft.conversation();
+  }
+
+  Conversation with(TrackedHandoff nowHandoff) {
+    Draft draft = new Draft(this);
+    draft.handoff = nowHandoff;
+    return draft.conversation();
+  }
+
+  /** With a ticket added, or with what is known of it replaced. */
+  Conversation with(TicketRef ticket) {
+    List<TicketRef> all = new ArrayList<>(tickets);
+    all.removeIf(known -> known.ticketId().equals(ticket.ticketId()));
+    int place = all.size();
+    while (place > 0 && all.get(place - 1).requestedAt().isAfter(ticket.requestedAt())) {
+      place--;
+    }
+    all.add(place, ticket);
+    Draft draft = new Draft(this);
+    draft.tickets = all.size() <= TICKET_LIMIT ? all : all.subList(1, all.size());
+    return draft.conversation();
+  }
+
+  Conversation with(Occurrence occurrence) {
+    Draft draft = new Draft(this);
+    draft.occurrences = appended(occurrences, occurrence, OCCURRENCE_LIMIT);
+    return draft.conversation();
+  }
+
+  Conversation with(CloseAction action) {
+    Draft draft = new Draft(this);
+    draft.closeActions = appended(closeActions, action, CLOSE_LIMIT);
+    return draft.conversation();
+  }
+
+  Conversation withCommandedClose(@Nullable String actionId) {
+    Draft draft = new Draft(this);
+    draft.commandedCloseId = actionId;
+    return draft.conversation();
+  }
+
+  private static long mark(String kind, String id) {
+    return Long.parseUnsignedLong(Ids.derive(kind, id), 0, 16, 16);
+  }
+
+  private static <T> List<T> appended(List<T> list, T last, int limit) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return longer.size() <= limit ? longer : longer.subList(longer.size() - limit, longer.size());
+  }
+
+  /** A conversation while one part of it is replaced. */
+  private static final class Draft {
+    private final Conversation before;
+    private @Nullable Customer customer;
+    private Run run;
+    private Messages messages;
+    private @Nullable TrackedHandoff handoff;
+    private List<TicketRef> tickets;
+    private List<Occurrence> occurrences;
+    private List<CloseAction> closeActions;
+    private @Nullable String commandedCloseId;
+    private List<Long> recent;
+
+    private Draft(Conversation before) {
+      this.before = before;
+      this.customer = before.customer;
+      this.run = before.run;
+      this.messages = before.messages;
+      this.handoff = before.handoff;
+      this.tickets = before.tickets;
+      this.occurrences = before.occurrences;
+      this.closeActions = before.closeActions;
+      this.commandedCloseId = before.commandedCloseId;
+      this.recent = before.recent;
+    }
+
+    private Conversation conversation() {
+      return new Conversation(
+          before.accountId,
+          before.conversationId,
+          before.channelId,
+          customer,
+          run,
+          messages,
+          handoff,
+          tickets,
+          occurrences,
+          closeActions,
+          commandedCloseId,
+          recent);
+    }
+  }
+}

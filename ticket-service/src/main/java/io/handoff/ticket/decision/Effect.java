@@ -1,0 +1,50 @@
+package io.handoff.ticket.decision;
+
+import org.jspecify.annotations.Nullable;
+
+/** What follows from a decision, in order, all in one transaction. */
+public sealed interface Effect {
+
+  /**
+   * A ticket was made or changed: to the history, to the current state, to the store.
+   *
+   * @param eventId id of the entry
+   * @param change the entry
+   * @param actor who or what made it
+   * @param ticket the ticket after it
+   */
+  record TicketWritten(String eventId, TicketChange change, Actor actor, Ticket ticket)
+      implements Effect {}
+
+  /**
+   * A handoff moved on.
+   *
+   * @param eventId id of the entry
+   * @param actor who or what moved it
+   * @param handoff where it stands now
+   * @param ticketId its ticket; null: an inbox has none
+   * @param version the ticket's version; 0: there is none
+   */
+  record HandoffMoved(
+      String eventId, Actor actor, TrackedHandoff handoff, @Nullable String ticketId, long version)
+      implements Effect {}
+
+  /** Routing is asked or told something. */
+  record RoutingAsked(String requestId, String handoffId, RoutingAsk ask) implements Effect {}
+
+  /** A command is answered; repeated: once more. */
+  record CommandAnswered(CommandLog.Answer answer, boolean repeated) implements Effect {}
+
+  /** The platform sends a message; agentId: in whose name, null: an automatic one. */
+  record MessageSent(String actionId, String text, @Nullable String agentId) implements Effect {}
+
+  /** The platform lets the AI agent answer again. */
+  record AiAgentResumed(String actionId, String handoffId) implements Effect {}
+
+  /** The platform closes the conversation unless a message newer than lastSequence is there. */
+  record ConversationClosed(String actionId, long lastSequence, boolean billable)
+      implements Effect {}
+
+  /** An input was wrong; published with its reason. */
+  record InputRefused(String policy, String code, String message) implements Effect {}
+}

@@ -1,0 +1,64 @@
+package io.handoff.ticket.decision;
+
+/** How handoffs end and begin again. */
+final class Handoffs {
+  private Handoffs() {}
+
+  /**
+   * The conversation's active handoff is over: its ticket closes, routing has the agent back,
+   * commands that wait for routing are rejected.
+   */
+  static void end(Turn turn, HandoffEnd how, Closing closing) {
+    TrackedHandoff active = turn.conversation().activeHandoff();
+    if (active == null) {
+      return;
+    }
+    Ticket before = turn.ticketOf(active.handoff());
+    Ticket ticket =
+        before == null || before.ended()
+            ? before
+            : turn.change(
+                before,
+                closing.actor(),
+                closing.why(),
+                draft -> closing.on(draft, Lifecycle.of(before)));
+    turn.move(closing.actor(), active.over());
+    if (!active.released()) {
+      turn.ask(active.handoff(), new RoutingAsk.Ended(how));
+    }
+    for (CommandLog.Pending waiting : turn.commands().pending()) {
+      turn.answer(
+          CommandLog.Answer.rejected(
+              waiting.commandId(),
+              ticket,
+              "ticket-closed",
+              "the ticket was closed before routing had decided"));
+    }
+  }
+
+  /** Routing need not keep anybody busy with the handoff, though its ticket is still there. */
+  static void release(Turn turn, HandoffEnd how) {
+    TrackedHandoff active = turn.conversation().activeHandoff();
+    if (active != null && !active.released()) {
+      turn.conversation(turn.conversation().with(active.withReleased(true)));
+      turn.ask(active.handoff(), new RoutingAsk.Ended(how));
+    }
+  }
+
+  /** Work on the handoff's ticket goes on: routing has to find somebody again. */
+  static void reopen(Turn turn, Ticket ticket, Actor actor) {
+    TrackedHandoff last = turn.conversation().handoff();
+    if (last == null || !last.released()) {
+      return;
+    }
+    TrackedHandoff again = last.withReleased(false);
+    if (!last.active()) {
+      again = again.withState(HandoffState.WAITING, null).withClosing(false);
+    }
+    turn.move(actor, again);
+    turn.ask(
+        last.handoff(),
+        new RoutingAsk.Reopened(
+            last.handoff(), last.target(), ticket.assigneeId(), ticket.priority()));
+  }
+}

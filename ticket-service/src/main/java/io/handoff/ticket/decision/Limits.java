@@ -1,0 +1,29 @@
+package io.handoff.ticket.decision;
+
+/** How much fits on a ticket, so that its records always fit their topics. */
+final class Limits {
+  private Limits() {}
+
+  /** A reply, in characters. */
+  static final int REPLY = 100_000;
+
+  /** A note, in characters. */
+  static final int NOTE = 10_000;
+
+  /** Names of tags, categories, departments and fields, in characters. */
+  static final int NAME = 100;
+
+  /** A custom field's value, in characters. */
+  static final int VALUE = 2_000;
+
+  /** Tags and custom fields of one ticket, each. */
+  static final int COUNT = 100;
+
+  static Verdict.Denied tooLong(String what, int limit) {
+    return new Verdict.Denied("too-long", what + " has at most " + limit + " characters");
+  }
+
+  static Verdict.Denied tooMany(String what) {
+    return new Verdict.Denied("too-many", "a ticket has at most " + COUNT + " " + what);
+  }
+}

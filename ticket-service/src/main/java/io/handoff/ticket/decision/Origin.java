@@ -1,0 +1,23 @@
+package io.handoff.ticket.decision;
+
+import io.handoff.kit.Ids;
+import java.time.Instant;
+
+/**
+ * The record that is being decided on.
+ *
+ * @param id its id
+ * @param at when it happened (event time, never later than it was published)
+ * @param accountId the account
+ * @param conversationId the conversation
+ */
+public record Origin(String id, Instant at, String accountId, String conversationId) {
+
+  /**
+   * Id of something that follows from the record. Names the conversation as well, for the ids of
+   * outside senders may be unique only within theirs.
+   */
+  public String derive(String kind, Object part) {
+    return Ids.derive(kind, accountId, conversationId, id, part);
+  }
+}

@@ -1,0 +1,28 @@
+package io.handoff.ticket.decision;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the conversation goes on. Each close ends a run; a later message begins the next.
+ *
+ * @param open whether it goes on
+ * @param closedAt when it was closed last; null: never. Stays when the next run begins
+ */
+public record Run(boolean open, @Nullable Instant closedAt) {
+
+  static final Run FIRST = new Run(true, null);
+
+  Run begun() {
+    return new Run(true, closedAt);
+  }
+
+  Run closed(Instant at) {
+    return new Run(false, at);
+  }
+
+  /** Whether something that happened then had been closed before it came to be known. */
+  boolean closedSince(Instant moment) {
+    return closedAt != null && !closedAt.isBefore(moment);
+  }
+}

@@ -1,0 +1,19 @@
+package io.handoff.ticket.decision;
+
+import java.time.Instant;
+
+/**
+ * A ticket of the conversation.
+ *
+ * @param ticketId the ticket
+ * @param requestedAt since when its handoff is there: what happens from then on, and before the
+ *     next one, concerns this ticket
+ * @param closing routing had asked for a close because nobody was there, and a newer handoff came
+ *     to be known before that close
+ */
+public record TicketRef(String ticketId, Instant requestedAt, boolean closing) {
+
+  TicketRef nowClosing() {
+    return new TicketRef(ticketId, requestedAt, true);
+  }
+}

@@ -1,0 +1,208 @@
+package io.handoff.ticket.topology;
+
+import io.handoff.avro.Audience;
+import io.handoff.avro.CloseConversation;
+import io.handoff.avro.CloseReason;
+import io.handoff.avro.CommandAccepted;
+import io.handoff.avro.CommandRejected;
+import io.handoff.avro.ConversationAction;
+import io.handoff.avro.Decision;
+import io.handoff.avro.DecisionOutcome;
+import io.handoff.avro.FieldChange;
+import io.handoff.avro.HandoffProcess;
+import io.handoff.avro.HandoffState;
+import io.handoff.avro.HandoffTracked;
+import io.handoff.avro.MessageContent;
+import io.handoff.avro.ResumeAiAgent;
+import io.handoff.avro.SendMessage;
+import io.handoff.avro.TicketChanged;
+import io.handoff.avro.TicketCommandResult;
+import io.handoff.avro.TicketCreated;
+import io.handoff.avro.TicketEvent;
+import io.handoff.avro.TicketSnapshot;
+import io.handoff.kit.streams.Egress;
+import io.handoff.schemas.Topics;
+import io.handoff.ticket.decision.Actor;
+import io.handoff.ticket.decision.CommandLog;
+import io.handoff.ticket.decision.Conversation;
+import io.handoff.ticket.decision.Effect;
+import io.handoff.ticket.decision.Origin;
+import io.handoff.ticket.decision.TicketChange;
+import io.handoff.ticket.decision.TrackedHandoff;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the effects of one decision to their topics. */
+final class EffectWriter {
+
+  private final String service;
+  private final InputRecord input;
+  private final Origin origin;
+  private final @Nullable Conversation conversation;
+  private final Egress egress;
+
+  EffectWriter(
+      String service, InputRecord input, @Nullable Conversation conversation, Egress egress) {
+    this.service = service;
+    this.input = input;
+    this.origin = input.origin();
+    this.conversation = conversation;
+    this.egress = egress;
+  }
+
+  void write(Effect effect) {
+    switch (effect) {
+      case Effect.TicketWritten e -> writeTicket(e);
+      case Effect.HandoffMoved e -> writeHandoff(e);
+      case Effect.RoutingAsked e ->
+          egress.send(Topics.ROUTING_REQUESTS, RoutingRequests.write(e, input));
+      case Effect.CommandAnswered e -> writeAnswer(e.answer(), e.repeated());
+      case Effect.MessageSent e ->
+          act(
+              e.actionId(),
+              SendMessage.newBuilder()
+                  .setContent(MessageContent.newBuilder().setText(e.text()).build())
+                  .setAudience(Audience.CUSTOMER)
+                  .setOnBehalfOf(e.agentId())
+                  .setPurpose("reply")
+                  .build());
+      case Effect.AiAgentResumed e ->
+          act(e.actionId(), ResumeAiAgent.newBuilder().setHandoffId(e.handoffId()).build());
+      case Effect.ConversationClosed e ->
+          act(
+              e.actionId(),
+              CloseConversation.newBuilder()
+                  .setLastSequence(e.lastSequence())
+                  .setReason(CloseReason.TICKET_CLOSED)
+                  .setDueAt(origin.at())
+                  .setBillable(e.billable())
+                  .build());
+      case Effect.InputRefused e -> writeRefusal(e);
+    }
+  }
+
+  private void writeTicket(Effect.TicketWritten written) {
+    io.handoff.avro.Ticket ticket = TicketMapping.write(written.ticket());
+    Object payload =
+        switch (written.change()) {
+          case TicketChange.Created _ -> new TicketCreated(ticket);
+          case TicketChange.Changed changed ->
+              new TicketChanged(
+                  changed.changes().stream()
+                      .map(c -> new FieldChange(c.field(), c.from(), c.to()))
+                      .toList(),
+                  changed.why(),
+                  ticket);
+        };
+    egress.send(
+        Topics.TICKET_EVENTS,
+        entry(written.eventId(), written.actor(), written.ticket().channelId())
+            .setTicketId(written.ticket().ticketId())
+            .setVersion(written.ticket().version())
+            .setPayload(payload)
+            .build());
+    egress.send(
+        Topics.TICKETS,
+        TicketSnapshot.newBuilder()
+            .setEventId(written.eventId())
+            .setOccurredAt(written.ticket().updatedAt())
+            .setSettingsVersion(input.settingsVersion())
+            .setTicket(ticket)
+            .build());
+  }
+
+  private void writeHandoff(Effect.HandoffMoved moved) {
+    TrackedHandoff handoff = moved.handoff();
+    egress.send(
+        Topics.TICKET_EVENTS,
+        entry(moved.eventId(), moved.actor(), handoff.handoff().channelId())
+            .setTicketId(moved.ticketId())
+            .setVersion(moved.version())
+            .setPayload(
+                HandoffTracked.newBuilder()
+                    .setHandoff(HandoffMapping.write(handoff.handoff()))
+                    .setProcess(Enums.to(HandoffProcess.class, handoff.process()))
+                    .setTarget(HandoffMapping.write(handoff.target()))
+                    .setState(Enums.to(HandoffState.class, handoff.state()))
+                    .setAgentId(handoff.agentId())
+                    .build())
+            .build());
+  }
+
+  private TicketEvent.Builder entry(String eventId, Actor actor, String channelId) {
+    return TicketEvent.newBuilder()
+        .setEventId(eventId)
+        .setAccountId(origin.accountId())
+        .setChannelId(channelId)
+        .setConversationId(origin.conversationId())
+        .setOccurredAt(origin.at())
+        .setCause(input.asCause())
+        .setSettingsVersion(input.settingsVersion())
+        .setActor(HandoffMapping.write(actor));
+  }
+
+  private void writeAnswer(CommandLog.Answer answer, boolean repeated) {
+    Long version = answer.version();
+    Object payload =
+        answer.accepted()
+            ? new CommandAccepted(version == null ? 0L : version, repeated)
+            : new CommandRejected(
+                answer.code(), Objects.requireNonNullElse(answer.message(), ""), version);
+    egress.send(
+        Topics.TICKET_COMMAND_RESULTS,
+        TicketCommandResult.newBuilder()
+            .setResultId(
+                io.handoff.kit.Ids.derive(
+                    "command-result",
+                    origin.accountId(),
+                    origin.conversationId(),
+                    answer.commandId()))
+            .setCommandId(answer.commandId())
+            .setAccountId(origin.accountId())
+            .setConversationId(origin.conversationId())
+            .setTicketId(answer.ticketId())
+            .setOccurredAt(origin.at())
+            .setCause(input.asCause())
+            .setSettingsVersion(input.settingsVersion())
+            .setPayload(payload)
+            .build());
+  }
+
+  private void act(String actionId, Object payload) {
+    TrackedHandoff handoff = conversation == null ? null : conversation.handoff();
+    egress.send(
+        Topics.CONVERSATION_ACTIONS,
+        ConversationAction.newBuilder()
+            .setActionId(actionId)
+            .setAccountId(origin.accountId())
+            .setChannelId(conversation == null ? "" : conversation.channelId())
+            .setConversationId(origin.conversationId())
+            .setOccurredAt(origin.at())
+            .setCause(input.asCause())
+            .setSettingsVersion(input.settingsVersion())
+            .setService(service)
+            .setTest(handoff != null && handoff.handoff().test())
+            .setPayload(payload)
+            .build());
+  }
+
+  private void writeRefusal(Effect.InputRefused refused) {
+    egress.send(
+        Topics.DECISIONS,
+        Decision.newBuilder()
+            .setDecisionId(origin.derive("decision", refused.policy()))
+            .setAccountId(origin.accountId())
+            .setConversationId(origin.conversationId())
+            .setTicketId(conversation == null ? null : conversation.ticketId())
+            .setOccurredAt(origin.at())
+            .setCause(input.asCause())
+            .setSettingsVersion(input.settingsVersion())
+            .setService(service)
+            .setSubject(refused.policy())
+            .setOutcome(DecisionOutcome.REFUSED)
+            .setCode(refused.code())
+            .setMessage(refused.message())
+            .setTest(input.test())
+            .build());
+  }
+}

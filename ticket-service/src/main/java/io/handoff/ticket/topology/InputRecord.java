@@ -1,0 +1,77 @@
+package io.handoff.ticket.topology;
+
+import io.handoff.avro.Cause;
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.RoutingDecision;
+import io.handoff.avro.TicketCommand;
+import io.handoff.avro.TimeEvent;
+import io.handoff.kit.streams.Inbound;
+import io.handoff.schemas.Keys;
+import io.handoff.ticket.decision.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the effects of a record take over from it.
+ *
+ * @param origin the record
+ * @param channelId the channel that it names; null: it names none
+ * @param depth length of the chain of causes that its effects belong to
+ * @param test whether it says of itself that it belongs to a test
+ * @param settingsVersion settings that it is decided with; 0: none
+ */
+record InputRecord(
+    Origin origin, @Nullable String channelId, int depth, boolean test, long settingsVersion) {
+
+  static InputRecord of(Inbound<?> inbound) {
+    return switch (inbound.value()) {
+      case ConversationEvent e ->
+          of(
+              new Origin(
+                  e.getEventId(), inbound.occurredAt(), e.getAccountId(), e.getConversationId()),
+              e.getChannelId(),
+              e.getCause(),
+              e.getTest());
+      case RoutingDecision d ->
+          of(
+              new Origin(
+                  d.getDecisionId(), inbound.occurredAt(), d.getAccountId(), d.getConversationId()),
+              d.getHandoff().getChannelId(),
+              d.getCause(),
+              d.getHandoff().getTest());
+      case TicketCommand c ->
+          of(
+              new Origin(
+                  c.getCommandId(), inbound.occurredAt(), c.getAccountId(), c.getConversationId()),
+              null,
+              null,
+              false);
+      case TimeEvent t ->
+          of(
+              new Origin(
+                  t.getEventId(), inbound.occurredAt(), t.getAccountId(), t.getConversationId()),
+              t.getChannelId(),
+              t.getCause(),
+              t.getTest());
+      default -> throw new IllegalStateException("not read here: " + inbound.topic().name());
+    };
+  }
+
+  private static InputRecord of(
+      Origin origin, @Nullable String channelId, @Nullable Cause cause, boolean test) {
+    return new InputRecord(origin, channelId, cause == null ? 1 : cause.getDepth() + 1, test, 0);
+  }
+
+  InputRecord withSettingsVersion(long version) {
+    return new InputRecord(origin, channelId, depth, test, version);
+  }
+
+  /** Key of the conversation in stores and topics. */
+  String key() {
+    return Keys.conversation(origin.accountId(), origin.conversationId());
+  }
+
+  /** The record as the cause of what follows from it. */
+  Cause asCause() {
+    return new Cause(origin.id(), depth);
+  }
+}

@@ -1,0 +1,55 @@
+package io.handoff.ticket.topology;
+
+import io.handoff.avro.AssignRequested;
+import io.handoff.avro.HandoffEnded;
+import io.handoff.avro.HandoffReopened;
+import io.handoff.avro.OfferAccepted;
+import io.handoff.avro.OfferDeclined;
+import io.handoff.avro.Priority;
+import io.handoff.avro.PriorityChanged;
+import io.handoff.avro.ReleaseRequested;
+import io.handoff.avro.RoutingRequest;
+import io.handoff.ticket.decision.Effect;
+import io.handoff.ticket.decision.RoutingAsk;
+
+/** What routing is asked, to Avro. */
+final class RoutingRequests {
+  private RoutingRequests() {}
+
+  static RoutingRequest write(Effect.RoutingAsked asked, InputRecord input) {
+    return RoutingRequest.newBuilder()
+        .setEventId(asked.requestId())
+        .setAccountId(input.origin().accountId())
+        .setConversationId(input.origin().conversationId())
+        .setHandoffId(asked.handoffId())
+        .setOccurredAt(input.origin().at())
+        .setCause(input.asCause())
+        .setSettingsVersion(input.settingsVersion())
+        .setPayload(payload(asked.ask()))
+        .build();
+  }
+
+  private static Object payload(RoutingAsk ask) {
+    return switch (ask) {
+      case RoutingAsk.Assign(var agentId, var commandId, var version) ->
+          new AssignRequested(agentId, commandId, version);
+      case RoutingAsk.Release(var agentId, var commandId) ->
+          new ReleaseRequested(agentId, commandId);
+      case RoutingAsk.PriorityChanged(var priority) ->
+          new PriorityChanged(Enums.to(Priority.class, priority));
+      case RoutingAsk.OfferAccepted(var agentId, var offerId) ->
+          new OfferAccepted(agentId, offerId);
+      case RoutingAsk.OfferDeclined(var agentId, var offerId, var detail) ->
+          new OfferDeclined(agentId, offerId, detail);
+      case RoutingAsk.Ended(var how) ->
+          new HandoffEnded(Enums.to(io.handoff.avro.HandoffEnd.class, how));
+      case RoutingAsk.Reopened(var handoff, var target, var agentId, var priority) ->
+          HandoffReopened.newBuilder()
+              .setHandoff(HandoffMapping.write(handoff))
+              .setTarget(HandoffMapping.write(target))
+              .setAgentId(agentId)
+              .setPriority(Enums.to(Priority.class, priority))
+              .build();
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package io.handoff.ticket.topology;
+
+import io.handoff.kit.streams.JsonSerde;
+import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.streams.ServiceTopology;
+import io.handoff.schemas.Topics;
+import io.handoff.ticket.decision.CommandLog;
+import io.handoff.ticket.decision.Conversation;
+import io.handoff.ticket.decision.Ticket;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The flow of ticket-service, top to bottom. */
+public final class TicketTopology {
+  private TicketTopology() {}
+
+  /** Conversations by account/conversation. */
+  public static final String CONVERSATIONS = "conversations";
+
+  /** Tickets by account/ticket. In the partition of their conversation. */
+  public static final String TICKETS = "tickets";
+
+  /** Waiting commands and given answers by account/conversation. */
+  public static final String COMMAND_RESULTS = "command-results";
+
+  /** Adds the service's nodes to an empty topology. */
+  public static void build(ServiceContext service, Topology topology) {
+    new ServiceTopology(service, "decide-tickets", topology)
+        .settings()
+        .ingest(Topics.CONVERSATION_EVENTS)
+        .ingest(Topics.ROUTING_DECISIONS)
+        .ingest(Topics.TICKET_COMMANDS)
+        .ingest(Topics.TIME_EVENTS)
+        .decide(
+            () -> new TicketProcessor(service),
+            store(CONVERSATIONS, Conversation.class),
+            store(TICKETS, Ticket.class),
+            store(COMMAND_RESULTS, CommandLog.class))
+        .egress(Topics.TICKET_EVENTS)
+        .egress(Topics.TICKETS)
+        .egress(Topics.TICKET_COMMAND_RESULTS)
+        .egress(Topics.ROUTING_REQUESTS)
+        .egress(Topics.CONVERSATION_ACTIONS)
+        .egress(Topics.DECISIONS)
+        .deadLetters();
+  }
+
+  private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), JsonSerde.of(type));
+  }
+}

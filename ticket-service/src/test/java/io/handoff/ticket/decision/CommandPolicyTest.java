@@ -1,0 +1,363 @@
+package io.handoff.ticket.decision;
+
+import static io.handoff.ticket.decision.World.aConversation;
+import static io.handoff.ticket.decision.World.assignedTo;
+import static io.handoff.ticket.decision.World.handoff;
+import static io.handoff.ticket.decision.World.queued;
+import static io.handoff.ticket.decision.World.time;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommandPolicyTest {
+
+  private final Handoff handoff = handoff("h1", "10:00");
+
+  private World anAssignedTicket() {
+    return aConversation().customerWrites().routingSays(handoff, assignedTo("ann")).at("10:01");
+  }
+
+  private static Command command(String id, Command.Wish wish) {
+    return new Command(id, null, Actor.agent("ann"), null, wish);
+  }
+
+  private static Command.Reply reply(String text) {
+    return new Command.Reply(text, null, null);
+  }
+
+  @Test
+  void shouldSendTheReplyInTheAgentsNameAndWaitOnTheCustomer() {
+    World world = anAssignedTicket().agentWants("ann", reply("on it"));
+
+    assertThat(world.answer().accepted()).isTrue();
+    assertThat(world.answer().version()).isEqualTo(2);
+    assertThat(world.last(Effect.MessageSent.class))
+        .singleElement()
+        .satisfies(
+            sent -> {
+              assertThat(sent.text()).isEqualTo("on it");
+              assertThat(sent.agentId()).isEqualTo("ann");
+            });
+    Ticket ticket = world.ticketOf(handoff);
+    assertThat(ticket.status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
+    assertThat(ticket.firstResponseAt()).isEqualTo(time("10:01"));
+    assertThat(ticket.agentMessageCount()).isZero();
+  }
+
+  @Test
+  void shouldCountTheReplyOnceWhenThePlatformSendsIt() {
+    World world =
+        anAssignedTicket()
+            .agentWants("ann", new Command.Reply("one moment", null, TicketStatus.OPEN));
+    String actionId = world.last(Effect.MessageSent.class).getFirst().actionId();
+
+    world.at("10:02").platformSendsReplyOf("ann", actionId);
+    Ticket ticket = world.ticketOf(handoff);
+    assertThat(ticket.agentMessageCount()).isEqualTo(1);
+    assertThat(ticket.firstResponseAt()).isEqualTo(time("10:01"));
+    assertThat(ticket.status()).isEqualTo(TicketStatus.OPEN);
+  }
+
+  @Test
+  void shouldResolveOrCloseWithTheReplyWhenAsked() {
+    World resolved =
+        anAssignedTicket()
+            .agentWants("ann", new Command.Reply("done", null, TicketStatus.RESOLVED));
+    assertThat(resolved.ticketOf(handoff).status()).isEqualTo(TicketStatus.RESOLVED);
+    assertThat(resolved.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.TICKET_RESOLVED));
+
+    World closed =
+        anAssignedTicket().agentWants("ann", new Command.Reply("bye", null, TicketStatus.CLOSED));
+    assertThat(closed.ticketOf(handoff).status()).isEqualTo(TicketStatus.CLOSED);
+    assertThat(closed.last(Effect.ConversationClosed.class)).hasSize(1);
+  }
+
+  @Test
+  void shouldRejectRepliesThatSayNothingOrTooMuch() {
+    assertRejected(reply(null), "empty-reply");
+    assertRejected(reply("  "), "empty-reply");
+    assertRejected(reply("x".repeat(100_001)), "too-long");
+    assertRejected(new Command.Reply(null, "t1", null), "unknown-template");
+    assertRejected(new Command.Reply("x", null, TicketStatus.SNOOZED), "illegal-transition");
+    assertRejected(new Command.Reply("x", null, TicketStatus.NEW), "illegal-transition");
+  }
+
+  private void assertRejected(Command.Wish wish, String code) {
+    World world = anAssignedTicket();
+    Ticket before = world.ticketOf(handoff);
+    world.agentWants("ann", wish);
+    assertThat(world.answer().code()).isEqualTo(code);
+    assertThat(world.answer().version()).isEqualTo(before.version());
+    assertThat(world.ticketOf(handoff)).isEqualTo(before);
+    assertThat(world.last()).hasSize(1);
+  }
+
+  @Test
+  void shouldAnswerARepeatedCommandAsBeforeAndChangeNothing() {
+    World world = anAssignedTicket().wants(command("k1", reply("hello")));
+    CommandLog.Answer answer = world.answer();
+    Ticket before = world.ticketOf(handoff);
+
+    world.at("10:05").customerWrites().at("10:06").wants(command("k1", reply("hello")));
+    assertThat(world.answer()).isEqualTo(answer);
+    assertThat(world.last(Effect.CommandAnswered.class).getFirst().repeated()).isTrue();
+    assertThat(world.last()).hasSize(1);
+    assertThat(world.ticketOf(handoff).version()).isEqualTo(before.version() + 1);
+  }
+
+  @Test
+  void shouldRejectTheSecondOfTwoAgentsWhoSawTheSameVersion() {
+    World world = anAssignedTicket();
+    world.wants(
+        new Command("k1", null, Actor.agent("ann"), 1L, new Command.SetPriority(Priority.HIGH)));
+    assertThat(world.answer().accepted()).isTrue();
+
+    world.wants(
+        new Command("k2", null, Actor.agent("bob"), 1L, new Command.SetPriority(Priority.LOW)));
+    assertThat(world.answer().code()).isEqualTo("stale-version");
+    assertThat(world.answer().version()).isEqualTo(2);
+    assertThat(world.ticketOf(handoff).priority()).isEqualTo(Priority.HIGH);
+  }
+
+  @Test
+  void shouldRejectWhatHasNoTicketOrAnEndedOne() {
+    World nothing = aConversation().agentWants("ann", reply("hello"));
+    assertThat(nothing.answer().code()).isEqualTo("unknown-ticket");
+    assertThat(nothing.answer().version()).isNull();
+
+    World inbox =
+        aConversation()
+            .routingSaysForInbox(handoff, assignedTo("ann"))
+            .agentWants("ann", reply("hello"));
+    assertThat(inbox.answer().code()).isEqualTo("unknown-ticket");
+
+    World closed =
+        anAssignedTicket().isClosedBy(ActorType.CUSTOMER).agentWants("ann", reply("hello"));
+    assertThat(closed.answer().code()).isEqualTo("ticket-closed");
+
+    World foreign = anAssignedTicket();
+    foreign.wants(new Command("k1", "another", Actor.agent("ann"), null, reply("hello")));
+    assertThat(foreign.answer().code()).isEqualTo("unknown-ticket");
+  }
+
+  @Test
+  void shouldRejectUnknownAgentsAndAccounts() {
+    World world = anAssignedTicket().agentWants("eve", reply("hello"));
+    assertThat(world.answer().code()).isEqualTo("unknown-agent");
+    world.agentWants(null, reply("hello"));
+    assertThat(world.answer().code()).isEqualTo("unknown-agent");
+    world.agentWants("ann", new Command.Assign("eve"));
+    assertThat(world.answer().code()).isEqualTo("unknown-agent");
+    world.withoutSettings().agentWants("ann", reply("hello"));
+    assertThat(world.answer().code()).isEqualTo("unknown-account");
+  }
+
+  @Test
+  void shouldAnswerAnAssignmentWhenRoutingAgrees() {
+    World world = anAssignedTicket().wants(command("k1", new Command.Assign("bob")));
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Assign("bob", "k1", null));
+    assertThat(world.last(Effect.CommandAnswered.class)).isEmpty();
+
+    world.wants(command("k1", new Command.Assign("bob")));
+    assertThat(world.outcome()).isEqualTo("command-pending");
+    assertThat(world.last()).isEmpty();
+
+    world.at("10:02").routingSays(handoff, new RoutingFact.Assigned("bob", "k1"));
+    assertThat(world.answer().accepted()).isTrue();
+    assertThat(world.answer().version()).isEqualTo(2);
+    assertThat(world.ticketOf(handoff).assigneeId()).isEqualTo("bob");
+    assertThat(world.last(Effect.TicketWritten.class).getFirst().actor())
+        .isEqualTo(Actor.agent("ann"));
+    assertThat(world.commands().pending()).isEmpty();
+  }
+
+  @Test
+  void shouldRejectAnAssignmentWhenRoutingRefuses() {
+    World world =
+        anAssignedTicket()
+            .wants(new Command("k1", null, Actor.agent("bob"), null, new Command.Take()));
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Assign("bob", "k1", null));
+
+    world.routingSays(handoff, new RoutingFact.Refused("k1", "agent-full", "bob has 5 of 5"));
+    assertThat(world.answer().code()).isEqualTo("agent-full");
+    assertThat(world.ticketOf(handoff).assigneeId()).isEqualTo("ann");
+  }
+
+  @Test
+  void shouldRejectAWaitingCommandWhenTheHandoffEndsFirst() {
+    World world = anAssignedTicket().wants(command("k1", new Command.Assign("bob")));
+    world.at("10:02").isClosedBy(ActorType.CUSTOMER);
+    assertThat(world.answer().code()).isEqualTo("ticket-closed");
+    assertThat(world.answer().version()).isEqualTo(world.ticketOf(handoff).version());
+
+    world.at("10:03").routingSays(handoff, new RoutingFact.Assigned("bob", "k1"));
+    assertThat(world.last(Effect.CommandAnswered.class)).isEmpty();
+  }
+
+  @Test
+  void shouldGrantAtOnceWhenTheAgentHasTheTicketAlready() {
+    World world = anAssignedTicket().agentWants("ann", new Command.Take());
+    assertThat(world.answer().accepted()).isTrue();
+    assertThat(world.asked()).isEmpty();
+  }
+
+  @Test
+  void shouldReleaseToTheQueueAndAnswerWithWhatRoutingMakesOfIt() {
+    World world = anAssignedTicket().agentWants("bob", new Command.Release());
+    assertThat(world.answer().code()).isEqualTo("not-the-assignee");
+
+    world.wants(command("k1", new Command.Release()));
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Release("ann", "k1"));
+    String requestId = world.last(Effect.RoutingAsked.class).getFirst().requestId();
+
+    world.at("10:02").routingSays("d5", requestId, handoff, World.DESK, queued());
+    assertThat(world.answer().accepted()).isTrue();
+    assertThat(world.ticketOf(handoff).assigneeId()).isNull();
+
+    world.agentWants("ann", new Command.Release());
+    assertThat(world.answer().code()).isEqualTo("not-assigned");
+  }
+
+  @Test
+  void shouldFreeTheAgentWhenTheTicketIsResolvedAndAskForOneWhenItIsReopened() {
+    World world =
+        anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED));
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.TICKET_RESOLVED));
+    assertThat(world.tracked()).isEmpty();
+
+    world.agentWants("ann", new Command.Assign("bob"));
+    assertThat(world.answer().code()).isEqualTo("ticket-resolved");
+    world.agentWants("ann", new Command.Release());
+    assertThat(world.answer().code()).isEqualTo("ticket-resolved");
+
+    world.at("10:05").agentWants("ann", new Command.SetStatus(TicketStatus.OPEN));
+    assertThat(world.asked())
+        .containsExactly(new RoutingAsk.Reopened(handoff, World.DESK, "ann", Priority.NORMAL));
+    assertThat(world.ticketOf(handoff).reopenCount()).isZero();
+
+    world.agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED));
+    world.at("10:10").isClosedBy(ActorType.CUSTOMER);
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.CLOSED);
+    assertThat(world.asked()).as("routing was told before").isEmpty();
+    assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
+  }
+
+  @Test
+  void shouldCloseTheTicketAtOnceAndTheConversationByThePlatform() {
+    World world = anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
+
+    assertThat(world.answer().accepted()).isTrue();
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.CLOSED);
+    assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("agent");
+    assertThat(world.last(Effect.ConversationClosed.class).getFirst().lastSequence()).isEqualTo(1);
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.TICKET_CLOSED));
+    assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
+  }
+
+  @Test
+  void shouldHandBackAtOnceAndFindItDoneWhenTheAiAgentResumes() {
+    World world =
+        anAssignedTicket().agentWants("ann", new Command.HandBack("it was a robot's job"));
+    assertThat(world.answer().accepted()).isTrue();
+    assertThat(world.last(Effect.AiAgentResumed.class)).hasSize(1);
+    assertThat(world.lastChangeOf(handoff).why())
+        .isEqualTo("handed back to the AI agent: it was a robot's job");
+    assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("handed-back");
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.HANDED_BACK));
+    assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
+    Ticket ended = world.ticketOf(handoff);
+
+    world.at("10:02").happens(new ConversationFact.Resumed(Actor.SYSTEM));
+    assertThat(world.last()).isEmpty();
+    assertThat(world.ticketOf(handoff)).isEqualTo(ended);
+  }
+
+  @Test
+  void shouldSetSimpleFieldsAndWriteThemDown() {
+    World world = anAssignedTicket();
+    world.agentWants("ann", new Command.SetPriority(Priority.URGENT));
+    assertThat(world.asked()).containsExactly(new RoutingAsk.PriorityChanged(Priority.URGENT));
+    world.agentWants("ann", new Command.SetDepartment("sales", "desk"));
+    world.agentWants("ann", new Command.Classify("orders", "refund"));
+    world.agentWants("ann", new Command.ChangeTags(false, List.of("vip", "late"), List.of()));
+    world.agentWants("ann", new Command.ChangeTags(false, List.of("angry"), List.of("late")));
+    world.agentWants("ann", new Command.SetCustomField("order", "4711"));
+    assertThat(world.lastChangeOf(handoff).changes())
+        .containsExactly(new FieldChange("customFields.order", null, "4711"));
+    world.agentWants("ann", new Command.AddNote("called him", List.of()));
+    assertThat(world.lastChangeOf(handoff).why()).isEqualTo("note: called him");
+    assertThat(world.lastChangeOf(handoff).changes()).isEmpty();
+
+    Ticket ticket = world.ticketOf(handoff);
+    assertThat(ticket.priority()).isEqualTo(Priority.URGENT);
+    assertThat(ticket.departmentId()).isEqualTo("sales");
+    assertThat(ticket.category()).isEqualTo("orders");
+    assertThat(ticket.subCategory()).isEqualTo("refund");
+    assertThat(ticket.conversationTags()).containsExactly("vip", "angry");
+    assertThat(ticket.customFields()).containsEntry("order", "4711");
+    assertThat(ticket.version()).isEqualTo(8);
+
+    world.agentWants("ann", new Command.SetCustomField("order", null));
+    assertThat(world.ticketOf(handoff).customFields()).isEmpty();
+  }
+
+  @Test
+  void shouldAcceptAndChangeNothingWhenAFieldHasTheValueAlready() {
+    World world = anAssignedTicket().agentWants("ann", new Command.SetPriority(Priority.NORMAL));
+    assertThat(world.answer().accepted()).isTrue();
+    assertThat(world.ticketOf(handoff).version()).isEqualTo(1);
+    assertThat(world.last()).hasSize(1);
+  }
+
+  @Test
+  void shouldRejectFieldsThatDoNotFit() {
+    assertRejected(new Command.SetPriority(Priority.UNKNOWN), "invalid-priority");
+    assertRejected(new Command.SetDepartment(null, "nobodys"), "unknown-team");
+    assertRejected(new Command.SetDepartment(" ", null), "invalid-name");
+    assertRejected(new Command.Classify("", null), "invalid-name");
+    assertRejected(
+        new Command.ChangeTags(false, List.of("two, in one"), List.of()), "invalid-name");
+    assertRejected(new Command.ChangeTags(true, List.of("vip"), List.of()), "not-supported-yet");
+    assertRejected(
+        new Command.ChangeTags(
+            false,
+            java.util.stream.IntStream.range(0, 101).mapToObj(i -> "t" + i).toList(),
+            List.of()),
+        "too-many");
+    assertRejected(new Command.SetCustomField("a\nb", "1"), "invalid-name");
+    assertRejected(new Command.SetCustomField("a", "x".repeat(2_001)), "too-long");
+    assertRejected(new Command.AddNote(" ", List.of()), "empty-note");
+    assertRejected(new Command.AddNote("x", List.of("bob")), "not-supported-yet");
+    assertRejected(new Command.HandBack("x".repeat(10_001)), "too-long");
+    assertRejected(new Command.NotYet("snooze"), "not-supported-yet");
+    assertRejected(new Command.SetStatus(TicketStatus.SNOOZED), "illegal-transition");
+  }
+
+  @Test
+  void shouldRejectTakingByWhoIsNoAgent() {
+    World world = anAssignedTicket();
+    world.wants(new Command("k1", null, Actor.PLATFORM, null, new Command.Take()));
+    assertThat(world.answer().code()).isEqualTo("not-an-agent");
+  }
+
+  @Test
+  void shouldSendAnAutomaticMessageWhenTheReplyIsNoAgents() {
+    World world = anAssignedTicket();
+    world.wants(new Command("k1", null, Actor.PLATFORM, null, reply("we are busy")));
+    assertThat(world.last(Effect.MessageSent.class).getFirst().agentId()).isNull();
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(world.ticketOf(handoff).firstResponseAt()).isNull();
+  }
+
+  @Test
+  void shouldForgetAnswersOnlyAfterSixtyFourOthers() {
+    World world = anAssignedTicket().wants(command("first", new Command.Take()));
+    for (int i = 0; i < 63; i++) {
+      world.wants(command("other" + i, new Command.Take()));
+    }
+    world.wants(command("first", new Command.Take()));
+    assertThat(world.outcome()).isEqualTo("command-repeated");
+    assertThat(world.commands().answered()).hasSize(64);
+  }
+}

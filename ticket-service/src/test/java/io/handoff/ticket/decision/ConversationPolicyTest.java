@@ -1,0 +1,185 @@
+package io.handoff.ticket.decision;
+
+import static io.handoff.ticket.decision.World.aConversation;
+import static io.handoff.ticket.decision.World.assignedTo;
+import static io.handoff.ticket.decision.World.handoff;
+import static io.handoff.ticket.decision.World.queued;
+import static io.handoff.ticket.decision.World.time;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ConversationPolicyTest {
+
+  private final Handoff handoff = handoff("h1", "10:00");
+
+  private World anAssignedTicket() {
+    return aConversation().customerWrites().routingSays(handoff, assignedTo("ann")).at("10:01");
+  }
+
+  @Test
+  void shouldWaitOnTheCustomerWhenAnAgentAnsweredAndBeOpenAgainWhenTheCustomerDid() {
+    World world = anAssignedTicket().agentWrites("ann");
+    Ticket answered = world.ticketOf(handoff);
+    assertThat(answered.status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
+    assertThat(answered.firstResponseAt()).isEqualTo(time("10:01"));
+    assertThat(answered.agentMessageCount()).isEqualTo(1);
+
+    world.at("10:02").customerWrites();
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(world.ticketOf(handoff).customerMessageCount()).isEqualTo(2);
+
+    world.at("10:03").agentWrites("bob");
+    assertThat(world.ticketOf(handoff).firstResponseAt()).isEqualTo(time("10:01"));
+  }
+
+  @Test
+  void shouldChangeNothingWhenTheMessageIsAutomatic() {
+    World world = anAssignedTicket().somethingAutomaticIsWritten();
+    assertThat(world.last()).isEmpty();
+    assertThat(world.ticketOf(handoff).firstResponseAt()).isNull();
+  }
+
+  @Test
+  void shouldChangeNothingWhenAMessageComesTwice() {
+    World world = anAssignedTicket();
+    var message = new ConversationFact.Wrote(ConversationFact.Author.CUSTOMER, 2, "kim", null);
+    world.happens("e7", message);
+    Ticket once = world.ticketOf(handoff);
+
+    world.happens("e7", message);
+    assertThat(world.outcome()).isEqualTo("duplicate");
+    world.happens("another-id", message);
+    assertThat(world.outcome()).isEqualTo("duplicate");
+    assertThat(world.ticketOf(handoff)).isEqualTo(once);
+  }
+
+  @Test
+  void shouldReopenAndTellRoutingWhenTheCustomerComesBackToAResolvedTicket() {
+    World world =
+        anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED));
+    assertThat(world.ticketOf(handoff).resolvedAt()).isEqualTo(time("10:01"));
+
+    world.at("10:30").customerWrites();
+    Ticket ticket = world.ticketOf(handoff);
+    assertThat(ticket.status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(ticket.reopenCount()).isEqualTo(1);
+    assertThat(ticket.resolvedAt()).isNull();
+    assertThat(world.asked())
+        .containsExactly(new RoutingAsk.Reopened(handoff, World.DESK, "ann", Priority.NORMAL));
+    assertThat(world.outcome()).isEqualTo("reopened");
+  }
+
+  @Test
+  void shouldCloseTheTicketWhenTheAiAgentResumes() {
+    World world = anAssignedTicket().happens(new ConversationFact.Resumed(Actor.agent("ann")));
+    assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("handed-back");
+    assertThat(world.lastChangeOf(handoff).why()).isEqualTo("handed back to the AI agent");
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.HANDED_BACK));
+    assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
+  }
+
+  @Test
+  void shouldKeepTheHandoffWhenTheAiAgentHadResumedBeforeIt() {
+    World world =
+        anAssignedTicket().at("09:59").happens(new ConversationFact.Resumed(Actor.PLATFORM));
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
+  }
+
+  @Test
+  void shouldTouchNoTicketWhenTheCustomerWritesAfterTheClose() {
+    World world = anAssignedTicket().at("10:10").isClosedBy(ActorType.AGENT);
+    Ticket closed = world.ticketOf(handoff);
+    assertThat(closed.closedBy()).isEqualTo("agent");
+
+    world.at("10:20").customerWrites().agentWrites("ann");
+    assertThat(world.ticketOf(handoff)).isEqualTo(closed);
+    assertThat(world.conversation().run().open()).isTrue();
+    assertThat(world.conversation().messages().customer()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldChangeNothingWhenAnEventIsOlderThanTheClose() {
+    World world = anAssignedTicket().at("10:10").isClosedBy(ActorType.AGENT);
+    Conversation before = world.conversation();
+    world.at("10:09").customerWrites();
+    assertThat(world.outcome()).isEqualTo("older-than-close");
+    assertThat(world.conversation()).isEqualTo(before);
+  }
+
+  @Test
+  void shouldRateTheTicketThoughClosedAndNotReopenIt() {
+    World world =
+        anAssignedTicket()
+            .at("10:10")
+            .isClosedBy(ActorType.AGENT)
+            .at("10:11")
+            .happens(new ConversationFact.Rated(5));
+    assertThat(world.ticketOf(handoff).rating()).isEqualTo(5);
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.CLOSED);
+    assertThat(world.conversation().run().open()).isFalse();
+  }
+
+  @Test
+  void shouldRateTheTicketThatWasMeantWhenANewerOneIsThere() {
+    Handoff next = handoff("h2", "11:00");
+    World world =
+        anAssignedTicket()
+            .at("10:10")
+            .isClosedBy(ActorType.AGENT)
+            .at("11:00")
+            .routingSays(next, queued())
+            .at("10:30")
+            .happens(new ConversationFact.Rated(2));
+    assertThat(world.ticketOf(handoff).rating()).isEqualTo(2);
+    assertThat(world.ticketOf(next).rating()).isNull();
+  }
+
+  @Test
+  void shouldRefuseARatingThatIsNone() {
+    World world = anAssignedTicket().happens(new ConversationFact.Rated(6));
+    assertThat(world.ticketOf(handoff).rating()).isNull();
+    assertThat(world.last(Effect.InputRefused.class))
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo("invalid-rating"));
+  }
+
+  @Test
+  void shouldPassOnWhatTheAgentMakesOfAnOpenOfferOnly() {
+    World world =
+        aConversation()
+            .routingSays(
+                "offer", null, handoff, World.DESK, new RoutingFact.Offered("ann", Instant.MAX));
+    world.happens(new ConversationFact.Accepted("bob"));
+    assertThat(world.last(Effect.InputRefused.class))
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo("foreign-offer"));
+    world.happens(new ConversationFact.Declined("bob", null));
+    assertThat(world.outcome()).isEqualTo("foreign-offer");
+
+    world.happens(new ConversationFact.Declined("ann", "lunch"));
+    assertThat(world.asked())
+        .containsExactly(new RoutingAsk.OfferDeclined("ann", "offer", "lunch"));
+    world.happens(new ConversationFact.Accepted("ann"));
+    assertThat(world.asked()).containsExactly(new RoutingAsk.OfferAccepted("ann", "offer"));
+
+    world.routingSays(handoff, assignedTo("ann"));
+    world.happens(new ConversationFact.Accepted("ann"));
+    assertThat(world.asked()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepNothingOfAnUnknownAccountOrChannel() {
+    World world = aConversation().withoutSettings().customerWrites();
+    assertThat(world.outcome()).isEqualTo("unknown-account");
+    assertThat(world.conversation()).isNull();
+  }
+
+  @Test
+  void shouldBeginTheConversationWithWhateverComesFirst() {
+    World world = aConversation().customerWrites();
+    assertThat(world.outcome()).isEqualTo("implicit-start");
+    assertThat(world.conversation()).isNotNull();
+  }
+}

@@ -1,0 +1,249 @@
+package io.handoff.ticket.decision;
+
+import static io.handoff.ticket.decision.World.aConversation;
+import static io.handoff.ticket.decision.World.assignedTo;
+import static io.handoff.ticket.decision.World.handoff;
+import static io.handoff.ticket.decision.World.queued;
+import static io.handoff.ticket.decision.World.time;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoutingPolicyTest {
+
+  private final Handoff first = handoff("h1", "10:00");
+  private final Handoff second = handoff("h2", "11:00");
+
+  @Test
+  void shouldMakeAnOpenTicketWhenTheFirstDecisionAssigns() {
+    World world = aConversation().customerWrites().routingSays(first, assignedTo("ann"));
+
+    Ticket ticket = world.ticketOf(first);
+    assertThat(ticket.status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(ticket.version()).isEqualTo(1);
+    assertThat(ticket.assigneeId()).isEqualTo("ann");
+    assertThat(ticket.firstAssignedAt()).isEqualTo(time("10:00"));
+    assertThat(ticket.teamId()).isEqualTo("desk");
+    assertThat(ticket.handoff()).isEqualTo(first);
+    assertThat(ticket.customerMessageCount()).isEqualTo(1);
+    assertThat(world.last(Effect.TicketWritten.class))
+        .singleElement()
+        .satisfies(written -> assertThat(written.actor()).isEqualTo(Actor.ROUTING));
+    assertThat(world.tracked()).containsExactly(HandoffState.ASSIGNED);
+    assertThat(world.last().getFirst()).isInstanceOf(Effect.TicketWritten.class);
+  }
+
+  @Test
+  void shouldMakeANewTicketWhenTheFirstDecisionQueuesOrFindsNobodyOrOffers() {
+    for (RoutingFact.Outcome outcome :
+        List.of(
+            queued(),
+            new RoutingFact.Unassigned(false),
+            new RoutingFact.Unassigned(true),
+            new RoutingFact.Offered("ann", Instant.MAX))) {
+      World world = aConversation().routingSays(first, outcome);
+      assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.NEW);
+      assertThat(world.ticketOf(first).assigneeId()).isNull();
+    }
+  }
+
+  @Test
+  void shouldOpenTheTicketWhenItIsAssignedForTheFirstTimeAndKeepItOpenWhenReleased() {
+    World world =
+        aConversation()
+            .routingSays(first, queued())
+            .at("10:05")
+            .routingSays(first, assignedTo("ann"));
+    assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(world.lastChangeOf(first).changes())
+        .contains(
+            new FieldChange("status", "NEW", "OPEN"), new FieldChange("assigneeId", null, "ann"));
+
+    world.at("10:10").routingSays(first, queued());
+    assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(world.ticketOf(first).assigneeId()).isNull();
+    assertThat(world.ticketOf(first).firstAssignedAt()).isEqualTo(time("10:05"));
+    assertThat(world.tracked()).containsExactly(HandoffState.WAITING);
+  }
+
+  @Test
+  void shouldMakeNoTicketButTrackTheHandoffWhenItGoesToAnInbox() {
+    World world = aConversation().routingSaysForInbox(first, assignedTo("ann"));
+
+    assertThat(world.tickets()).isEmpty();
+    assertThat(world.tracked()).containsExactly(HandoffState.ASSIGNED);
+
+    world.at("10:30").isClosedBy(ActorType.CUSTOMER);
+    assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.CONVERSATION_CLOSED));
+  }
+
+  @Test
+  void shouldMakeNothingWhenTheProcessIsNone() {
+    World world = aConversation().routingSays(first, new RoutingFact.Declined());
+    assertThat(world.all()).isEmpty();
+    assertThat(world.outcome()).isEqualTo("declined");
+  }
+
+  @Test
+  void shouldChangeNothingWhenADecisionComesTwice() {
+    World world = aConversation().routingSays("d1", null, first, World.DESK, assignedTo("ann"));
+    Conversation before = world.conversation();
+
+    world.at("10:20").routingSays("d1", null, first, World.DESK, assignedTo("ann"));
+    assertThat(world.outcome()).isEqualTo("duplicate");
+    assertThat(world.last()).isEmpty();
+    assertThat(world.conversation()).isEqualTo(before);
+  }
+
+  @Test
+  void shouldPublishNothingWhenOnlyThePlaceInTheQueueChanges() {
+    World world =
+        aConversation().routingSays(first, queued()).at("10:01").routingSays(first, queued());
+    assertThat(world.last()).isEmpty();
+  }
+
+  @Test
+  void shouldMakeTheTicketAndCloseItWhenTheConversationWasClosedBeforeTheDecision() {
+    World world =
+        aConversation()
+            .customerWrites()
+            .at("10:05")
+            .isClosedBy(ActorType.CUSTOMER)
+            .at("10:06")
+            .routingSays(first, assignedTo("ann"));
+
+    assertThat(world.historyOf(first)).hasSize(2);
+    assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.CLOSED);
+    assertThat(world.ticketOf(first).closedBy()).isEqualTo("customer");
+    assertThat(world.ticketOf(first).closedAt()).isEqualTo(time("10:05"));
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.CONVERSATION_CLOSED));
+    assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
+  }
+
+  @Test
+  void shouldMakeTheTicketAndHandItBackWhenTheAiAgentTookOverBeforeTheDecision() {
+    World world =
+        aConversation()
+            .customerWrites()
+            .at("10:05")
+            .happens(new ConversationFact.Resumed(Actor.agent("ann")))
+            .at("10:06")
+            .routingSays(first, queued());
+
+    assertThat(world.ticketOf(first).closedBy()).isEqualTo("handed-back");
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.HANDED_BACK));
+  }
+
+  @Test
+  void shouldKeepTheTicketOpenWhenTheCloseWasBeforeTheHandoff() {
+    World world =
+        aConversation()
+            .customerWrites()
+            .at("10:30")
+            .isClosedBy(ActorType.CUSTOMER)
+            .at("11:00")
+            .routingSays(second, assignedTo("ann"));
+    assertThat(world.ticketOf(second).status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(world.ticketOf(second).customerMessageCount()).isZero();
+
+    world.customerWrites();
+    assertThat(world.ticketOf(second).customerMessageCount()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCloseTheOlderTicketWhenANewerHandoffOvertakesItsEnd() {
+    World world =
+        aConversation()
+            .customerWrites()
+            .routingSays(first, assignedTo("ann"))
+            .at("11:00")
+            .routingSays(second, queued());
+    assertThat(world.ticketOf(first).closedBy()).isEqualTo("superseded");
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.CONVERSATION_CLOSED));
+    assertThat(world.tracked()).containsExactly(HandoffState.ENDED, HandoffState.WAITING);
+
+    world.at("10:30").isClosedBy(ActorType.CUSTOMER);
+    assertThat(world.ticketOf(first).closedBy()).isEqualTo("customer");
+    assertThat(world.ticketOf(first).closedAt()).isEqualTo(time("10:30"));
+    assertThat(world.ticketOf(second).status()).isEqualTo(TicketStatus.NEW);
+    assertThat(world.asked()).isEmpty();
+  }
+
+  @Test
+  void shouldStillMakeTheTicketWhenADecisionIsOvertakenByANewerHandoff() {
+    World world =
+        aConversation()
+            .at("11:00")
+            .routingSays(second, assignedTo("ann"))
+            .routingSays(first, assignedTo("bob"));
+
+    assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.CLOSED);
+    assertThat(world.ticketOf(second).status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(world.conversation().ticketId()).isEqualTo(world.ticketOf(second).ticketId());
+  }
+
+  @Test
+  void shouldRecordWhoHadTheTicketWhenTheAssignmentIsReadAfterTheClose() {
+    World world =
+        aConversation()
+            .routingSays(first, queued())
+            .at("10:10")
+            .isClosedBy(ActorType.CUSTOMER)
+            .at("10:05")
+            .routingSays(first, assignedTo("ann"));
+
+    Ticket ticket = world.ticketOf(first);
+    assertThat(ticket.status()).isEqualTo(TicketStatus.CLOSED);
+    assertThat(ticket.assigneeId()).isEqualTo("ann");
+    assertThat(ticket.firstAssignedAt()).isEqualTo(time("10:05"));
+    assertThat(world.tracked()).isEmpty();
+
+    world.at("10:20").routingSays(first, assignedTo("bob"));
+    assertThat(world.ticketOf(first).assigneeId()).isEqualTo("ann");
+  }
+
+  @Test
+  void shouldKnowTheAnswerThatWasReadBeforeTheDecisionOnItsAgent() {
+    World world =
+        aConversation()
+            .customerWrites()
+            .at("10:03")
+            .agentWrites("ann")
+            .at("10:02")
+            .routingSays(first, assignedTo("ann"));
+
+    assertThat(world.ticketOf(first).firstResponseAt()).isEqualTo(time("10:03"));
+    assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
+  }
+
+  @Test
+  void shouldFollowTheTargetWhenRoutingMovesTheHandoff() {
+    World world =
+        aConversation()
+            .routingSays(first, queued())
+            .at("10:05")
+            .routingSays(
+                "d9",
+                null,
+                first,
+                new Target(TargetKind.HELP_DESK, "sales", "night", null),
+                queued());
+    assertThat(world.ticketOf(first).teamId()).isEqualTo("night");
+    assertThat(world.ticketOf(first).departmentId()).isEqualTo("sales");
+    assertThat(world.tracked()).containsExactly(HandoffState.WAITING);
+  }
+
+  @Test
+  void shouldGoOnWithoutSettings() {
+    World world =
+        aConversation()
+            .withoutSettings()
+            .routingSays(first, assignedTo("ann"))
+            .at("10:10")
+            .agentWrites("ann");
+    assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
+  }
+}

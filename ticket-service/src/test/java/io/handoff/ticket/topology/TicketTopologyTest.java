@@ -1,0 +1,440 @@
+package io.handoff.ticket.topology;
+
+import static io.handoff.ticket.topology.Records.decision;
+import static io.handoff.ticket.topology.Records.due;
+import static io.handoff.ticket.topology.Records.event;
+import static io.handoff.ticket.topology.Records.handoff;
+import static io.handoff.ticket.topology.Records.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.avro.AddNote;
+import io.handoff.avro.Assign;
+import io.handoff.avro.AssignRequested;
+import io.handoff.avro.AuthorType;
+import io.handoff.avro.Cause;
+import io.handoff.avro.CloseConversation;
+import io.handoff.avro.CloseDue;
+import io.handoff.avro.CloseReason;
+import io.handoff.avro.ClosedBy;
+import io.handoff.avro.CommandAccepted;
+import io.handoff.avro.CommandRejected;
+import io.handoff.avro.ConversationAction;
+import io.handoff.avro.ConversationAssigned;
+import io.handoff.avro.ConversationClosed;
+import io.handoff.avro.ConversationQueued;
+import io.handoff.avro.ConversationRated;
+import io.handoff.avro.DeadLetter;
+import io.handoff.avro.DecisionOutcome;
+import io.handoff.avro.HandBack;
+import io.handoff.avro.HandoffContext;
+import io.handoff.avro.HandoffEnd;
+import io.handoff.avro.HandoffEnded;
+import io.handoff.avro.HandoffState;
+import io.handoff.avro.HandoffTracked;
+import io.handoff.avro.Reply;
+import io.handoff.avro.ResumeAiAgent;
+import io.handoff.avro.RoutingDecision;
+import io.handoff.avro.RoutingRequest;
+import io.handoff.avro.SendMessage;
+import io.handoff.avro.SetStatus;
+import io.handoff.avro.SilentSide;
+import io.handoff.avro.Snooze;
+import io.handoff.avro.TargetKind;
+import io.handoff.avro.Ticket;
+import io.handoff.avro.TicketChanged;
+import io.handoff.avro.TicketCommand;
+import io.handoff.avro.TicketCommandResult;
+import io.handoff.avro.TicketCreated;
+import io.handoff.avro.TicketEvent;
+import io.handoff.avro.TicketSnapshot;
+import io.handoff.avro.TicketStatus;
+import io.handoff.kit.Ids;
+import io.handoff.kit.test.TopologyHarness;
+import io.handoff.schemas.Keys;
+import io.handoff.schemas.Topic;
+import io.handoff.schemas.Topics;
+import io.handoff.ticket.Accounts;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TicketTopologyTest {
+
+  private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+
+  private TopologyHarness harness;
+
+  @BeforeEach
+  void start() {
+    harness =
+        new TopologyHarness(
+            "ticket-service", Topics.TICKET_DEAD_LETTERS, TicketTopology::build, START);
+    harness.settings(Accounts.aShopWithAgents("ann", "bob"), 7);
+  }
+
+  @AfterEach
+  void stop() {
+    harness.close();
+  }
+
+  private void customerWrites(long sequence) {
+    harness.pipe(
+        Topics.CONVERSATION_EVENTS,
+        event("e" + sequence, harness.now(), message(sequence, AuthorType.CUSTOMER, "kim")));
+  }
+
+  private void routing(String id, Object payload) {
+    harness.pipe(
+        Topics.ROUTING_DECISIONS,
+        decision(id, harness.now(), handoff(START), TargetKind.HELP_DESK, payload));
+  }
+
+  private void assigned() {
+    routing("d1", new ConversationAssigned("ann", null, null));
+  }
+
+  private void command(String id, Object payload) {
+    harness.pipe(Topics.TICKET_COMMANDS, Records.command(id, harness.now(), "ann", payload));
+  }
+
+  @Test
+  void shouldPublishTicketHistoryAndStateOfAnAssignedHandoff() {
+    customerWrites(1);
+    assigned();
+
+    List<TicketEvent> events = harness.take(Topics.TICKET_EVENTS);
+    assertThat(events).hasSize(2);
+    Ticket ticket = ((TicketCreated) events.getFirst().getPayload()).getTicket();
+    assertThat(ticket.getTicketId()).isEqualTo(Ids.derive("ticket", Accounts.SHOP, "h1"));
+    assertThat(ticket.getHandoff()).isEqualTo(handoff(START));
+    assertThat(ticket.getStatus()).isEqualTo(TicketStatus.OPEN);
+    assertThat(ticket.getAssigneeId()).isEqualTo("ann");
+    assertThat(ticket.getPriority()).isEqualTo(io.handoff.avro.Priority.HIGH);
+    assertThat(ticket.getTest()).isTrue();
+    assertThat(events.getFirst().getCause()).isEqualTo(new Cause("d1", 3));
+    assertThat(events.getFirst().getVersion()).isEqualTo(1);
+    assertThat(events.getFirst().getSettingsVersion()).isEqualTo(7);
+    HandoffTracked tracked = (HandoffTracked) events.getLast().getPayload();
+    assertThat(tracked.getState()).isEqualTo(HandoffState.ASSIGNED);
+    assertThat(tracked.getAgentId()).isEqualTo("ann");
+    assertThat(tracked.getHandoff()).isEqualTo(handoff(START));
+    assertThat(events.getLast().getTicketId()).isEqualTo(ticket.getTicketId());
+
+    TicketSnapshot snapshot = one(Topics.TICKETS);
+    assertThat(snapshot.getTicket()).isEqualTo(ticket);
+    assertThat(snapshot.getEventId()).isEqualTo(events.getFirst().getEventId());
+  }
+
+  @Test
+  void shouldReplyHandBackAndAnswer() {
+    customerWrites(1);
+    assigned();
+    command("k1", Reply.newBuilder().setText("on it").build());
+
+    ConversationAction action = one(Topics.CONVERSATION_ACTIONS);
+    assertThat(action.getPayload())
+        .isInstanceOfSatisfying(
+            SendMessage.class,
+            sent -> {
+              assertThat(sent.getContent().getText()).isEqualTo("on it");
+              assertThat(sent.getOnBehalfOf()).isEqualTo("ann");
+              assertThat(sent.getPurpose()).isEqualTo("reply");
+            });
+    assertThat(action.getService()).isEqualTo("ticket-service");
+    assertThat(action.getChannelId()).isEqualTo(Accounts.CHAT);
+    assertThat(action.getTest()).isTrue();
+    TicketCommandResult result = one(Topics.TICKET_COMMAND_RESULTS);
+    assertThat(result.getPayload()).isEqualTo(new CommandAccepted(2L, false));
+    assertThat(result.getCause()).isEqualTo(new Cause("k1", 1));
+
+    command("k1", Reply.newBuilder().setText("on it").build());
+    TicketCommandResult again = one(Topics.TICKET_COMMAND_RESULTS);
+    assertThat(again.getPayload()).isEqualTo(new CommandAccepted(2L, true));
+    assertThat(again.getResultId()).isEqualTo(result.getResultId());
+    assertThat(harness.take(Topics.CONVERSATION_ACTIONS)).isEmpty();
+
+    harness.take(Topics.TICKET_EVENTS);
+    command("k2", new HandBack());
+    assertThat(one(Topics.CONVERSATION_ACTIONS).getPayload()).isEqualTo(new ResumeAiAgent("h1"));
+    RoutingRequest request = one(Topics.ROUTING_REQUESTS);
+    assertThat(request.getPayload()).isEqualTo(new HandoffEnded(HandoffEnd.HANDED_BACK));
+    assertThat(request.getHandoffId()).isEqualTo("h1");
+    List<TicketEvent> events = harness.take(Topics.TICKET_EVENTS);
+    assertThat(((TicketChanged) events.getFirst().getPayload()).getTicket().getClosedBy())
+        .isEqualTo("handed-back");
+    assertThat(((HandoffTracked) events.getLast().getPayload()).getState())
+        .isEqualTo(HandoffState.ENDED);
+  }
+
+  @Test
+  void shouldAskRoutingBeforeItAnswersAnAssignment() {
+    routing("d1", new ConversationQueued(1, null, null));
+    command("k1", new Assign("bob"));
+    RoutingRequest request = one(Topics.ROUTING_REQUESTS);
+    assertThat(request.getPayload()).isEqualTo(new AssignRequested("bob", "k1", null));
+    assertThat(harness.take(Topics.TICKET_COMMAND_RESULTS)).isEmpty();
+
+    routing("d2", new ConversationAssigned("bob", null, "k1"));
+    TicketCommandResult result = one(Topics.TICKET_COMMAND_RESULTS);
+    assertThat(result.getCommandId()).isEqualTo("k1");
+    assertThat(result.getPayload()).isEqualTo(new CommandAccepted(2L, false));
+    assertThat(result.getCause()).isEqualTo(new Cause("d2", 3));
+  }
+
+  @Test
+  void shouldCloseTicketAndConversationByCommand() {
+    customerWrites(1);
+    assigned();
+    command("k1", new SetStatus(TicketStatus.CLOSED));
+    assertThat(one(Topics.CONVERSATION_ACTIONS).getPayload())
+        .isInstanceOfSatisfying(
+            CloseConversation.class,
+            close -> {
+              assertThat(close.getLastSequence()).isEqualTo(1);
+              assertThat(close.getReason()).isEqualTo(CloseReason.TICKET_CLOSED);
+            });
+  }
+
+  @Test
+  void shouldCloseWithTheKindOfSilence() {
+    customerWrites(1);
+    assigned();
+    harness.jump(Duration.ofMinutes(10));
+    harness.pipe(
+        Topics.TIME_EVENTS,
+        due("t1", harness.now(), new CloseDue(SilentSide.AGENT, START, 1L, "a1", false)));
+    harness.pipe(
+        Topics.CONVERSATION_EVENTS,
+        event("e2", harness.now(), new ConversationClosed(ClosedBy.SERVICE, "a1", null)));
+
+    List<TicketSnapshot> snapshots = harness.take(Topics.TICKETS);
+    assertThat(snapshots).hasSize(3);
+    assertThat(snapshots.getLast().getTicket().getClosedBy()).isEqualTo("agent-silent");
+    assertThat(snapshots.getLast().getTicket().getBillable()).isFalse();
+    assertThat(harness.take(Topics.TICKET_EVENTS).get(2).getPayload())
+        .isInstanceOfSatisfying(
+            TicketChanged.class,
+            changed ->
+                assertThat(changed.getWhy())
+                    .isEqualTo("closing: no answer from an agent for 10 min"));
+  }
+
+  @Test
+  void shouldUseTheTimeOfPublicationWhenARecordClaimsToComeFromTheFuture() {
+    harness.pipe(
+        Topics.ROUTING_DECISIONS,
+        decision(
+            "d1",
+            START.plusSeconds(3_600),
+            handoff(START),
+            TargetKind.HELP_DESK,
+            new ConversationQueued(1, null, null)));
+    assertThat(one(Topics.TICKETS).getTicket().getCreatedAt()).isEqualTo(START);
+  }
+
+  @Test
+  void shouldTrackAnInboxWithoutATicket() {
+    harness.pipe(
+        Topics.ROUTING_DECISIONS,
+        decision(
+            "d1",
+            START,
+            handoff(START),
+            TargetKind.INBOX,
+            new ConversationAssigned("ann", null, null)));
+    TicketEvent event = one(Topics.TICKET_EVENTS);
+    assertThat(event.getTicketId()).isNull();
+    assertThat(event.getVersion()).isZero();
+    assertThat(event.getPayload()).isInstanceOf(HandoffTracked.class);
+    assertThat(harness.take(Topics.TICKETS)).isEmpty();
+  }
+
+  @Test
+  void shouldPublishWhyARatingIsRefused() {
+    customerWrites(1);
+    harness.pipe(Topics.CONVERSATION_EVENTS, event("e2", START, new ConversationRated(9, null)));
+    io.handoff.avro.Decision refused = one(Topics.DECISIONS);
+    assertThat(refused.getOutcome()).isEqualTo(DecisionOutcome.REFUSED);
+    assertThat(refused.getCode()).isEqualTo("invalid-rating");
+    assertThat(
+            harness.count(
+                "handoff.records", "topic", "conversation.events", "outcome", "invalid-rating"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldRejectACommandThatIsNotSupportedYet() {
+    assigned();
+    command("k1", new Snooze(null));
+    assertThat(one(Topics.TICKET_COMMAND_RESULTS).getPayload())
+        .isInstanceOfSatisfying(
+            CommandRejected.class,
+            rejected -> {
+              assertThat(rejected.getCode()).isEqualTo("not-supported-yet");
+              assertThat(rejected.getCurrentVersion()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void shouldAnswerCommandsOfUnknownAccounts() {
+    var stranger =
+        TicketCommand.newBuilder(Records.command("k1", START, "ann", new AddNote("x", List.of())))
+            .setAccountId("nobody")
+            .build();
+    harness.pipe(Topics.TICKET_COMMANDS, stranger);
+    assertThat(one(Topics.TICKET_COMMAND_RESULTS).getPayload())
+        .isInstanceOfSatisfying(
+            CommandRejected.class,
+            rejected -> assertThat(rejected.getCode()).isEqualTo("unknown-account"));
+  }
+
+  @Test
+  void shouldKeepAccountsApartThoughTheirIdsAreTheSame() {
+    customerWrites(1);
+    assigned();
+    harness.settings(other("shop2"), 3);
+    var theirs =
+        RoutingDecision.newBuilder(
+                decision(
+                    "d1",
+                    START,
+                    handoff(START),
+                    TargetKind.HELP_DESK,
+                    new ConversationAssigned("ann", null, null)))
+            .setAccountId("shop2")
+            .build();
+    harness.pipe(Topics.ROUTING_DECISIONS, theirs);
+    assertThat(harness.take(Topics.TICKETS).stream().map(s -> s.getTicket().getTicketId()))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+    assertThat(harness.take(Topics.TICKET_EVENTS).stream().map(TicketEvent::getEventId))
+        .hasSize(4)
+        .doesNotHaveDuplicates();
+  }
+
+  private static io.handoff.settings.AccountConfig other(String accountId) {
+    var config = Accounts.aShopWithAgents("ann");
+    return new io.handoff.settings.AccountConfig(
+        accountId,
+        config.name(),
+        config.language(),
+        config.timeZone(),
+        config.channels(),
+        config.teams(),
+        config.agents());
+  }
+
+  @Test
+  void shouldPutRandomBytesOfEveryTopicAsideAndGoOn() {
+    byte[] key = Keys.conversation(Accounts.SHOP, "c1").getBytes(StandardCharsets.UTF_8);
+    byte[] noise = {1, 3, 3, 7, 0, -1, 42};
+    List<Topic<?>> inputs =
+        List.of(
+            Topics.CONVERSATION_EVENTS,
+            Topics.ROUTING_DECISIONS,
+            Topics.TICKET_COMMANDS,
+            Topics.TIME_EVENTS);
+    for (Topic<?> topic : inputs) {
+      harness.pipeRaw(topic, key, noise);
+      DeadLetter letter = one(Topics.TICKET_DEAD_LETTERS);
+      assertThat(letter.getTopic()).isEqualTo(topic.name());
+      assertThat(letter.getValue().array()).isEqualTo(noise);
+    }
+    customerWrites(1);
+    assigned();
+    command("k1", new AddNote("still there", List.of()));
+    harness.pipe(
+        Topics.TIME_EVENTS,
+        due("t1", START, new CloseDue(SilentSide.CUSTOMER, START, 1L, "a1", true)));
+    assertThat(harness.take(Topics.TICKETS)).hasSize(3);
+  }
+
+  @Test
+  void shouldPutARecordAsideWhenDecidingFailsAndGoOn() {
+    customerWrites(1);
+    assigned();
+    harness.take(Topics.TICKET_EVENTS);
+    var store =
+        harness
+            .driver()
+            .<String, io.handoff.ticket.decision.Ticket>getKeyValueStore(TicketTopology.TICKETS);
+    String key = Keys.entity(Accounts.SHOP, Ids.derive("ticket", Accounts.SHOP, "h1"));
+    var good = store.get(key);
+    store.put(key, broken(good));
+
+    customerWrites(2);
+    DeadLetter letter = one(Topics.TICKET_DEAD_LETTERS);
+    assertThat(letter.getCode()).isEqualTo("processing-failed");
+    assertThat(harness.take(Topics.TICKET_EVENTS)).isEmpty();
+
+    store.put(key, good);
+    customerWrites(2);
+    assertThat(harness.take(Topics.TICKET_EVENTS)).hasSize(1);
+  }
+
+  /** A ticket as no version of this service writes it. */
+  private static io.handoff.ticket.decision.Ticket broken(io.handoff.ticket.decision.Ticket t) {
+    return new io.handoff.ticket.decision.Ticket(
+        t.ticketId(),
+        t.accountId(),
+        t.conversationId(),
+        t.channelId(),
+        t.version(),
+        t.handoff(),
+        t.process(),
+        io.handoff.ticket.decision.TicketStatus.UNKNOWN,
+        t.priority(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        java.util.Map.of(),
+        null,
+        t.createdAt(),
+        t.updatedAt(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        null,
+        null,
+        null,
+        true,
+        0,
+        0,
+        false);
+  }
+
+  @Test
+  void shouldWriteRecordsThatNameTheirConversation() {
+    customerWrites(1);
+    assigned();
+    command("k1", new SetStatus(TicketStatus.RESOLVED));
+    HandoffContext handoff = handoff(START);
+    assertThat(harness.take(Topics.ROUTING_REQUESTS))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.getAccountId()).isEqualTo(Accounts.SHOP);
+              assertThat(request.getConversationId()).isEqualTo("c1");
+              assertThat(request.getHandoffId()).isEqualTo(handoff.getHandoffId());
+              assertThat(request.getCause()).isEqualTo(new Cause("k1", 1));
+            });
+  }
+
+  private <V extends org.apache.avro.specific.SpecificRecord> V one(Topic<V> topic) {
+    List<V> records = harness.take(topic);
+    assertThat(records).as(topic.name()).hasSize(1);
+    return records.getFirst();
+  }
+}

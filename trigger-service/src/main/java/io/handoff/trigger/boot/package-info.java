@@ -1,0 +1,5 @@
+/** Starts the service as a Spring Boot application. */
+@NullMarked
+package io.handoff.trigger.boot;
+
+import org.jspecify.annotations.NullMarked;

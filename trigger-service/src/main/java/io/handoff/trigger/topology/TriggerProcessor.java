@@ -1,0 +1,151 @@
+package io.handoff.trigger.topology;
+
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.RoutingDecision;
+import io.handoff.kit.streams.DecidingProcessor;
+import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.streams.Settings;
+import io.handoff.kit.streams.SettingsView;
+import io.handoff.language.PersonRequestDetector;
+import io.handoff.schemas.Keys;
+import io.handoff.schemas.Topics;
+import io.handoff.trigger.decision.CompiledTriggers;
+import io.handoff.trigger.decision.ConversationInput;
+import io.handoff.trigger.decision.ConversationState;
+import io.handoff.trigger.decision.TriggerDecider;
+import io.handoff.trigger.decision.TriggerDecision;
+import io.handoff.trigger.decision.TriggerDecision.HandoffOpened;
+import io.handoff.trigger.decision.TriggerDecision.NoAction;
+import io.handoff.trigger.decision.TriggerDecision.Refused;
+import io.handoff.trigger.decision.TriggerDecision.TriggerSuppressed;
+import io.handoff.trigger.decision.TriggerPolicies;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the conversation, decides, stores it, and sends what follows. */
+final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided> {
+
+  /** A decision with what is needed to carry it out. */
+  record Decided(
+      String accountId,
+      String conversationId,
+      @Nullable ConversationInput input,
+      TriggerDecision decision,
+      long settingsVersion) {}
+
+  private static final PersonRequestDetector PERSON_REQUESTS = PersonRequestDetector.create();
+
+  private final TriggerDecider decider =
+      new TriggerDecider(new TriggerPolicies(PERSON_REQUESTS, new CompiledTriggers()));
+  private @Nullable KeyValueStore<String, ConversationState> conversations;
+  private @Nullable SettingsView settings;
+
+  TriggerProcessor(ServiceContext service) {
+    super(service);
+  }
+
+  @Override
+  protected void start(ProcessorContext<Object, Object> context) {
+    conversations = context.getStateStore(TriggerTopology.CONVERSATIONS);
+    settings = new SettingsView(service(), context);
+  }
+
+  @Override
+  protected Decided decide(Inbound<?> inbound) {
+    return switch (inbound.value()) {
+      case ConversationEvent event ->
+          decide(
+              inbound,
+              event.getAccountId(),
+              event.getConversationId(),
+              Inputs.event(event, inbound.occurredAt()));
+      case RoutingDecision routed ->
+          decide(
+              inbound, routed.getAccountId(), routed.getConversationId(), Inputs.declined(routed));
+      default -> throw new IllegalStateException("no such input: " + inbound.topic().name());
+    };
+  }
+
+  private Decided decide(
+      Inbound<?> inbound,
+      String accountId,
+      String conversationId,
+      @Nullable ConversationInput input) {
+    Optional<Settings> account = settings().of(accountId, inbound.appendedAt());
+    TriggerDecision decision;
+    if (input == null) {
+      decision = new TriggerDecision(null, new NoAction("no-concern"));
+    } else {
+      ConversationState stored = conversations().get(Keys.conversation(accountId, conversationId));
+      decision =
+          decider.decide(
+              accountId,
+              conversationId,
+              stored == null ? ConversationState.NEW : stored,
+              input,
+              account.map(Settings::config).orElse(null));
+    }
+    return new Decided(
+        accountId, conversationId, input, decision, account.map(Settings::version).orElse(0L));
+  }
+
+  @Override
+  protected void apply(Inbound<?> inbound, Decided decided) {
+    ConversationState state = decided.decision().state();
+    if (state != null) {
+      conversations().put(Keys.conversation(decided.accountId(), decided.conversationId()), state);
+    }
+    if (!(decided.input() instanceof ConversationInput.Event event)
+        || !(inbound.value() instanceof ConversationEvent original)) {
+      return;
+    }
+    Outputs outputs = new Outputs(service().service(), decided, event, original);
+    switch (decided.decision().verdict()) {
+      case HandoffOpened opened -> {
+        count(opened, event);
+        egress().send(Topics.HANDOFF_REQUESTS, outputs.handoff(opened));
+      }
+      case TriggerSuppressed suppressed ->
+          egress().send(Topics.DECISIONS, outputs.suppressed(suppressed));
+      case Refused refused -> egress().send(Topics.DECISIONS, outputs.refused(refused));
+      case NoAction none -> {}
+    }
+  }
+
+  private void count(HandoffOpened opened, ConversationInput.Event event) {
+    if (!event.test()) {
+      MeterRegistry meters = service().meters();
+      meters
+          .counter(
+              "handoff.requested",
+              "reason",
+              opened.trigger().reason().triggerId(),
+              "channel",
+              event.channelId())
+          .increment();
+    }
+  }
+
+  @Override
+  protected String outcome(Decided decided) {
+    return decided.decision().verdict().outcome();
+  }
+
+  private KeyValueStore<String, ConversationState> conversations() {
+    if (conversations == null) {
+      throw new IllegalStateException("start comes first");
+    }
+    return conversations;
+  }
+
+  private SettingsView settings() {
+    if (settings == null) {
+      throw new IllegalStateException("start comes first");
+    }
+    return settings;
+  }
+}

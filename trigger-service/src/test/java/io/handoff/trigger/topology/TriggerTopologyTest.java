@@ -1,0 +1,215 @@
+package io.handoff.trigger.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.avro.AuthorType;
+import io.handoff.avro.ClosedBy;
+import io.handoff.avro.ConversationClosed;
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.DeadLetter;
+import io.handoff.avro.Decision;
+import io.handoff.avro.DecisionOutcome;
+import io.handoff.avro.HandoffReason;
+import io.handoff.avro.HandoffRequest;
+import io.handoff.avro.HandoffRequested;
+import io.handoff.avro.MatchKind;
+import io.handoff.avro.MessagePosted;
+import io.handoff.avro.Tick;
+import io.handoff.kit.test.TopologyHarness;
+import io.handoff.schemas.Topic;
+import io.handoff.schemas.Topics;
+import io.handoff.trigger.Accounts;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TriggerTopologyTest {
+
+  private final TopologyHarness harness =
+      new TopologyHarness(
+          "trigger-service",
+          Topics.TRIGGER_DEAD_LETTERS,
+          TriggerTopology::build,
+          Instant.parse("2026-11-02T10:00:00Z"));
+  private long sequence;
+
+  @BeforeEach
+  void settings() {
+    harness.settings(Accounts.acme(), 7);
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  static List<Topic<?>> inputs() {
+    return List.of(Topics.CONVERSATION_EVENTS, Topics.ROUTING_DECISIONS);
+  }
+
+  private ConversationEvent event(String id, Object payload) {
+    return ConversationEvent.newBuilder()
+        .setEventId(id)
+        .setAccountId("acme")
+        .setChannelId("web")
+        .setConversationId("k1")
+        .setOccurredAt(harness.now())
+        .setCause(null)
+        .setPayload(payload)
+        .build();
+  }
+
+  private ConversationEvent customer(String text) {
+    sequence++;
+    return event(
+        "m" + sequence,
+        MessagePosted.newBuilder()
+            .setMessageId("m" + sequence)
+            .setSequence(sequence)
+            .setAuthor(AuthorType.CUSTOMER)
+            .setAuthorId("c1")
+            .setText(text)
+            .setActionId(null)
+            .build());
+  }
+
+  @Test
+  void shouldPublishHandoffWithEvidenceAndSettingsVersion() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("please, 환불"));
+    HandoffRequest request = harness.take(Topics.HANDOFF_REQUESTS).getFirst();
+    assertThat(request.getSettingsVersion()).isEqualTo(7);
+    assertThat(request.getCause().getEventId()).isEqualTo("m1");
+    assertThat(request.getCause().getDepth()).isEqualTo(1);
+    HandoffRequested requested = (HandoffRequested) request.getPayload();
+    assertThat(requested.getHandoff().getReason()).isEqualTo(HandoffReason.CUSTOM_TRIGGER);
+    assertThat(requested.getHandoff().getCustomer().getCustomerId()).isEqualTo("c1");
+    var evidence = requested.getHandoff().getEvidence();
+    assertThat(evidence.getMatchedText()).isEqualTo("환불");
+    assertThat(evidence.getStart()).isEqualTo(8);
+    assertThat(evidence.getEnd()).isEqualTo(10);
+    assertThat(evidence.getHow()).isEqualTo(MatchKind.EXACT);
+    assertThat(harness.take(Topics.DECISIONS)).isEmpty();
+    assertThat(harness.count("handoff.requested", "reason", "custom-trigger")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRecordAndNotRepeatWhenHandoffIsOpen() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불"));
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불!"));
+    assertThat(harness.take(Topics.HANDOFF_REQUESTS)).hasSize(1);
+    assertThat(harness.take(Topics.DECISIONS))
+        .singleElement()
+        .satisfies(
+            decision -> {
+              assertThat(decision.getOutcome()).isEqualTo(DecisionOutcome.SUPPRESSED);
+              assertThat(decision.getSubject()).isEqualTo("refund-ko");
+            });
+  }
+
+  @Test
+  void shouldClampTimeWhenPlatformsClockIsAhead() {
+    ConversationEvent early = customer("환불");
+    ConversationEvent ahead =
+        ConversationEvent.newBuilder(early)
+            .setOccurredAt(harness.now().plus(Duration.ofHours(1)))
+            .build();
+    harness.pipe(Topics.CONVERSATION_EVENTS, ahead);
+    assertThat(harness.take(Topics.HANDOFF_REQUESTS).getFirst().getOccurredAt())
+        .isEqualTo(harness.now());
+    assertThat(harness.count("handoff.clock.clamped", "topic", "conversation.events")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldPublishRefusalWhenEventIsOlderThanClose() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("hello"));
+    ConversationEvent late = customer("환불");
+    harness.advance(Duration.ofMinutes(1));
+    harness.pipe(
+        Topics.CONVERSATION_EVENTS,
+        event(
+            "closed",
+            ConversationClosed.newBuilder()
+                .setClosedBy(ClosedBy.AGENT)
+                .setActionId(null)
+                .setActorId(null)
+                .build()));
+    harness.pipe(Topics.CONVERSATION_EVENTS, late);
+    assertThat(harness.take(Topics.DECISIONS))
+        .extracting(Decision::getCode)
+        .containsExactly("older-than-close");
+    assertThat(harness.take(Topics.HANDOFF_REQUESTS)).isEmpty();
+  }
+
+  @Test
+  void shouldPublishRefusalWhenAccountOrChannelIsUnknown() {
+    ConversationEvent stranger =
+        ConversationEvent.newBuilder(customer("환불")).setAccountId("nobody").build();
+    harness.pipe(Topics.CONVERSATION_EVENTS, stranger);
+    ConversationEvent nowhere =
+        ConversationEvent.newBuilder(customer("환불")).setChannelId("nowhere").build();
+    harness.pipe(Topics.CONVERSATION_EVENTS, nowhere);
+    assertThat(harness.take(Topics.DECISIONS))
+        .extracting(Decision::getCode)
+        .containsExactly("unknown-account", "unknown-channel");
+    assertThat(harness.count("handoff.records", "outcome", "unknown-account")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSkipTicks() {
+    harness.pipeRaw(
+        Topics.CONVERSATION_EVENTS,
+        "0".getBytes(StandardCharsets.UTF_8),
+        harness.bytes(
+            Topics.CONVERSATION_EVENTS,
+            ConversationEvent.newBuilder(event("", new Tick("autoclose-service", harness.now())))
+                .setAccountId("")
+                .setConversationId("")
+                .setChannelId("")
+                .build()));
+    assertThat(harness.take(Topics.TRIGGER_DEAD_LETTERS)).isEmpty();
+    assertThat(harness.count("handoff.records", "outcome", "tick")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void shouldGoOnWhenBytesAreNoRecord(Topic<?> topic) {
+    harness.pipeRaw(topic, "acme/k1".getBytes(StandardCharsets.UTF_8), new byte[] {1, 2, 3, 4, 5});
+    harness.pipeRaw(topic, new byte[0], new byte[] {0, 0, 0, 0, 1, 99, 99});
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불"));
+    assertThat(harness.take(Topics.TRIGGER_DEAD_LETTERS))
+        .hasSize(2)
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.getTopic()).isEqualTo(topic.name());
+              assertThat(letter.getService()).isEqualTo("trigger-service");
+            });
+    assertThat(harness.take(Topics.HANDOFF_REQUESTS)).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseRecordWhenKeyIsAnothers() {
+    harness.pipeRaw(
+        Topics.CONVERSATION_EVENTS,
+        "acme/k2".getBytes(StandardCharsets.UTF_8),
+        harness.bytes(Topics.CONVERSATION_EVENTS, customer("환불")));
+    assertThat(harness.take(Topics.TRIGGER_DEAD_LETTERS))
+        .extracting(DeadLetter::getCode)
+        .containsExactly("key-mismatch");
+  }
+
+  @Test
+  void shouldKeepLastReadableSettingsWhenNewOnesCannotBeRead() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("hello"));
+    harness.pipeRaw(
+        Topics.SETTINGS_ACCOUNTS, "acme".getBytes(StandardCharsets.UTF_8), new byte[] {9, 9});
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불"));
+    assertThat(harness.take(Topics.HANDOFF_REQUESTS).getFirst().getSettingsVersion()).isEqualTo(7);
+    assertThat(harness.count("handoff.settings.unreadable")).isEqualTo(1);
+  }
+}
