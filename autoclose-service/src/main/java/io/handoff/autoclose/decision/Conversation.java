@@ -1,5 +1,6 @@
 package io.handoff.autoclose.decision;
 
+import io.handoff.kit.conversation.RecentIds;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

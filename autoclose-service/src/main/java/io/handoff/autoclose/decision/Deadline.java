@@ -21,9 +21,10 @@ public record Deadline(
     Origin origin) {
 
   /**
-   * For a deadline that was missed before messages that were read since: names the message that it was counted from as the
-   * last one, so that the platform refuses a close that somebody's newer message has overtaken. An automatic message that
-   * happened earlier can stand behind it in the conversation, and must not hide that.
+   * For a deadline that was missed before messages that were read since: names the message that it
+   * was counted from as the last one, so that the platform refuses a close that somebody's newer
+   * message has overtaken. An automatic message that happened earlier can stand behind it in the
+   * conversation, and must not hide that.
    */
   Deadline overtaken() {
     return new Deadline(silent, silentSince, countedSequence, countedSequence, due, origin);

@@ -10,6 +10,7 @@ import io.handoff.autoclose.decision.Decision.Outcome;
 import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.decision.Event.Stage;
 import io.handoff.autoclose.decision.Event.TicketStage;
+import io.handoff.kit.conversation.RecentIds;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,7 @@ class ConversationPolicyTest {
     assertThat(recent.contains("e0")).isFalse();
     assertThat(recent.contains("e1")).isTrue();
     assertThat(recent.contains("e64")).isTrue();
-    assertThat(recent.hashes()).hasSize(64 * 16);
+    assertThat(recent.digests()).hasSize(64 * 16);
   }
 
   @Test

@@ -10,7 +10,6 @@ import static io.handoff.schemas.Topics.TIME_EVENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.RecentIds;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.autoclose.testing.Talk;
 import io.handoff.avro.Audience;
@@ -27,6 +26,7 @@ import io.handoff.avro.SilentSide;
 import io.handoff.avro.Tick;
 import io.handoff.avro.TicketStatus;
 import io.handoff.avro.TimeEvent;
+import io.handoff.kit.conversation.RecentIds;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.settings.MessagesConfig.Occasion;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,7 @@ import io.handoff.avro.AssignmentAccepted;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.Cause;
 import io.handoff.avro.CloseConversation;
+import io.handoff.avro.CloseReason;
 import io.handoff.avro.CloseRefused;
 import io.handoff.avro.ClosedBy;
 import io.handoff.avro.ConversationAction;
@@ -54,6 +55,7 @@ public final class Platform implements AutoCloseable {
   private static final class Conversation {
     long lastSequence;
     long lastCounting;
+    long lastByCustomer;
     boolean closed;
   }
 
@@ -101,6 +103,9 @@ public final class Platform implements AutoCloseable {
     conversation.lastSequence++;
     if (author == AuthorType.CUSTOMER || author == AuthorType.AGENT) {
       conversation.lastCounting = conversation.lastSequence;
+      if (author == AuthorType.CUSTOMER) {
+        conversation.lastByCustomer = conversation.lastSequence;
+      }
       conversation.closed = false;
     }
     publish(
@@ -195,12 +200,16 @@ public final class Platform implements AutoCloseable {
   private void close(
       ConversationAction action, ConversationEvent.Builder event, CloseConversation close) {
     Conversation conversation = conversation(action.getAccountId(), action.getConversationId());
-    if (conversation.lastCounting > close.getLastSequence()) {
+    long newest =
+        close.getReason() == CloseReason.TICKET_CLOSED
+            ? conversation.lastByCustomer // the agent's own last words do not stand in the way
+            : conversation.lastCounting;
+    if (newest > close.getLastSequence()) {
       publish(
           event.setPayload(
               new CloseRefused(
                   action.getActionId(),
-                  conversation.lastCounting,
+                  newest,
                   "somebody has written since message " + close.getLastSequence())));
     } else if (!conversation.closed) {
       conversation.closed = true;

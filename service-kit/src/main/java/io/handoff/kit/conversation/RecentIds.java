@@ -13,7 +13,7 @@ public record RecentIds(String digests) {
   /**
    * How many ids are remembered. Repeats of at-least-once producers come close behind the first.
    */
-  public static final int CAPACITY = 32;
+  public static final int CAPACITY = 64;
 
   private static final int WIDTH = 16;
 
