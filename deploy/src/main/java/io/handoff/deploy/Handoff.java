@@ -2,6 +2,7 @@ package io.handoff.deploy;
 
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.DemoCommand;
+import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
 import io.handoff.deploy.settings.SettingsCommand;
 import java.io.PrintWriter;
@@ -69,6 +70,7 @@ public final class Handoff implements Runnable {
     return new CommandLine(handoff)
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));

@@ -1,0 +1,5 @@
+/** {@code handoff evaluate}: measures the decisions on anybody's data. */
+@NullMarked
+package io.handoff.deploy.evaluate;
+
+import org.jspecify.annotations.NullMarked;
