@@ -41,6 +41,8 @@ public final class SettingsPublisher {
 
   private static final String TRANSACTIONAL_ID = "handoff-settings-";
 
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+
   private final SettingsClients clients;
   private final SettingsArchive archive;
   private final InstantSource clock;
@@ -89,41 +91,55 @@ public final class SettingsPublisher {
     if (account == null) {
       return new Outcome.Faulty(alone.problems());
     }
-    try (Producer<String, SpecificRecord> producer =
-        clients.producer(TRANSACTIONAL_ID + account.accountId())) {
-      producer.initTransactions();
-      Optional<AccountSettings> before = archive.latest(account.accountId());
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      AccountConfig previous = before.flatMap(SettingsPublisher::config).orElse(null);
-      ParsedSettings parsed = parser.parse(sourceName, text, Strictness.STRICT, now, previous);
-      AccountConfig config = parsed.config();
-      if (config == null) {
-        return new Outcome.Faulty(parsed.problems());
+    File file = new File(sourceName, text, appliedBy, note);
+    try {
+      Producer<String, SpecificRecord> producer =
+          clients.producer(TRANSACTIONAL_ID + account.accountId());
+      try {
+        return apply(producer, account.accountId(), file);
+      } finally {
+        // Without a limit it would wait for a broker that is gone.
+        producer.close(CLOSE_GRACE);
       }
-      String document = SettingsDocument.write(config);
-      String digest = SettingsDocument.digest(document);
-      SettingsVersion current = before.map(AccountSettings::getCurrent).orElse(null);
-      if (current != null && current.getDigest().equals(digest)) {
-        return new Outcome.Unchanged(current, parsed.warnings());
-      }
-      SettingsVersion version =
-          SettingsVersion.newBuilder()
-              .setAccountId(config.accountId())
-              .setVersion(before.map(SettingsPublisher::lastVersion).orElse(0L) + 1)
-              .setEffectiveAt(now)
-              .setAppliedAt(now)
-              .setAppliedBy(appliedBy)
-              .setNote(note)
-              .setDigest(digest)
-              .setDocument(document)
-              .setSources(List.of(new SettingsSource(sourceName, text)))
-              .build();
-      write(producer, version);
-      return new Outcome.Applied(version, parsed.warnings());
     } catch (KafkaException e) {
       throw explained(e, "");
     }
   }
+
+  private Outcome apply(Producer<String, SpecificRecord> producer, String accountId, File file) {
+    producer.initTransactions();
+    Optional<AccountSettings> before = archive.latest(accountId);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    AccountConfig previous = before.flatMap(SettingsPublisher::config).orElse(null);
+    ParsedSettings parsed =
+        parser.parse(file.name(), file.text(), Strictness.STRICT, now, previous);
+    AccountConfig config = parsed.config();
+    if (config == null) {
+      return new Outcome.Faulty(parsed.problems());
+    }
+    String document = SettingsDocument.write(config);
+    String digest = SettingsDocument.digest(document);
+    SettingsVersion current = before.map(AccountSettings::getCurrent).orElse(null);
+    if (current != null && current.getDigest().equals(digest)) {
+      return new Outcome.Unchanged(current, parsed.warnings());
+    }
+    SettingsVersion version =
+        SettingsVersion.newBuilder()
+            .setAccountId(accountId)
+            .setVersion(before.map(SettingsPublisher::lastVersion).orElse(0L) + 1)
+            .setEffectiveAt(now)
+            .setAppliedAt(now)
+            .setAppliedBy(file.appliedBy())
+            .setNote(file.note())
+            .setDigest(digest)
+            .setDocument(document)
+            .setSources(List.of(new SettingsSource(file.name(), file.text())))
+            .build();
+    write(producer, version);
+    return new Outcome.Applied(version, parsed.warnings());
+  }
+
+  private record File(String name, String text, String appliedBy, String note) {}
 
   private static void write(Producer<String, SpecificRecord> producer, SettingsVersion version) {
     producer.beginTransaction();

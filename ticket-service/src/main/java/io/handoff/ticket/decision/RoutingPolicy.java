@@ -33,7 +33,8 @@ final class RoutingPolicy {
       outcome =
           last.active() ? moveOn(turn, fact, standing, last, actor) : late(turn, fact, standing);
     } else if (last != null
-        && fact.handoff().requestedAt().isBefore(last.handoff().requestedAt())) {
+        && (fact.handoff().requestedAt().isBefore(last.handoff().requestedAt())
+            || turn.ticketOf(fact.handoff()) != null)) {
       outcome = outrun(turn, fact, standing, last);
     } else {
       supersede(turn, last, fact.handoff());
