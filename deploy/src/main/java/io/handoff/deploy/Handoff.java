@@ -1,6 +1,7 @@
 package io.handoff.deploy;
 
 import io.handoff.deploy.contracts.Contracts;
+import io.handoff.deploy.contracts.TopicsCommand;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
@@ -69,6 +70,7 @@ public final class Handoff implements Runnable {
     Handoff handoff = new Handoff();
     return new CommandLine(handoff)
         .addSubcommand(new DemoCommand())
+        .addSubcommand(TopicsCommand.commandLine())
         .addSubcommand(SettingsCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))

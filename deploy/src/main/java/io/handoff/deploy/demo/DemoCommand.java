@@ -1,6 +1,7 @@
 package io.handoff.deploy.demo;
 
 import io.handoff.deploy.contracts.Contracts;
+import io.handoff.deploy.local.Endpoints;
 import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.local.RunFolder;
@@ -11,6 +12,8 @@ import io.handoff.deploy.play.ThreadTable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
       "  deploy/handoff demo                          the sample conversations",
       "  deploy/handoff demo --keep                   … and leave everything running",
       "  deploy/handoff demo --replay threads.tsv     a table of real threads",
-      "  deploy/handoff demo --json                   the same story as JSON lines"
+      "  deploy/handoff demo --json                   the same story as JSON lines",
+      "  deploy/handoff demo --bootstrap-servers HOST:PORT --registry URL   to a running system"
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -83,6 +87,26 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Where data, state and logs are. Default: deploy/target/run/demo.")
   private @Nullable Path runDirectory;
 
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "Play to the system on this broker instead of starting one; needs --registry.")
+  private @Nullable String bootstrapServers;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description = "The schema registry of that system.")
+  private @Nullable String registry;
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME=URL",
+      description =
+          "Address of a service of that system, once for each; the demo waits until it decides"
+              + " with the sample settings.")
+  private Map<String, String> services = new LinkedHashMap<>();
+
   @Override
   public Integer call() throws Exception {
     HandoffHome home = HandoffHome.locate();
@@ -108,11 +132,22 @@ public final class DemoCommand implements Callable<Integer> {
     if (replay != null && !Files.isReadable(replay)) {
       throw new ParameterException(spec.commandLine(), replay + " cannot be read.");
     }
+    if (bootstrapServers != null || registry != null) {
+      return demo.play(elsewhere()) ? 0 : 1;
+    }
     if (RunState.load(plan.stateFile()).map(RunState::isAlive).orElse(false)) {
       progress.println("Playing to the demo that is running in " + folder);
       return demo.play(Addresses.load(folder)) ? 0 : 1;
     }
     return fresh(home, plan, folder, demo, progress);
+  }
+
+  private Addresses elsewhere() {
+    if (bootstrapServers == null || registry == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--bootstrap-servers and --registry need each other.");
+    }
+    return new Addresses(new Endpoints(bootstrapServers, registry), services);
   }
 
   private int fresh(HandoffHome home, StackPlan plan, Path folder, Demo demo, PrintWriter progress)

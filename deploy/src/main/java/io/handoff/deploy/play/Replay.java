@@ -11,6 +11,7 @@ import io.handoff.kit.Ids;
 import io.handoff.settings.AccountConfig;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Plays a table of real threads: all agents are there from the first message on, and every message
@@ -18,8 +19,19 @@ import java.util.List;
  *
  * @param account the account that the threads are played to
  * @param channelId the channel
+ * @param perSecond messages a second at most; 0 for as fast as they are taken
  */
-public record Replay(AccountConfig account, String channelId) {
+public record Replay(AccountConfig account, String channelId, int perSecond) {
+
+  /** As fast as messages are taken. */
+  public Replay(AccountConfig account, String channelId) {
+    this(account, channelId, 0);
+  }
+
+  /** The same at a bounded rate. */
+  public Replay paced(int messagesPerSecond) {
+    return new Replay(account, channelId, messagesPerSecond);
+  }
 
   /** Publishes the whole table and returns the number of messages published. */
   public int publish(Content content, Platform platform) {
@@ -39,11 +51,16 @@ public record Replay(AccountConfig account, String channelId) {
               .setPayload(new PresenceChanged(PresenceStatus.AVAILABLE, null))
               .build());
     }
+    long begin = System.nanoTime();
     int published = 0;
     for (List<Row> thread : content.threads().values()) {
       for (Row row : thread) {
         platform.post(event(row), author(row), row.author(), row.text());
         published++;
+        if (perSecond > 0) {
+          LockSupport.parkNanos(
+              begin + published * 1_000_000_000L / perSecond - System.nanoTime());
+        }
       }
     }
     return published;

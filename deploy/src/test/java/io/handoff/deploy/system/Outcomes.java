@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  * What came of each conversation in the end, without ids and without the order in which topics were
  * read.
  */
-final class Outcomes {
+public final class Outcomes {
   private Outcomes() {}
 
-  static Map<String, String> of(List<Story> stories, String accountId) {
+  public static Map<String, String> of(List<Story> stories, String accountId) {
     Map<String, String> outcomes = new TreeMap<>();
     for (Story story : stories) {
       if (story.accountId().equals(accountId)) {

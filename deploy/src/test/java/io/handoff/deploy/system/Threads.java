@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /** Writes tables of made-up threads; the same seed gives the same table. */
-final class Threads {
+public final class Threads {
   private Threads() {}
 
   private static final String[] CUSTOMER = {
@@ -27,7 +27,7 @@ final class Threads {
   };
 
   /** A table with so many threads of one to eight messages, minutes to days apart. */
-  static Path write(Path file, int threads, long seed) throws IOException {
+  public static Path write(Path file, int threads, long seed) throws IOException {
     Random random = new Random(seed);
     StringBuilder table =
         new StringBuilder("conv_root\ttweet_id\tauthor\trole\tcreated_at\tin_reply_to\ttext\n");
