@@ -4,6 +4,7 @@ import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
+import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -70,6 +71,7 @@ public final class Handoff implements Runnable {
     return new CommandLine(handoff)
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(ReportCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
