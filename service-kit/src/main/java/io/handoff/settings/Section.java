@@ -14,7 +14,9 @@ enum Section {
       "triggers",
       "handoff",
       "messages",
+      "templates",
       "autoClose",
+      "tickets",
       "channels",
       "teams",
       "agents"),
@@ -40,7 +42,13 @@ enum Section {
           .toArray(String[]::new)),
   AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating"),
   TEAM("id", "name", "members"),
-  AGENT("id", "name", "capacity");
+  AGENT("id", "name", "capacity"),
+  TEMPLATE("id", "name", "content"),
+  TEMPLATE_PART("text", "image", "alt", "button", "url", "reply"),
+  TICKETS("reopenWithin", "keepClosedFor", "departments", "categories", "customFields"),
+  NAMED("id", "name"),
+  CATEGORY("id", "name", "subCategories"),
+  CUSTOM_FIELD("id", "name", "type", "choices");
 
   private final List<String> fields;
 
@@ -60,11 +68,24 @@ enum Section {
   /** Fields of objects that stand in this one; where a stray field may belong. */
   List<Section> parts() {
     return switch (this) {
-      case ACCOUNT -> List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, CHANNEL, AGENT);
+      case ACCOUNT ->
+          List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, TICKETS, CHANNEL, AGENT);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
-      case CUSTOM_TRIGGER, TARGET, MESSAGES, AUTO_CLOSE, TEAM, AGENT -> List.of();
+      case TEMPLATE -> List.of(TEMPLATE_PART);
+      case TICKETS -> List.of(CATEGORY, CUSTOM_FIELD);
+      case CUSTOM_TRIGGER,
+          TARGET,
+          MESSAGES,
+          AUTO_CLOSE,
+          TEAM,
+          AGENT,
+          TEMPLATE_PART,
+          NAMED,
+          CATEGORY,
+          CUSTOM_FIELD ->
+          List.of();
     };
   }
 
@@ -81,6 +102,12 @@ enum Section {
       case AUTO_CLOSE -> "autoClose";
       case TEAM -> "a team";
       case AGENT -> "an agent";
+      case TEMPLATE -> "a template";
+      case TEMPLATE_PART -> "a part of a template";
+      case TICKETS -> "tickets";
+      case NAMED -> "a department or sub-category";
+      case CATEGORY -> "a category";
+      case CUSTOM_FIELD -> "a custom field";
     };
   }
 }

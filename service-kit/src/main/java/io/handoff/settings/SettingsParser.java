@@ -96,6 +96,8 @@ public final class SettingsParser {
             people.agents());
     Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
     people.warnOfEmptyTeams();
+    TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
+    Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
     return new AccountConfig(
         account.accountId(),
         account.name(),
@@ -103,7 +105,9 @@ public final class SettingsParser {
         account.timeZone(),
         channels,
         account.teams(),
-        account.agents());
+        account.agents(),
+        tickets,
+        templates);
   }
 
   private static Map<String, ChannelConfig> channels(
