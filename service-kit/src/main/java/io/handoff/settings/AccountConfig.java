@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param channels channels by id, with the account's settings and the channel's overrides merged
  * @param teams teams by id
  * @param agents agents by id
+ * @param routing how the right person is found
  */
 public record AccountConfig(
     String accountId,
@@ -23,7 +24,20 @@ public record AccountConfig(
     ZoneId timeZone,
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
-    Map<String, AgentConfig> agents) {
+    Map<String, AgentConfig> agents,
+    RoutingConfig routing) {
+
+  /** An account that routes as accounts do by default. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents) {
+    this(accountId, name, language, timeZone, channels, teams, agents, SettingsDefaults.ROUTING);
+  }
 
   public AccountConfig {
     channels = Map.copyOf(channels);

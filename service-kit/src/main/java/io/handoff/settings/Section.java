@@ -15,6 +15,7 @@ enum Section {
       "handoff",
       "messages",
       "autoClose",
+      "routing",
       "channels",
       "teams",
       "agents"),
@@ -32,15 +33,27 @@ enum Section {
   TRIGGERS("aiAgentCouldNotAnswer", "personRequested", "aiAgentPaused", "noAiAgent", "custom"),
   CHANNEL_TRIGGERS(TRIGGERS, "customAdd", "customRemove"),
   CUSTOM_TRIGGER("id", "phrase", "language"),
-  HANDOFF("process", "target", "whenNobodyAvailable"),
+  HANDOFF("process", "target", "whenNobodyAvailable", "skills", "speaksLanguage", "weight"),
   TARGET("kind", "team", "agent"),
   MESSAGES(
       Arrays.stream(MessagesConfig.Occasion.values())
           .map(MessagesConfig.Occasion::key)
           .toArray(String[]::new)),
   AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating"),
-  TEAM("id", "name", "members"),
-  AGENT("id", "name", "capacity");
+  ROUTING(
+      "strategy",
+      "lastAgentWait",
+      "acceptance",
+      "hours",
+      "widening",
+      "heartbeatTimeout",
+      "offlineGrace",
+      "asynchronousWhenOffline",
+      "ageing"),
+  ACCEPTANCE("within", "awayAfterMissed", "nextRoundAfter"),
+  WIDENING_STEP("after", "lowerSkillsBy", "addTeam", "then"),
+  TEAM("id", "name", "members", "strategy", "lastAgentWait", "acceptance", "hours", "widening"),
+  AGENT("id", "name", "capacity", "skills", "languages", "channelCapacity");
 
   private final List<String> fields;
 
@@ -60,11 +73,14 @@ enum Section {
   /** Fields of objects that stand in this one; where a stray field may belong. */
   List<Section> parts() {
     return switch (this) {
-      case ACCOUNT -> List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, CHANNEL, AGENT);
+      case ACCOUNT ->
+          List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, ROUTING, CHANNEL, AGENT);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
-      case CUSTOM_TRIGGER, TARGET, MESSAGES, AUTO_CLOSE, TEAM, AGENT -> List.of();
+      case ROUTING, TEAM -> List.of(ACCEPTANCE, WIDENING_STEP);
+      case CUSTOM_TRIGGER, TARGET, MESSAGES, AUTO_CLOSE, ACCEPTANCE, WIDENING_STEP, AGENT ->
+          List.of();
     };
   }
 
@@ -79,6 +95,9 @@ enum Section {
       case TARGET -> "target";
       case MESSAGES -> "messages";
       case AUTO_CLOSE -> "autoClose";
+      case ROUTING -> "routing";
+      case ACCEPTANCE -> "acceptance";
+      case WIDENING_STEP -> "a step of widening";
       case TEAM -> "a team";
       case AGENT -> "an agent";
     };
