@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param channels channels by id, with the account's settings and the channel's overrides merged
  * @param teams teams by id
  * @param agents agents by id
+ * @param routing how the right person is found
  * @param tickets what holds for tickets
  * @param templates message templates by id
  */
@@ -26,6 +27,7 @@ public record AccountConfig(
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
     Map<String, AgentConfig> agents,
+    RoutingConfig routing,
     TicketsConfig tickets,
     Map<String, MessageTemplate> templates) {
 
@@ -45,6 +47,19 @@ public record AccountConfig(
       Map<String, ChannelConfig> channels,
       Map<String, TeamConfig> teams,
       Map<String, AgentConfig> agents) {
+    this(accountId, name, language, timeZone, channels, teams, agents, SettingsDefaults.ROUTING);
+  }
+
+  /** An account with the defaults in every section of its own that is not named here. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing) {
     this(
         accountId,
         name,
@@ -53,6 +68,7 @@ public record AccountConfig(
         channels,
         teams,
         agents,
+        routing,
         SettingsDefaults.TICKETS,
         Map.of());
   }

@@ -62,6 +62,8 @@ public enum ProblemCode {
   UNKNOWN_TEAM,
   /** An agent that the account does not have. */
   UNKNOWN_AGENT,
+  /** A channel that the account does not have. */
+  UNKNOWN_CHANNEL,
   /** A trigger that the account does not have. */
   UNKNOWN_TRIGGER,
   /** The target's agent is not in the target's team. */

@@ -50,11 +50,11 @@ final class AnAccount {
     int agentCount = 1 + random.nextInt(4);
     for (int i = 0; i < agentCount; i++) {
       String id = pick(List.of("anna", "4711", "a@b.org", "민수", "+48-1:2_3")) + i;
-      agents.put(id, new AgentConfig(id, line(20), random.nextInt(1001), i));
+      agents.put(id, new AgentConfig(id, line(20), random.nextInt(1001), i, abilities()));
     }
     Map<String, TeamConfig> teams = new LinkedHashMap<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      teams.put("team" + i, new TeamConfig("team" + i, line(20), members(agents)));
+      teams.put("team" + i, new TeamConfig("team" + i, line(20), members(agents), teamRouting()));
     }
     Map<String, ChannelConfig> channels = new LinkedHashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {
@@ -68,6 +68,12 @@ final class AnAccount {
         channels,
         teams,
         agents,
+        new RoutingConfig(
+            teamRouting(),
+            maybe(Duration.ofSeconds(10 + random.nextInt(3_590))),
+            maybe(Duration.ofSeconds(random.nextInt(86_400))),
+            pick(List.of(RoutingConfig.WhenOffline.values())),
+            maybe(Duration.ofMinutes(1 + random.nextInt(1_000)))),
         tickets(),
         templates());
   }
@@ -130,6 +136,41 @@ final class AnAccount {
         : new Part.Button(line(20), null, line(20));
   }
 
+  private Map<String, Integer> levels() {
+    Map<String, Integer> levels = new LinkedHashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      levels.put(pick(List.of("billing", "환불", "42")) + i, 1 + random.nextInt(10));
+    }
+    return levels;
+  }
+
+  private AgentAbilities abilities() {
+    return new AgentAbilities(
+        levels(),
+        random.nextBoolean() ? List.of() : List.of("pl", pick(List.of("en", "ko"))),
+        Map.of());
+  }
+
+  private TeamRouting teamRouting() {
+    List<TeamRouting.WideningStep> steps = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Duration after = Duration.ofSeconds(1 + random.nextInt(100) + 200L * steps.size());
+      steps.add(
+          new TeamRouting.WideningStep(
+              after, random.nextInt(3), null, pick(List.of(TeamRouting.Then.values()))));
+    }
+    return new TeamRouting(
+        pick(List.of(TeamRouting.Strategy.values())),
+        Duration.ofSeconds(random.nextInt(3_600)),
+        maybe(
+            new TeamRouting.Acceptance(
+                Duration.ofSeconds(5 + random.nextInt(600)),
+                random.nextInt(5),
+                Duration.ofSeconds(5 + random.nextInt(600)))),
+        null,
+        steps);
+  }
+
   private List<String> members(Map<String, AgentConfig> agents) {
     List<String> members = new ArrayList<>(agents.keySet());
     Collections.shuffle(members, random);
@@ -153,7 +194,8 @@ final class AnAccount {
         new HandoffConfig(
             pick(List.of(Process.values())),
             target(agents, teams),
-            pick(List.of(WhenNobodyAvailable.values()))),
+            pick(List.of(WhenNobodyAvailable.values())),
+            new NeedsConfig(levels(), random.nextBoolean(), 1 + random.nextInt(100))),
         messages(),
         new AutoCloseConfig(
             maybe(Duration.ofSeconds(60 + random.nextInt(365 * 86_400 - 60))),

@@ -32,6 +32,7 @@ class SettingsSchemaTest {
       case CHANNEL_TRIGGERS -> "channelTriggers";
       case CUSTOM_TRIGGER -> "customTrigger";
       case AUTO_CLOSE -> "autoClose";
+      case WIDENING_STEP -> "wideningStep";
       case TEMPLATE_PART -> "templatePart";
       case CUSTOM_FIELD -> "customField";
       default -> Node.constantName(section);
@@ -84,15 +85,22 @@ class SettingsSchemaTest {
         .containsExactlyElementsOf(names(HandoffConfig.WhenNobodyAvailable.values()));
     assertThat(values("target", "kind"))
         .containsExactlyElementsOf(names(HandoffConfig.TargetKind.values()));
+    assertThat(values("routing", "asynchronousWhenOffline"))
+        .containsExactlyElementsOf(names(RoutingConfig.WhenOffline.values()));
+    assertThat(values("wideningStep", "then"))
+        .containsExactlyElementsOf(names(TeamRouting.Then.values()));
+    assertThat(values(definition("strategy")))
+        .containsExactlyElementsOf(names(TeamRouting.Strategy.values()));
     assertThat(values("customField", "type"))
         .containsExactlyElementsOf(names(TicketsConfig.FieldType.values()));
   }
 
   private static List<String> values(String definition, String field) {
-    return definition(definition)
-        .get("properties")
-        .get(field)
-        .get("enum")
+    return values(definition(definition).get("properties").get(field));
+  }
+
+  private static List<String> values(JsonNode node) {
+    return node.get("enum")
         .valueStream()
         .filter(value -> !value.isNull())
         .map(JsonNode::asString)
