@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param channels channels by id, with the account's settings and the channel's overrides merged
  * @param teams teams by id
  * @param agents agents by id
+ * @param routing how the right person is found
+ * @param tickets what holds for tickets
+ * @param templates message templates by id
  */
 public record AccountConfig(
     String accountId,
@@ -23,12 +26,51 @@ public record AccountConfig(
     ZoneId timeZone,
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
-    Map<String, AgentConfig> agents) {
+    Map<String, AgentConfig> agents,
+    RoutingConfig routing,
+    TicketsConfig tickets,
+    Map<String, MessageTemplate> templates) {
 
   public AccountConfig {
     channels = Map.copyOf(channels);
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
+    templates = Map.copyOf(templates);
+  }
+
+  /** An account with the defaults in every section of its own that is not named here. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents) {
+    this(accountId, name, language, timeZone, channels, teams, agents, SettingsDefaults.ROUTING);
+  }
+
+  /** An account with the defaults in every section of its own that is not named here. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        SettingsDefaults.TICKETS,
+        Map.of());
   }
 
   /** The channel, if the account has it. */
