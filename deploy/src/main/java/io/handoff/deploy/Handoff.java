@@ -1,5 +1,6 @@
 package io.handoff.deploy;
 
+import io.handoff.deploy.bench.BenchCommand;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
@@ -72,6 +73,7 @@ public final class Handoff implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
         .addSubcommand(ReportCommand.commandLine())
+        .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(

@@ -78,8 +78,7 @@ public class QueryRoutes {
       return ServerResponse.ok().body(Map.of("instances", queries.instances()));
     }
     Instances.Holder holder = queries.holder(account, conversation);
-    return ServerResponse.ok()
-        .body(Map.of("instances", queries.instances(), "holder", holder));
+    return ServerResponse.ok().body(Map.of("instances", queries.instances(), "holder", holder));
   }
 
   private static ServerResponse description() {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tickets that this instance holds.
  *
- * <p>Both methods throw {@link QueryException} (503) where the stores cannot be asked at the moment.
+ * <p>Both methods throw {@link QueryException} (503) where the stores cannot be asked at the
+ * moment.
  */
 public interface LocalTickets {
 

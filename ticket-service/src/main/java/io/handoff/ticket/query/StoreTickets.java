@@ -86,9 +86,7 @@ public final class StoreTickets implements LocalTickets {
     String last = null;
     int examined = 0;
     KeyValueIterator<String, Ticket> next;
-    while (found.size() < limit
-        && examined < EXAMINED_AT_MOST
-        && (next = heads.poll()) != null) {
+    while (found.size() < limit && examined < EXAMINED_AT_MOST && (next = heads.poll()) != null) {
       KeyValue<String, Ticket> entry = next.next();
       examined++;
       last = entry.value.ticketId();

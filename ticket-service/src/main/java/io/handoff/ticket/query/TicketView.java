@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as the HTTP API shows it; openapi.yaml explains the fields. Absent ones are left out. */
+/**
+ * A ticket as the HTTP API shows it; openapi.yaml explains the fields. Absent ones are left out.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TicketView(
     String ticketId,

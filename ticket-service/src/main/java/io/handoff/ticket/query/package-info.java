@@ -5,8 +5,8 @@
  * <p>{@link io.handoff.ticket.query.TicketQueries} takes a question. What its own stores hold it
  * answers itself ({@link io.handoff.ticket.query.LocalTickets}); what other instances hold it asks
  * them for ({@link io.handoff.ticket.query.Peers}), with a mark that keeps a question from being
- * passed on twice. An answer shows the store at that moment: it can be a commit ahead of the topics,
- * and of a task that moves it can be missing, which the answer then says.
+ * passed on twice. An answer shows the store at that moment: it can be a commit ahead of the
+ * topics, and of a task that moves it can be missing, which the answer then says.
  */
 @NullMarked
 package io.handoff.ticket.query;

@@ -58,7 +58,9 @@ class OpenApiTest {
     @Bean
     static TicketQueries queries(MemoryTickets tickets, Neighbours neighbours) {
       return new TicketQueries(
-          tickets, neighbours, (address, question) -> CompletableFuture.failedFuture(new Exception()));
+          tickets,
+          neighbours,
+          (address, question) -> CompletableFuture.failedFuture(new Exception()));
     }
   }
 
@@ -164,7 +166,9 @@ class OpenApiTest {
         validator.validateResponse(uri.getPath(), Request.Method.GET, answer.build());
     assertThat(report.getMessages()).as(pathAndQuery).isEmpty();
     if (status != 400) {
-      assertThat(validator.validateRequest(request.build()).getMessages()).as(pathAndQuery).isEmpty();
+      assertThat(validator.validateRequest(request.build()).getMessages())
+          .as(pathAndQuery)
+          .isEmpty();
     } else {
       assertThat(validator.validateRequest(request.build()).getMessages())
           .as("%s is wrong by the description as well, or by more than it can say", pathAndQuery)
