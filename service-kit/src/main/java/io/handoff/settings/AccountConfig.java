@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param channels channels by id, with the account's settings and the channel's overrides merged
  * @param teams teams by id
  * @param agents agents by id
+ * @param calendars business hours by id
  */
 public record AccountConfig(
     String accountId,
@@ -23,12 +24,26 @@ public record AccountConfig(
     ZoneId timeZone,
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
-    Map<String, AgentConfig> agents) {
+    Map<String, AgentConfig> agents,
+    Map<String, CalendarConfig> calendars) {
 
   public AccountConfig {
     channels = Map.copyOf(channels);
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
+    calendars = Map.copyOf(calendars);
+  }
+
+  /** Settings without sections of their own for business hours and the like. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents) {
+    this(accountId, name, language, timeZone, channels, teams, agents, Map.of());
   }
 
   /** The channel, if the account has it. */

@@ -17,7 +17,8 @@ enum Section {
       "autoClose",
       "channels",
       "teams",
-      "agents"),
+      "agents",
+      "calendars"),
   CHANNEL(
       "id",
       "type",
@@ -40,7 +41,22 @@ enum Section {
           .toArray(String[]::new)),
   AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating"),
   TEAM("id", "name", "members"),
-  AGENT("id", "name", "capacity");
+  AGENT("id", "name", "capacity"),
+  CALENDAR(
+      "id",
+      "timeZone",
+      "monday",
+      "tuesday",
+      "wednesday",
+      "thursday",
+      "friday",
+      "saturday",
+      "sunday",
+      "publicHolidays",
+      "holidays",
+      "dates",
+      "breaks"),
+  DATE_HOURS("date", "hours");
 
   private final List<String> fields;
 
@@ -60,11 +76,13 @@ enum Section {
   /** Fields of objects that stand in this one; where a stray field may belong. */
   List<Section> parts() {
     return switch (this) {
-      case ACCOUNT -> List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, CHANNEL, AGENT);
+      case ACCOUNT ->
+          List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, CHANNEL, AGENT, CALENDAR);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
-      case CUSTOM_TRIGGER, TARGET, MESSAGES, AUTO_CLOSE, TEAM, AGENT -> List.of();
+      case CALENDAR -> List.of(DATE_HOURS);
+      case CUSTOM_TRIGGER, TARGET, MESSAGES, AUTO_CLOSE, TEAM, AGENT, DATE_HOURS -> List.of();
     };
   }
 
@@ -81,6 +99,8 @@ enum Section {
       case AUTO_CLOSE -> "autoClose";
       case TEAM -> "a team";
       case AGENT -> "an agent";
+      case CALENDAR -> "a calendar";
+      case DATE_HOURS -> "a date's hours";
     };
   }
 }

@@ -85,6 +85,8 @@ public final class SettingsParser {
     Node zoneNode = fields.get("timeZone");
     ZoneId zone = zoneNode == null ? null : Values.timeZone(zoneNode);
     People people = new People(fields.get("agents"), fields.get("teams"));
+    Calendars calendars =
+        new Calendars(fields.get("calendars"), zone == null ? SettingsDefaults.TIME_ZONE : zone);
     AccountConfig account =
         new AccountConfig(
             id == null ? "" : id,
@@ -93,7 +95,8 @@ public final class SettingsParser {
             zone == null ? SettingsDefaults.TIME_ZONE : zone,
             Map.of(),
             people.teams(),
-            people.agents());
+            people.agents(),
+            calendars.calendars());
     Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
     people.warnOfEmptyTeams();
     return new AccountConfig(
@@ -103,7 +106,8 @@ public final class SettingsParser {
         account.timeZone(),
         channels,
         account.teams(),
-        account.agents());
+        account.agents(),
+        account.calendars());
   }
 
   private static Map<String, ChannelConfig> channels(

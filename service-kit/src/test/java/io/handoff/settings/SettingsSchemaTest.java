@@ -32,6 +32,7 @@ class SettingsSchemaTest {
       case CHANNEL_TRIGGERS -> "channelTriggers";
       case CUSTOM_TRIGGER -> "customTrigger";
       case AUTO_CLOSE -> "autoClose";
+      case DATE_HOURS -> "dateHours";
       default -> Node.constantName(section);
     };
   }
