@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param channels channels by id, with the account's settings and the channel's overrides merged
  * @param teams teams by id
  * @param agents agents by id
- * @param calendars business hours by id
+ * @param routing how the right person is found
+ * @param tickets what holds for tickets
+ * @param templates message templates by id
+ * @param time business hours and what is counted in them
  */
 public record AccountConfig(
     String accountId,
@@ -25,16 +28,19 @@ public record AccountConfig(
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
     Map<String, AgentConfig> agents,
-    Map<String, CalendarConfig> calendars) {
+    RoutingConfig routing,
+    TicketsConfig tickets,
+    Map<String, MessageTemplate> templates,
+    TimeConfig time) {
 
   public AccountConfig {
     channels = Map.copyOf(channels);
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
-    calendars = Map.copyOf(calendars);
+    templates = Map.copyOf(templates);
   }
 
-  /** Settings without sections of their own for business hours and the like. */
+  /** An account with the defaults in every section of its own that is not named here. */
   public AccountConfig(
       String accountId,
       String name,
@@ -43,12 +49,41 @@ public record AccountConfig(
       Map<String, ChannelConfig> channels,
       Map<String, TeamConfig> teams,
       Map<String, AgentConfig> agents) {
-    this(accountId, name, language, timeZone, channels, teams, agents, Map.of());
+    this(accountId, name, language, timeZone, channels, teams, agents, SettingsDefaults.ROUTING);
+  }
+
+  /** An account with the defaults in every section of its own that is not named here. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        SettingsDefaults.TICKETS,
+        Map.of(),
+        SettingsDefaults.TIME);
   }
 
   /** The channel, if the account has it. */
   public Optional<ChannelConfig> channel(String channelId) {
     return Optional.ofNullable(channels.get(channelId));
+  }
+
+  /** The calendar, if the account has one of that id. */
+  public Optional<CalendarConfig> calendar(String calendarId) {
+    return Optional.ofNullable(time.calendars().get(calendarId));
   }
 
   /** The agent, if the account has one of that id. */

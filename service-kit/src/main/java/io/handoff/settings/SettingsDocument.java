@@ -37,6 +37,7 @@ public final class SettingsDocument {
           json.field("name", account.name());
           json.field("language", account.language());
           json.field("timeZone", account.timeZone().getId());
+          json.object("routing", () -> RoutingText.write(json, account.routing()));
           json.list(
               "channels",
               new TreeMap<>(account.channels()).values(),
@@ -51,9 +52,11 @@ public final class SettingsDocument {
                   .sorted(Comparator.comparingInt(AgentConfig::position))
                   .toList(),
               agent -> json.object(() -> agent(json, agent)));
+          TicketsDocument.tickets(json, account.tickets());
+          TicketsDocument.templates(json, account.templates());
           json.list(
               "calendars",
-              new TreeMap<>(account.calendars()).values(),
+              new TreeMap<>(account.time().calendars()).values(),
               calendar -> json.object(() -> calendar(json, calendar)));
         });
     return json.toString();
@@ -115,6 +118,7 @@ public final class SettingsDocument {
     json.field("process", Node.constantName(handoff.process()));
     json.object("target", () -> target(json, handoff.target()));
     json.field("whenNobodyAvailable", Node.constantName(handoff.whenNobodyAvailable()));
+    RoutingText.write(json, handoff.needs());
   }
 
   private static void target(JsonText json, TargetConfig target) {
@@ -150,6 +154,7 @@ public final class SettingsDocument {
     json.field("id", team.teamId());
     json.field("name", team.name());
     json.list("members", team.members(), json::value);
+    RoutingText.write(json, team.routing());
   }
 
   private static void calendar(JsonText json, CalendarConfig calendar) {
@@ -184,5 +189,6 @@ public final class SettingsDocument {
     json.field("id", agent.agentId());
     json.field("name", agent.name());
     json.field("capacity", agent.capacity());
+    RoutingText.write(json, agent.abilities());
   }
 }

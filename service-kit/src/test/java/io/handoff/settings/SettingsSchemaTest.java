@@ -33,6 +33,9 @@ class SettingsSchemaTest {
       case CUSTOM_TRIGGER -> "customTrigger";
       case AUTO_CLOSE -> "autoClose";
       case DATE_HOURS -> "dateHours";
+      case WIDENING_STEP -> "wideningStep";
+      case TEMPLATE_PART -> "templatePart";
+      case CUSTOM_FIELD -> "customField";
       default -> Node.constantName(section);
     };
   }
@@ -83,13 +86,22 @@ class SettingsSchemaTest {
         .containsExactlyElementsOf(names(HandoffConfig.WhenNobodyAvailable.values()));
     assertThat(values("target", "kind"))
         .containsExactlyElementsOf(names(HandoffConfig.TargetKind.values()));
+    assertThat(values("routing", "asynchronousWhenOffline"))
+        .containsExactlyElementsOf(names(RoutingConfig.WhenOffline.values()));
+    assertThat(values("wideningStep", "then"))
+        .containsExactlyElementsOf(names(TeamRouting.Then.values()));
+    assertThat(values(definition("strategy")))
+        .containsExactlyElementsOf(names(TeamRouting.Strategy.values()));
+    assertThat(values("customField", "type"))
+        .containsExactlyElementsOf(names(TicketsConfig.FieldType.values()));
   }
 
   private static List<String> values(String definition, String field) {
-    return definition(definition)
-        .get("properties")
-        .get(field)
-        .get("enum")
+    return values(definition(definition).get("properties").get(field));
+  }
+
+  private static List<String> values(JsonNode node) {
+    return node.get("enum")
         .valueStream()
         .filter(value -> !value.isNull())
         .map(JsonNode::asString)
@@ -116,6 +128,15 @@ class SettingsSchemaTest {
         .isEqualTo(SettingsLimits.TRIGGERS);
     assertThat(definition("agent").get("properties").get("capacity").get("maximum").asInt())
         .isEqualTo(SettingsLimits.CAPACITY);
+    assertThat(account.get("templates").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.TEMPLATES);
+    JsonNode tickets = definition("tickets").get("properties");
+    assertThat(tickets.get("departments").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.CATEGORIES);
+    assertThat(tickets.get("customFields").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.CUSTOM_FIELDS);
+    assertThat(definition("parts").get("anyOf").get(1).get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.PARTS);
   }
 
   @ParameterizedTest
