@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param teams teams by id
  * @param agents agents by id
  * @param routing how the right person is found
+ * @param tickets what holds for tickets
+ * @param templates message templates by id
  */
 public record AccountConfig(
     String accountId,
@@ -25,9 +27,18 @@ public record AccountConfig(
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
     Map<String, AgentConfig> agents,
-    RoutingConfig routing) {
+    RoutingConfig routing,
+    TicketsConfig tickets,
+    Map<String, MessageTemplate> templates) {
 
-  /** An account that routes as accounts do by default. */
+  public AccountConfig {
+    channels = Map.copyOf(channels);
+    teams = Map.copyOf(teams);
+    agents = Map.copyOf(agents);
+    templates = Map.copyOf(templates);
+  }
+
+  /** An account with the defaults in every section of its own that is not named here. */
   public AccountConfig(
       String accountId,
       String name,
@@ -39,10 +50,27 @@ public record AccountConfig(
     this(accountId, name, language, timeZone, channels, teams, agents, SettingsDefaults.ROUTING);
   }
 
-  public AccountConfig {
-    channels = Map.copyOf(channels);
-    teams = Map.copyOf(teams);
-    agents = Map.copyOf(agents);
+  /** An account with the defaults in every section of its own that is not named here. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        SettingsDefaults.TICKETS,
+        Map.of());
   }
 
   /** The channel, if the account has it. */

@@ -52,6 +52,10 @@ public enum ProblemCode {
   BAD_PLACEHOLDER,
   /** A placeholder that nothing is known to fill. */
   UNKNOWN_PLACEHOLDER,
+  /** Not an address on the web. */
+  BAD_ADDRESS,
+  /** A part of a message that is neither a text nor an image nor a button, or two of them. */
+  BAD_PART,
   /** An id that names two things. */
   DUPLICATE_ID,
   /** A team that the account does not have. */

@@ -14,8 +14,10 @@ enum Section {
       "triggers",
       "handoff",
       "messages",
+      "templates",
       "autoClose",
       "routing",
+      "tickets",
       "channels",
       "teams",
       "agents"),
@@ -53,7 +55,13 @@ enum Section {
   ACCEPTANCE("within", "awayAfterMissed", "nextRoundAfter"),
   WIDENING_STEP("after", "lowerSkillsBy", "addTeam", "then"),
   TEAM("id", "name", "members", "strategy", "lastAgentWait", "acceptance", "hours", "widening"),
-  AGENT("id", "name", "capacity", "skills", "languages", "channelCapacity");
+  AGENT("id", "name", "capacity", "skills", "languages", "channelCapacity"),
+  TEMPLATE("id", "name", "content"),
+  TEMPLATE_PART("text", "image", "alt", "button", "url", "reply"),
+  TICKETS("reopenWithin", "keepClosedFor", "departments", "categories", "customFields"),
+  NAMED("id", "name"),
+  CATEGORY("id", "name", "subCategories"),
+  CUSTOM_FIELD("id", "name", "type", "choices");
 
   private final List<String> fields;
 
@@ -74,12 +82,25 @@ enum Section {
   List<Section> parts() {
     return switch (this) {
       case ACCOUNT ->
-          List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, ROUTING, CHANNEL, AGENT);
+          List.of(
+              TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, ROUTING, TICKETS, CHANNEL, AGENT);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
       case ROUTING, TEAM -> List.of(ACCEPTANCE, WIDENING_STEP);
-      case CUSTOM_TRIGGER, TARGET, MESSAGES, AUTO_CLOSE, ACCEPTANCE, WIDENING_STEP, AGENT ->
+      case TEMPLATE -> List.of(TEMPLATE_PART);
+      case TICKETS -> List.of(CATEGORY, CUSTOM_FIELD);
+      case CUSTOM_TRIGGER,
+          TARGET,
+          MESSAGES,
+          AUTO_CLOSE,
+          ACCEPTANCE,
+          WIDENING_STEP,
+          AGENT,
+          TEMPLATE_PART,
+          NAMED,
+          CATEGORY,
+          CUSTOM_FIELD ->
           List.of();
     };
   }
@@ -100,6 +121,12 @@ enum Section {
       case WIDENING_STEP -> "a step of widening";
       case TEAM -> "a team";
       case AGENT -> "an agent";
+      case TEMPLATE -> "a template";
+      case TEMPLATE_PART -> "a part of a template";
+      case TICKETS -> "tickets";
+      case NAMED -> "a department or sub-category";
+      case CATEGORY -> "a category";
+      case CUSTOM_FIELD -> "a custom field";
     };
   }
 }

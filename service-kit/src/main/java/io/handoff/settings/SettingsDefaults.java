@@ -70,6 +70,10 @@ public final class SettingsDefaults {
   /** Silence ends nothing, no rating is asked for. */
   public static final AutoCloseConfig AUTO_CLOSE = new AutoCloseConfig(null, null, false);
 
+  /** Reopened within a week, kept at hand for 90 days; names and custom fields as anybody likes. */
+  public static final TicketsConfig TICKETS =
+      new TicketsConfig(Duration.ofDays(7), Duration.ofDays(90), Map.of(), Map.of(), Map.of());
+
   /** Conversations at a time of an agent. */
   public static final int CAPACITY = 3;
 }

@@ -48,6 +48,8 @@ public final class SettingsDocument {
                   .sorted(Comparator.comparingInt(AgentConfig::position))
                   .toList(),
               agent -> json.object(() -> agent(json, agent)));
+          TicketsDocument.tickets(json, account.tickets());
+          TicketsDocument.templates(json, account.templates());
         });
     return json.toString();
   }

@@ -46,6 +46,33 @@ public final class SettingsLimits {
   /** Custom triggers in one list. */
   public static final int TRIGGERS = 1_000;
 
+  /** Message templates of an account. */
+  public static final int TEMPLATES = 1_000;
+
+  /** Parts of a message template, in one language. */
+  public static final int PARTS = 20;
+
+  /** Departments, categories, and sub-categories of one category. */
+  public static final int CATEGORIES = 500;
+
+  /** Custom fields of an account. */
+  public static final int CUSTOM_FIELDS = 100;
+
+  /** Choices of a custom field. */
+  public static final int CHOICES = 500;
+
+  /** Shortest time within which a resolved ticket is reopened. */
+  public static final Duration REOPEN_MIN = Duration.ofMinutes(1);
+
+  /** Longest time within which a resolved ticket is reopened. */
+  public static final Duration REOPEN_MAX = Duration.ofDays(365);
+
+  /** Shortest time for which closed conversations are kept at hand. */
+  public static final Duration KEEP_MIN = Duration.ofDays(1);
+
+  /** Longest time for which closed conversations are kept at hand. */
+  public static final Duration KEEP_MAX = Duration.ofDays(3_650);
+
   /** Channels of an account. */
   public static final int CHANNELS = 200;
 

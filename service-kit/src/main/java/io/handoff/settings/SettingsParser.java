@@ -105,6 +105,8 @@ public final class SettingsParser {
     Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
     people.warnOfEmptyTeams();
     people.checkChannels(channelIds(fields));
+    TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
+    Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
     return new AccountConfig(
         account.accountId(),
         account.name(),
@@ -113,7 +115,9 @@ public final class SettingsParser {
         channels,
         account.teams(),
         account.agents(),
-        account.routing());
+        account.routing(),
+        tickets,
+        templates);
   }
 
   /** Ids of all channels that are declared somehow, be it with an error. */

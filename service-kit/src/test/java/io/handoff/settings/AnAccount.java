@@ -7,7 +7,12 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.TicketsConfig.Category;
+import io.handoff.settings.TicketsConfig.CustomField;
+import io.handoff.settings.TicketsConfig.FieldType;
+import io.handoff.settings.TicketsConfig.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +73,67 @@ final class AnAccount {
             maybe(Duration.ofSeconds(10 + random.nextInt(3_590))),
             maybe(Duration.ofSeconds(random.nextInt(86_400))),
             pick(List.of(RoutingConfig.WhenOffline.values())),
-            maybe(Duration.ofMinutes(1 + random.nextInt(1_000)))));
+            maybe(Duration.ofMinutes(1 + random.nextInt(1_000)))),
+        tickets(),
+        templates());
+  }
+
+  private TicketsConfig tickets() {
+    return new TicketsConfig(
+        pick(List.of(Duration.ZERO, Duration.ofMinutes(1 + random.nextInt(10_000)))),
+        Duration.ofDays(1 + random.nextInt(3_650)),
+        named("d", random.nextInt(3)),
+        byId(
+            Category::id,
+            new Category("c1", line(20), named("s", random.nextInt(3))),
+            new Category("환불", line(20), Map.of())),
+        byId(
+            CustomField::id,
+            new CustomField("plan", line(20), FieldType.CHOICE, List.of("basic", "pro")),
+            new CustomField(
+                "f", line(20), pick(List.of(FieldType.TEXT, FieldType.DATE)), List.of())));
+  }
+
+  private Map<String, Named> named(String prefix, int count) {
+    Map<String, Named> all = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      all.put(prefix + i, new Named(prefix + i, line(20)));
+    }
+    return all;
+  }
+
+  @SafeVarargs
+  private static <T> Map<String, T> byId(Function<T, String> id, T... values) {
+    Map<String, T> all = new LinkedHashMap<>();
+    for (T value : values) {
+      all.put(id.apply(value), value);
+    }
+    return all;
+  }
+
+  private Map<String, MessageTemplate> templates() {
+    Map<String, MessageTemplate> templates = new LinkedHashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Map<String, List<Part>> contents = new LinkedHashMap<>();
+      contents.put(random.nextBoolean() ? "" : pick(LANGUAGES), List.of(text()));
+      contents.put(pick(LANGUAGES), List.of(image(), button(), text()));
+      templates.put("t" + i, new MessageTemplate("t" + i, line(20), contents));
+    }
+    return templates;
+  }
+
+  private Part text() {
+    return new Part.Text("{team} " + text(50) + ".");
+  }
+
+  private Part image() {
+    return new Part.Image("https://acme.example/x.png", maybe(line(20)));
+  }
+
+  private Part button() {
+    return random.nextBoolean()
+        ? new Part.Button(line(20), "https://acme.example/", null)
+        : new Part.Button(line(20), null, line(20));
   }
 
   private Map<String, Integer> levels() {

@@ -33,6 +33,8 @@ class SettingsSchemaTest {
       case CUSTOM_TRIGGER -> "customTrigger";
       case AUTO_CLOSE -> "autoClose";
       case WIDENING_STEP -> "wideningStep";
+      case TEMPLATE_PART -> "templatePart";
+      case CUSTOM_FIELD -> "customField";
       default -> Node.constantName(section);
     };
   }
@@ -89,6 +91,8 @@ class SettingsSchemaTest {
         .containsExactlyElementsOf(names(TeamRouting.Then.values()));
     assertThat(values(definition("strategy")))
         .containsExactlyElementsOf(names(TeamRouting.Strategy.values()));
+    assertThat(values("customField", "type"))
+        .containsExactlyElementsOf(names(TicketsConfig.FieldType.values()));
   }
 
   private static List<String> values(String definition, String field) {
@@ -123,6 +127,15 @@ class SettingsSchemaTest {
         .isEqualTo(SettingsLimits.TRIGGERS);
     assertThat(definition("agent").get("properties").get("capacity").get("maximum").asInt())
         .isEqualTo(SettingsLimits.CAPACITY);
+    assertThat(account.get("templates").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.TEMPLATES);
+    JsonNode tickets = definition("tickets").get("properties");
+    assertThat(tickets.get("departments").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.CATEGORIES);
+    assertThat(tickets.get("customFields").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.CUSTOM_FIELDS);
+    assertThat(definition("parts").get("anyOf").get(1).get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.PARTS);
   }
 
   @ParameterizedTest
