@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param routing how the right person is found
  * @param tickets what holds for tickets
  * @param templates message templates by id
+ * @param time business hours and what is counted in them
  */
 public record AccountConfig(
     String accountId,
@@ -29,7 +30,8 @@ public record AccountConfig(
     Map<String, AgentConfig> agents,
     RoutingConfig routing,
     TicketsConfig tickets,
-    Map<String, MessageTemplate> templates) {
+    Map<String, MessageTemplate> templates,
+    TimeConfig time) {
 
   public AccountConfig {
     channels = Map.copyOf(channels);
@@ -70,12 +72,18 @@ public record AccountConfig(
         agents,
         routing,
         SettingsDefaults.TICKETS,
-        Map.of());
+        Map.of(),
+        SettingsDefaults.TIME);
   }
 
   /** The channel, if the account has it. */
   public Optional<ChannelConfig> channel(String channelId) {
     return Optional.ofNullable(channels.get(channelId));
+  }
+
+  /** The calendar, if the account has one of that id. */
+  public Optional<CalendarConfig> calendar(String calendarId) {
+    return Optional.ofNullable(time.calendars().get(calendarId));
   }
 
   /** The agent, if the account has one of that id. */

@@ -20,7 +20,8 @@ enum Section {
       "tickets",
       "channels",
       "teams",
-      "agents"),
+      "agents",
+      "calendars"),
   CHANNEL(
       "id",
       "type",
@@ -41,7 +42,7 @@ enum Section {
       Arrays.stream(MessagesConfig.Occasion.values())
           .map(MessagesConfig.Occasion::key)
           .toArray(String[]::new)),
-  AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating"),
+  AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating", "afterOutage", "grace"),
   ROUTING(
       "strategy",
       "lastAgentWait",
@@ -61,7 +62,22 @@ enum Section {
   TICKETS("reopenWithin", "keepClosedFor", "departments", "categories", "customFields"),
   NAMED("id", "name"),
   CATEGORY("id", "name", "subCategories"),
-  CUSTOM_FIELD("id", "name", "type", "choices");
+  CUSTOM_FIELD("id", "name", "type", "choices"),
+  CALENDAR(
+      "id",
+      "timeZone",
+      "monday",
+      "tuesday",
+      "wednesday",
+      "thursday",
+      "friday",
+      "saturday",
+      "sunday",
+      "publicHolidays",
+      "holidays",
+      "dates",
+      "breaks"),
+  DATE_HOURS("date", "hours");
 
   private final List<String> fields;
 
@@ -83,12 +99,22 @@ enum Section {
     return switch (this) {
       case ACCOUNT ->
           List.of(
-              TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, ROUTING, TICKETS, CHANNEL, AGENT);
+              TRIGGERS,
+              HANDOFF,
+              TARGET,
+              MESSAGES,
+              AUTO_CLOSE,
+              ROUTING,
+              TICKETS,
+              CHANNEL,
+              AGENT,
+              CALENDAR);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
       case ROUTING, TEAM -> List.of(ACCEPTANCE, WIDENING_STEP);
       case TEMPLATE -> List.of(TEMPLATE_PART);
+      case CALENDAR -> List.of(DATE_HOURS);
       case TICKETS -> List.of(CATEGORY, CUSTOM_FIELD);
       case CUSTOM_TRIGGER,
           TARGET,
@@ -100,7 +126,8 @@ enum Section {
           TEMPLATE_PART,
           NAMED,
           CATEGORY,
-          CUSTOM_FIELD ->
+          CUSTOM_FIELD,
+          DATE_HOURS ->
           List.of();
     };
   }
@@ -121,6 +148,8 @@ enum Section {
       case WIDENING_STEP -> "a step of widening";
       case TEAM -> "a team";
       case AGENT -> "an agent";
+      case CALENDAR -> "a calendar";
+      case DATE_HOURS -> "a date's hours";
       case TEMPLATE -> "a template";
       case TEMPLATE_PART -> "a part of a template";
       case TICKETS -> "tickets";

@@ -92,6 +92,9 @@ public final class SettingsParser {
     People people =
         new People(fields.get("agents"), fields.get("teams"), teamRouting, routing.team());
     references.teams().forEach(people::checkTeam);
+    Calendars calendars =
+        new Calendars(fields.get("calendars"), zone == null ? SettingsDefaults.TIME_ZONE : zone);
+    references.calendars().forEach(calendars::reference);
     AccountConfig account =
         new AccountConfig(
             id == null ? "" : id,
@@ -117,7 +120,8 @@ public final class SettingsParser {
         account.agents(),
         account.routing(),
         tickets,
-        templates);
+        templates,
+        new TimeConfig(calendars.calendars()));
   }
 
   /** Ids of all channels that are declared somehow, be it with an error. */
