@@ -62,7 +62,7 @@ final class TicketBenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (tickets < 1 || tickets > MOST) {
       throw new ParameterException(
-          spec.commandLine(), "--tickets must be 1 to %,d".formatted(Locale.ROOT, MOST));
+          spec.commandLine(), String.format(Locale.ROOT, "--tickets must be 1 to %,d", MOST));
     }
     if (fullEvery < 1) {
       throw new ParameterException(spec.commandLine(), "--full-every must be at least 1");
