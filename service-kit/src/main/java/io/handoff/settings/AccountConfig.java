@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.RuleSet;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param channels channels by id, with the account's settings and the channel's overrides merged
  * @param teams teams by id
  * @param agents agents by id
+ * @param rules rule sets in order
  */
 public record AccountConfig(
     String accountId,
@@ -23,12 +25,26 @@ public record AccountConfig(
     ZoneId timeZone,
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
-    Map<String, AgentConfig> agents) {
+    Map<String, AgentConfig> agents,
+    List<RuleSet> rules) {
 
   public AccountConfig {
+    rules = List.copyOf(rules);
     channels = Map.copyOf(channels);
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
+  }
+
+  /** An account without rules. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents) {
+    this(accountId, name, language, timeZone, channels, teams, agents, List.of());
   }
 
   /** The channel, if the account has it. */

@@ -70,7 +70,7 @@ final class MessagesReader {
                 node.reading(),
                 path,
                 "the text's language",
-                new Yaml.Scalar(entry.keyPlace(), tag, false)),
+                new Yaml.Scalar(entry.keyPlace(), tag, false, false)),
             tag);
     String text = text(value);
     if (language != null && text != null && texts.putIfAbsent(language, text) != null) {

@@ -15,6 +15,7 @@ enum Section {
       "handoff",
       "messages",
       "autoClose",
+      "rules",
       "channels",
       "teams",
       "agents"),
@@ -40,7 +41,28 @@ enum Section {
           .toArray(String[]::new)),
   AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating"),
   TEAM("id", "name", "members"),
-  AGENT("id", "name", "capacity");
+  AGENT("id", "name", "capacity"),
+  RULE_SET("id", "on", "match", "rules"),
+  RULE("id", "when", "script", "then", "after"),
+  CONDITION("all", "any", "not", "field", "operator", "value", "language"),
+  RULE_ACTION(
+      "action",
+      "to",
+      "subCategory",
+      "tags",
+      "name",
+      "expression",
+      "for",
+      "template",
+      "agent",
+      "team",
+      "email",
+      "webhook",
+      "message",
+      "note"),
+  SCRIPT("variables", "match"),
+  SCRIPT_VARIABLE("name", "expression"),
+  SCRIPT_BRANCH("when", "then", "match");
 
   private final List<String> fields;
 
@@ -61,10 +83,23 @@ enum Section {
   List<Section> parts() {
     return switch (this) {
       case ACCOUNT -> List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, CHANNEL, AGENT);
+      case RULE_SET -> List.of(RULE);
+      case RULE -> List.of(CONDITION, RULE_ACTION, SCRIPT);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
-      case CUSTOM_TRIGGER, TARGET, MESSAGES, AUTO_CLOSE, TEAM, AGENT -> List.of();
+      case CUSTOM_TRIGGER,
+          TARGET,
+          MESSAGES,
+          AUTO_CLOSE,
+          TEAM,
+          AGENT,
+          CONDITION,
+          RULE_ACTION,
+          SCRIPT,
+          SCRIPT_VARIABLE,
+          SCRIPT_BRANCH ->
+          List.of();
     };
   }
 
@@ -81,6 +116,13 @@ enum Section {
       case AUTO_CLOSE -> "autoClose";
       case TEAM -> "a team";
       case AGENT -> "an agent";
+      case RULE_SET -> "a rule set";
+      case RULE -> "a rule";
+      case CONDITION -> "a condition";
+      case RULE_ACTION -> "an action";
+      case SCRIPT -> "a script";
+      case SCRIPT_VARIABLE -> "a variable";
+      case SCRIPT_BRANCH -> "a branch";
     };
   }
 }

@@ -47,6 +47,9 @@ public final class SettingsDocument {
                   .sorted(Comparator.comparingInt(AgentConfig::position))
                   .toList(),
               agent -> json.object(() -> agent(json, agent)));
+          if (!account.rules().isEmpty()) {
+            new RulesWriter(json).write(account.rules());
+          }
         });
     return json.toString();
   }

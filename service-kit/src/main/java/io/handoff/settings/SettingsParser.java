@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.RuleSet;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelReader.Moments;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,8 @@ public final class SettingsParser {
             people.teams(),
             people.agents());
     Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
+    RulesReader rules = new RulesReader(people, language, channels.keySet());
+    List<RuleSet> ruleSets = rules.read(fields.get("rules"));
     people.warnOfEmptyTeams();
     return new AccountConfig(
         account.accountId(),
@@ -103,7 +106,8 @@ public final class SettingsParser {
         account.timeZone(),
         channels,
         account.teams(),
-        account.agents());
+        account.agents(),
+        ruleSets);
   }
 
   private static Map<String, ChannelConfig> channels(

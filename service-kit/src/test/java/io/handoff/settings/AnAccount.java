@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.SomeRules;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
 import io.handoff.settings.ChannelConfig.TriggerConfig;
@@ -61,7 +62,9 @@ final class AnAccount {
         ZoneId.of(pick(List.of("UTC", "Z", "Europe/Warsaw", "+05:30", "GMT+2"))),
         channels,
         teams,
-        agents);
+        agents,
+        new SomeRules(random, List.copyOf(agents.keySet()), List.copyOf(teams.keySet()))
+            .ruleSets(3));
   }
 
   private List<String> members(Map<String, AgentConfig> agents) {
