@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule does. Actions are carried out in their order; later ones see what earlier ones did. */
+/**
+ * What a rule does. Actions are carried out in their order; later ones see what earlier ones did.
+ */
 public sealed interface Action {
 
   /** Statuses that a rule can set. */
@@ -141,8 +143,7 @@ public sealed interface Action {
       case SetTeam a -> "set-team";
       case SetAgent a -> "set-agent";
       case SetCategory a -> "set-category";
-      case AddTags a ->
-          a.scope() == Scope.CUSTOMER ? "add-customer-tags" : "add-conversation-tags";
+      case AddTags a -> a.scope() == Scope.CUSTOMER ? "add-customer-tags" : "add-conversation-tags";
       case RemoveTags a ->
           a.scope() == Scope.CUSTOMER ? "remove-customer-tags" : "remove-conversation-tags";
       case SetField a -> "set-field";

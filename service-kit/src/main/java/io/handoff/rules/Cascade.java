@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * chain of causes a rule fires once, and a chain is cut at a set depth.
  *
  * <p>Rules of one set are looked at with the same facts; sets that follow see what was done before
- * them. What an action causes, and sets that a rule starts, are looked at when the sets of the event
- * itself are through.
+ * them. What an action causes, and sets that a rule starts, are looked at when the sets of the
+ * event itself are through.
  *
  * @param <S> what rules act on: a ticket
  */

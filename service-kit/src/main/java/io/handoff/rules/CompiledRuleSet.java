@@ -83,7 +83,8 @@ final class CompiledRuleSet {
       return null;
     }
     if (outcome.actions().isEmpty()) {
-      String actual = outcome.branch().isEmpty() ? "no branch matches" : "branch " + outcome.branch();
+      String actual =
+          outcome.branch().isEmpty() ? "no branch matches" : "branch " + outcome.branch();
       held.add(new Skipped(ids.get(i), new Failure("script", "actions", actual)));
       return null;
     }

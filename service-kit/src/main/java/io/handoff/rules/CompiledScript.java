@@ -75,7 +75,9 @@ record CompiledScript(List<Variable> variables, List<Branch> branches) {
     return new Outcome("", List.of(), null);
   }
 
-  /** Actions with their expressions computed; an action whose expression has a fault is left out. */
+  /**
+   * Actions with their expressions computed; an action whose expression has a fault is left out.
+   */
   static List<Action> compute(List<Step> steps, Facts facts) {
     List<Action> actions = new ArrayList<>();
     Run run = new Run(facts);

@@ -34,8 +34,7 @@ public sealed interface Condition {
    * @param values as many as the operator takes, each one that {@link FieldType#operand} gave
    * @param language of the words, for operators that look for words: BCP 47 primary tag; else null
    */
-  record Comparison(
-      Field field, Operator operator, List<Value> values, @Nullable String language)
+  record Comparison(Field field, Operator operator, List<Value> values, @Nullable String language)
       implements Condition {
     public Comparison {
       values = List.copyOf(values);

@@ -34,8 +34,7 @@ public final class Evaluation {
    */
   public record Skipped(RuleId rule, Failure why) {}
 
-  Evaluation(
-      CompiledRuleSet ruleSet, Look look, List<Fired> fired, List<Skipped> held, int end) {
+  Evaluation(CompiledRuleSet ruleSet, Look look, List<Fired> fired, List<Skipped> held, int end) {
     this.ruleSet = ruleSet;
     this.look = look;
     this.fired = List.copyOf(fired);

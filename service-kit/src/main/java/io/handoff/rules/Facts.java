@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * What is known when rules are looked at. A field that was not set is absent. Immutable.
  *
- * <p>A value that does not have its field's type is compared as far as it can be: a text in place of
- * a number counts as the number that it spells.
+ * <p>A value that does not have its field's type is compared as far as it can be: a text in place
+ * of a number counts as the number that it spells.
  */
 public final class Facts {
 

@@ -18,55 +18,120 @@ public enum FieldType {
   /** An id: compared as it is written. */
   ID(
       "an id",
-      EnumSet.of(IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, STARTS_WITH, DOES_NOT_START_WITH, IS_PRESENT, IS_ABSENT)),
+      EnumSet.of(
+          IS,
+          IS_NOT,
+          IS_ANY_OF,
+          IS_NONE_OF,
+          STARTS_WITH,
+          DOES_NOT_START_WITH,
+          IS_PRESENT,
+          IS_ABSENT)),
   /** A text: case, width and blanks do not matter. */
   TEXT(
       "a text",
       EnumSet.of(
-          IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, CONTAINS, DOES_NOT_CONTAIN, STARTS_WITH,
-          DOES_NOT_START_WITH, ENDS_WITH, DOES_NOT_END_WITH, IS_PRESENT, IS_ABSENT)),
+          IS,
+          IS_NOT,
+          IS_ANY_OF,
+          IS_NONE_OF,
+          CONTAINS,
+          DOES_NOT_CONTAIN,
+          STARTS_WITH,
+          DOES_NOT_START_WITH,
+          ENDS_WITH,
+          DOES_NOT_END_WITH,
+          IS_PRESENT,
+          IS_ABSENT)),
   /** What a person wrote: a text in which words can be looked for in all their forms. */
   WORDS(
       "words of a person",
       EnumSet.of(
-          MENTIONS_ANY_OF, MENTIONS_NONE_OF, IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, CONTAINS,
-          DOES_NOT_CONTAIN, STARTS_WITH, DOES_NOT_START_WITH, ENDS_WITH, DOES_NOT_END_WITH,
-          IS_PRESENT, IS_ABSENT)),
+          MENTIONS_ANY_OF,
+          MENTIONS_NONE_OF,
+          IS,
+          IS_NOT,
+          IS_ANY_OF,
+          IS_NONE_OF,
+          CONTAINS,
+          DOES_NOT_CONTAIN,
+          STARTS_WITH,
+          DOES_NOT_START_WITH,
+          ENDS_WITH,
+          DOES_NOT_END_WITH,
+          IS_PRESENT,
+          IS_ABSENT)),
   /** One of a few names. */
-  CHOICE("one of a few names", EnumSet.of(IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, IS_PRESENT, IS_ABSENT)),
+  CHOICE(
+      "one of a few names", EnumSet.of(IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, IS_PRESENT, IS_ABSENT)),
   /** One of a few names that have an order. */
   RANK(
       "one of a few names in an order",
       EnumSet.of(
-          IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, LESS_THAN, AT_MOST, AT_LEAST, MORE_THAN, IS_PRESENT,
+          IS,
+          IS_NOT,
+          IS_ANY_OF,
+          IS_NONE_OF,
+          LESS_THAN,
+          AT_MOST,
+          AT_LEAST,
+          MORE_THAN,
+          IS_PRESENT,
           IS_ABSENT)),
   /** A language tag: {@code pt} is also {@code pt-BR}. */
   LANGUAGE("a language", EnumSet.of(IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, IS_PRESENT, IS_ABSENT)),
   /** Tags. */
   TAGS(
-      "tags",
-      EnumSet.of(HAS, HAS_NOT, HAS_ANY_OF, HAS_NONE_OF, HAS_ALL_OF, IS_PRESENT, IS_ABSENT)),
+      "tags", EnumSet.of(HAS, HAS_NOT, HAS_ANY_OF, HAS_NONE_OF, HAS_ALL_OF, IS_PRESENT, IS_ABSENT)),
   /** A number. */
   NUMBER(
       "a number",
       EnumSet.of(
-          IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, LESS_THAN, AT_MOST, AT_LEAST, MORE_THAN, BETWEEN,
-          NOT_BETWEEN, IS_PRESENT, IS_ABSENT)),
+          IS,
+          IS_NOT,
+          IS_ANY_OF,
+          IS_NONE_OF,
+          LESS_THAN,
+          AT_MOST,
+          AT_LEAST,
+          MORE_THAN,
+          BETWEEN,
+          NOT_BETWEEN,
+          IS_PRESENT,
+          IS_ABSENT)),
   /** A length of time. */
   SPAN(
       "a length of time",
-      EnumSet.of(LESS_THAN, AT_MOST, AT_LEAST, MORE_THAN, BETWEEN, NOT_BETWEEN, IS_PRESENT, IS_ABSENT)),
+      EnumSet.of(
+          LESS_THAN, AT_MOST, AT_LEAST, MORE_THAN, BETWEEN, NOT_BETWEEN, IS_PRESENT, IS_ABSENT)),
   /** A time of day; "less than" is "before". */
-  TIME("a time of day", EnumSet.of(LESS_THAN, AT_LEAST, BETWEEN, NOT_BETWEEN, IS_PRESENT, IS_ABSENT)),
+  TIME(
+      "a time of day",
+      EnumSet.of(LESS_THAN, AT_LEAST, BETWEEN, NOT_BETWEEN, IS_PRESENT, IS_ABSENT)),
   /** True or false. */
   TRUTH("true or false", EnumSet.of(IS, IS_NOT, IS_PRESENT, IS_ABSENT)),
   /** Whatever an outside system says: text, number or truth value. */
   ANY(
       "a text, a number or a truth value",
       EnumSet.of(
-          IS, IS_NOT, IS_ANY_OF, IS_NONE_OF, CONTAINS, DOES_NOT_CONTAIN, STARTS_WITH,
-          DOES_NOT_START_WITH, ENDS_WITH, DOES_NOT_END_WITH, LESS_THAN, AT_MOST, AT_LEAST,
-          MORE_THAN, BETWEEN, NOT_BETWEEN, IS_PRESENT, IS_ABSENT));
+          IS,
+          IS_NOT,
+          IS_ANY_OF,
+          IS_NONE_OF,
+          CONTAINS,
+          DOES_NOT_CONTAIN,
+          STARTS_WITH,
+          DOES_NOT_START_WITH,
+          ENDS_WITH,
+          DOES_NOT_END_WITH,
+          LESS_THAN,
+          AT_MOST,
+          AT_LEAST,
+          MORE_THAN,
+          BETWEEN,
+          NOT_BETWEEN,
+          IS_PRESENT,
+          IS_ABSENT));
 
   private static final Pattern TIME_OF_DAY = Pattern.compile("[0-2]?\\d:[0-5]\\d");
 
@@ -101,7 +166,8 @@ public enum FieldType {
    */
   public @Nullable Value operand(String text, Operator operator) {
     return switch (this) {
-      case ID, TEXT, WORDS, CHOICE, RANK, LANGUAGE, TAGS -> text.isBlank() ? null : Value.text(text);
+      case ID, TEXT, WORDS, CHOICE, RANK, LANGUAGE, TAGS ->
+          text.isBlank() ? null : Value.text(text);
       case NUMBER -> numberOperand(text);
       case SPAN -> {
         Duration span = Spans.parse(text);
@@ -151,8 +217,8 @@ public enum FieldType {
   }
 
   /**
-   * The key that a value is compared by where equality is asked: equal values have equal keys; null:
-   * it equals nothing.
+   * The key that a value is compared by where equality is asked: equal values have equal keys;
+   * null: it equals nothing.
    */
   @Nullable String key(Value value) {
     return switch (value) {

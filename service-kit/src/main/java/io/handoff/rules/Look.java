@@ -74,7 +74,9 @@ final class Look {
         if (anyHolds(any.conditions())) {
           yield null;
         }
-        yield any.conditions().isEmpty() ? Failure.NOTHING_TO_HOLD : whyNot(any.conditions().getFirst());
+        yield any.conditions().isEmpty()
+            ? Failure.NOTHING_TO_HOLD
+            : whyNot(any.conditions().getFirst());
       }
       case Not not -> holds(not.condition()) ? failure(first(not.condition()), true) : null;
       case Comparison comparison -> holds(comparison) ? null : failure(comparison, false);
@@ -128,8 +130,16 @@ final class Look {
       case MORE_THAN -> order(comparison.field(), actual, wanted.getFirst(), o -> o > 0);
       case BETWEEN -> between(comparison.field(), actual, wanted.getFirst(), wanted.getLast());
       case IS_PRESENT -> isPresent(actual);
-      case IS_NOT, IS_NONE_OF, DOES_NOT_CONTAIN, DOES_NOT_START_WITH, DOES_NOT_END_WITH,
-          MENTIONS_NONE_OF, NOT_BETWEEN, HAS_NOT, HAS_NONE_OF, IS_ABSENT ->
+      case IS_NOT,
+          IS_NONE_OF,
+          DOES_NOT_CONTAIN,
+          DOES_NOT_START_WITH,
+          DOES_NOT_END_WITH,
+          MENTIONS_NONE_OF,
+          NOT_BETWEEN,
+          HAS_NOT,
+          HAS_NONE_OF,
+          IS_ABSENT ->
           throw new IllegalStateException(positive + " is not positive");
     };
   }

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * What a condition asks of a field. A positive operator asks that there is something; where the
- * field holds nothing it does not hold. A negative one is exactly its complement: it holds where the
- * field holds nothing.
+ * field holds nothing it does not hold. A negative one is exactly its complement: it holds where
+ * the field holds nothing.
  */
 public enum Operator {
   IS(Operands.ONE),
@@ -79,8 +79,21 @@ public enum Operator {
       case HAS_NOT -> HAS;
       case HAS_NONE_OF -> HAS_ANY_OF;
       case IS_ABSENT -> IS_PRESENT;
-      case IS, IS_ANY_OF, CONTAINS, STARTS_WITH, ENDS_WITH, MENTIONS_ANY_OF, LESS_THAN, AT_MOST,
-          AT_LEAST, MORE_THAN, BETWEEN, HAS, HAS_ANY_OF, HAS_ALL_OF, IS_PRESENT ->
+      case IS,
+          IS_ANY_OF,
+          CONTAINS,
+          STARTS_WITH,
+          ENDS_WITH,
+          MENTIONS_ANY_OF,
+          LESS_THAN,
+          AT_MOST,
+          AT_LEAST,
+          MORE_THAN,
+          BETWEEN,
+          HAS,
+          HAS_ANY_OF,
+          HAS_ALL_OF,
+          IS_PRESENT ->
           this;
     };
   }

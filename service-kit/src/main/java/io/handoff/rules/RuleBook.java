@@ -36,7 +36,9 @@ public final class RuleBook {
         continue;
       }
       sets.put(ruleSet.id(), new CompiledRuleSet(ruleSet));
-      ruleSet.on().forEach(on -> byTrigger.computeIfAbsent(on, t -> new ArrayList<>()).add(ruleSet.id()));
+      ruleSet
+          .on()
+          .forEach(on -> byTrigger.computeIfAbsent(on, t -> new ArrayList<>()).add(ruleSet.id()));
       ruleSet.rules().forEach(rule -> conditions.add(rule.when()));
     }
     return new RuleBook(sets, byTrigger, Mentions.in(conditions));

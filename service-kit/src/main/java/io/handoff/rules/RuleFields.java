@@ -23,7 +23,8 @@ public final class RuleFields {
   public static final List<String> FAMILIES =
       List.of("customer.attributes.", "conversation.fields.", "ticket.fields.", "lookup.");
 
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}_.@:-]{0,99}");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}_.@:-]{0,99}");
 
   public static final Field ACCOUNT_ID = field("account.id", FieldType.ID);
   public static final Field CHANNEL_ID = field("channel.id", FieldType.ID);
@@ -103,7 +104,9 @@ public final class RuleFields {
       field(
           "event.kind",
           FieldType.CHOICE,
-          java.util.Arrays.stream(RuleTrigger.values()).map(RuleTrigger::key).toArray(String[]::new));
+          java.util.Arrays.stream(RuleTrigger.values())
+              .map(RuleTrigger::key)
+              .toArray(String[]::new));
 
   /** Field, tag, SLA target or escalation step that it is about. */
   public static final Field EVENT_SUBJECT = field("event.subject", FieldType.TEXT);

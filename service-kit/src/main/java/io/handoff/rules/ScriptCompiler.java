@@ -21,8 +21,8 @@ public final class ScriptCompiler {
   /**
    * Something wrong with an expression of a script.
    *
-   * @param path of the expression: {@code variables[0].expression}, {@code
-   *     match[1].match[0].when}, {@code match[0].then[2].expression}
+   * @param path of the expression: {@code variables[0].expression}, {@code match[1].match[0].when},
+   *     {@code match[0].then[2].expression}
    * @param line from 1, within the expression
    * @param column from 1
    * @param message in words
@@ -61,7 +61,8 @@ public final class ScriptCompiler {
       Cel.Checked checked =
           check(variable.expression(), SimpleType.DYN, "variables[" + i + "].expression");
       variables.put(
-          name, checked.tree().isEmpty() ? SimpleType.DYN : checked.tree().getFirst().getResultType());
+          name,
+          checked.tree().isEmpty() ? SimpleType.DYN : checked.tree().getFirst().getResultType());
       CelRuntime.@Nullable Program program = programOf(checked);
       if (program != null) {
         compiled.add(new CompiledScript.Variable(name, program));
@@ -84,7 +85,10 @@ public final class ScriptCompiler {
       }
       compiled.add(
           new CompiledScript.Branch(
-              i + 1, when, actions(branch.then(), here + "then"), branches(branch.branches(), here)));
+              i + 1,
+              when,
+              actions(branch.then(), here + "then"),
+              branches(branch.branches(), here)));
     }
     return compiled;
   }

@@ -10,7 +10,8 @@ final class Spans {
   private Spans() {}
 
   private static final Pattern FORM =
-      Pattern.compile("(?:(\\d{1,5})d)?\\s*(?:(\\d{1,6})h)?\\s*(?:(\\d{1,8})m)?\\s*(?:(\\d{1,9})s)?");
+      Pattern.compile(
+          "(?:(\\d{1,5})d)?\\s*(?:(\\d{1,6})h)?\\s*(?:(\\d{1,8})m)?\\s*(?:(\\d{1,9})s)?");
 
   static @Nullable Duration parse(String text) {
     String stripped = text.strip();
@@ -44,7 +45,9 @@ final class Spans {
 
   private static void part(StringBuilder text, long count, char unit) {
     if (count > 0) {
-      text.append(text.isEmpty() || text.toString().equals("-") ? "" : " ").append(count).append(unit);
+      text.append(text.isEmpty() || text.toString().equals("-") ? "" : " ")
+          .append(count)
+          .append(unit);
     }
   }
 }

@@ -133,7 +133,9 @@ public sealed interface Value {
 
     static final Pattern WRITTEN = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
-    /** A text whose number is worth comparing as one: no leading zeros, as in a telephone number. */
+    /**
+     * A text whose number is worth comparing as one: no leading zeros, as in a telephone number.
+     */
     static final Pattern CANONICAL = Pattern.compile("-?(0|[1-9][0-9]{0,29})(\\.[0-9]{1,30})?");
   }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param channels channels by id, with the account's settings and the channel's overrides merged
  * @param teams teams by id
  * @param agents agents by id
+ * @param routing how the right person is found
+ * @param tickets what holds for tickets
+ * @param templates message templates by id
  * @param rules rule sets in order
  */
 public record AccountConfig(
@@ -26,6 +29,9 @@ public record AccountConfig(
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
     Map<String, AgentConfig> agents,
+    RoutingConfig routing,
+    TicketsConfig tickets,
+    Map<String, MessageTemplate> templates,
     List<RuleSet> rules) {
 
   public AccountConfig {
@@ -33,9 +39,10 @@ public record AccountConfig(
     channels = Map.copyOf(channels);
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
+    templates = Map.copyOf(templates);
   }
 
-  /** An account without rules. */
+  /** An account with the defaults in every section of its own that is not named here. */
   public AccountConfig(
       String accountId,
       String name,
@@ -44,7 +51,31 @@ public record AccountConfig(
       Map<String, ChannelConfig> channels,
       Map<String, TeamConfig> teams,
       Map<String, AgentConfig> agents) {
-    this(accountId, name, language, timeZone, channels, teams, agents, List.of());
+    this(accountId, name, language, timeZone, channels, teams, agents, SettingsDefaults.ROUTING);
+  }
+
+  /** An account with the defaults in every section of its own that is not named here. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        SettingsDefaults.TICKETS,
+        Map.of(),
+        List.of());
   }
 
   /** The channel, if the account has it. */

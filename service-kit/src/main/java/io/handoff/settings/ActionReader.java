@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +50,40 @@ final class ActionReader {
     /** Whether it can be done while a handoff is routed, before there is a ticket. */
     boolean fitsHandoff() {
       return switch (this) {
-        case SET_PRIORITY, SET_DEPARTMENT, SET_TEAM, SET_AGENT, SET_CATEGORY,
-            ADD_CONVERSATION_TAGS, ADD_CUSTOMER_TAGS, SET_FIELD, SET_SLA_POLICY, NOTIFY,
+        case SET_PRIORITY,
+            SET_DEPARTMENT,
+            SET_TEAM,
+            SET_AGENT,
+            SET_CATEGORY,
+            ADD_CONVERSATION_TAGS,
+            ADD_CUSTOMER_TAGS,
+            SET_FIELD,
+            SET_SLA_POLICY,
+            NOTIFY,
             RUN_RULE_SET ->
             true;
-        case SET_STATUS, REMOVE_CONVERSATION_TAGS, REMOVE_CUSTOMER_TAGS, SNOOZE, SEND_TEMPLATE,
-            HAND_OFF, HAND_BACK ->
+        case SET_STATUS,
+            REMOVE_CONVERSATION_TAGS,
+            REMOVE_CUSTOMER_TAGS,
+            SNOOZE,
+            SEND_TEMPLATE,
+            HAND_OFF,
+            HAND_BACK ->
             false;
       };
     }
   }
 
+  /**
+   * What actions can name.
+   *
+   * @param templates ids of message templates
+   */
+  record Known(People people, TicketsConfig tickets, Set<String> templates) {}
+
   private final People people;
+  private final TicketsConfig tickets;
+  private final Set<String> templates;
   private final boolean onHandoff;
   private final Map<String, Node> started;
 
@@ -70,8 +93,10 @@ final class ActionReader {
    * @param onHandoff whether they are carried out while a handoff is routed
    * @param started takes the rule sets that actions start
    */
-  ActionReader(People people, boolean onHandoff, Map<String, Node> started) {
-    this.people = people;
+  ActionReader(Known known, boolean onHandoff, Map<String, Node> started) {
+    this.people = known.people();
+    this.tickets = known.tickets();
+    this.templates = known.templates();
     this.onHandoff = onHandoff;
     this.started = started;
   }
@@ -139,7 +164,8 @@ final class ActionReader {
         yield priority == null ? null : new Action.SetPriority(priority);
       }
       case SET_DEPARTMENT -> {
-        String id = id(fields, "to");
+        String id =
+            known(fields, "to", id(fields, "to"), tickets.departments().keySet(), "department");
         yield id == null ? null : new Action.SetDepartment(id);
       }
       case SET_TEAM -> team(fields);
@@ -147,11 +173,7 @@ final class ActionReader {
         String id = agent(fields, "to");
         yield id == null ? null : new Action.SetAgent(id);
       }
-      case SET_CATEGORY -> {
-        String category = line(fields, "to", SettingsLimits.NAME);
-        String sub = line(fields, "subCategory", SettingsLimits.NAME);
-        yield category == null ? null : new Action.SetCategory(category, sub);
-      }
+      case SET_CATEGORY -> category(fields);
       case ADD_CONVERSATION_TAGS -> new Action.AddTags(Scope.CONVERSATION, tags(fields));
       case REMOVE_CONVERSATION_TAGS -> new Action.RemoveTags(Scope.CONVERSATION, tags(fields));
       case ADD_CUSTOMER_TAGS -> new Action.AddTags(Scope.CUSTOMER, tags(fields));
@@ -164,6 +186,14 @@ final class ActionReader {
       case SNOOZE -> snooze(fields);
       case SEND_TEMPLATE -> {
         String id = id(fields, "template");
+        Node template = fields.get("template");
+        if (template != null && id != null && !templates.contains(id)) {
+          template.error(
+              ProblemCode.UNKNOWN_VALUE,
+              "there is no message template '" + Words.shown(id) + "'",
+              Words.didYouMean(id, templates));
+          id = null;
+        }
         yield id == null ? null : new Action.SendTemplate(id);
       }
       case NOTIFY -> notify(fields, node);
@@ -222,8 +252,43 @@ final class ActionReader {
     return tags;
   }
 
-  private static @Nullable Action setField(Fields fields, Node node) {
-    String name = id(fields, "name");
+  /** An id that must be declared where any of its kind are; null if it is not. */
+  private static @Nullable String known(
+      Fields fields, String field, @Nullable String id, Set<String> declared, String kind) {
+    Node node = fields.get(field);
+    if (node == null || id == null || declared.isEmpty() || declared.contains(id)) {
+      return id;
+    }
+    node.error(
+        ProblemCode.UNKNOWN_VALUE,
+        "there is no " + kind + " '" + Words.shown(id) + "'",
+        Words.didYouMeanOneOf(id, declared));
+    return null;
+  }
+
+  private @Nullable Action category(Fields fields) {
+    String named = line(fields, "to", SettingsLimits.NAME);
+    String category = known(fields, "to", named, tickets.categories().keySet(), "category");
+    TicketsConfig.Category declared = category == null ? null : tickets.categories().get(category);
+    String sub = line(fields, "subCategory", SettingsLimits.NAME);
+    if (declared != null && sub != null && !declared.subCategories().containsKey(sub)) {
+      Node node = fields.get("subCategory");
+      if (node != null) {
+        node.error(
+            ProblemCode.UNKNOWN_VALUE,
+            "the category '%s' has no sub-category '%s'"
+                .formatted(Words.shown(declared.id()), Words.shown(sub)),
+            Words.didYouMean(sub, declared.subCategories().keySet()));
+      }
+      return null;
+    }
+    return category == null ? null : new Action.SetCategory(category, sub);
+  }
+
+  private @Nullable Action setField(Fields fields, Node node) {
+    String name =
+        known(fields, "name", id(fields, "name"), tickets.customFields().keySet(), "custom field");
+    TicketsConfig.CustomField declared = name == null ? null : tickets.customFields().get(name);
     Node to = fields.get("to");
     Node expression = fields.get("expression");
     if ((to == null) == (expression == null)) {
@@ -233,7 +298,14 @@ final class ActionReader {
           "to: a value as it is; expression: one that CEL computes");
       return null;
     }
-    String text = to == null ? null : to.line(SettingsLimits.TEXT);
+    String text = to == null ? null : ConditionReader.text(to);
+    if (to != null && text != null && declared != null && declared.normal(text) == null) {
+      to.error(
+          ProblemCode.BAD_VALUE,
+          "%s must be %s (was '%s')".formatted(declared.id(), declared.wanted(), Words.shown(text)),
+          null);
+      return null;
+    }
     String cel = expression == null ? null : expression.text(SettingsLimits.TEXT);
     return name == null || (text == null && cel == null)
         ? null
@@ -246,8 +318,7 @@ final class ActionReader {
       return new Action.Snooze(null);
     }
     Duration duration =
-        Values.duration(
-            node, SettingsLimits.SNOOZE_MIN, SettingsLimits.SNOOZE_MAX, Duration.ZERO);
+        Values.duration(node, SettingsLimits.SNOOZE_MIN, SettingsLimits.SNOOZE_MAX, Duration.ZERO);
     return duration == null ? null : new Action.Snooze(duration);
   }
 
@@ -275,8 +346,7 @@ final class ActionReader {
         : new Action.Notify(only.getKey(), only.getValue(), message);
   }
 
-  private @Nullable String recipient(
-      Recipient recipient, Fields fields, Node node, String field) {
+  private @Nullable String recipient(Recipient recipient, Fields fields, Node node, String field) {
     return switch (recipient) {
       case AGENT -> agent(fields, field);
       case TEAM -> {

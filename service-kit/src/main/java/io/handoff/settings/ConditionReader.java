@@ -120,7 +120,8 @@ final class ConditionReader {
     int dot = name.indexOf('.');
     String family =
         RuleFields.FAMILIES.stream()
-            .filter(f -> dot > 0 && !f.equals("lookup.") && f.startsWith(name.substring(0, dot + 1)))
+            .filter(
+                f -> dot > 0 && !f.equals("lookup.") && f.startsWith(name.substring(0, dot + 1)))
             .findFirst()
             .orElse("");
     String named = family + name.substring(dot + 1);
@@ -160,7 +161,8 @@ final class ConditionReader {
     Operator meant =
         switch (operator) {
           case IS, CONTAINS -> type == FieldType.TAGS ? Operator.HAS : Operator.IS;
-          case IS_NOT, DOES_NOT_CONTAIN -> type == FieldType.TAGS ? Operator.HAS_NOT : Operator.IS_NOT;
+          case IS_NOT, DOES_NOT_CONTAIN ->
+              type == FieldType.TAGS ? Operator.HAS_NOT : Operator.IS_NOT;
           case IS_ANY_OF, MENTIONS_ANY_OF ->
               type == FieldType.TAGS ? Operator.HAS_ANY_OF : Operator.IS_ANY_OF;
           case HAS, HAS_ALL_OF -> type == FieldType.WORDS ? Operator.CONTAINS : Operator.IS;
@@ -216,7 +218,8 @@ final class ConditionReader {
     if (items.size() < least || (least == 2 && items.size() > 2)) {
       value.error(
           ProblemCode.BAD_VALUE,
-          "'%s' takes %s".formatted(operator.key(), least == 2 ? "two values" : "at least one value"),
+          "'%s' takes %s"
+              .formatted(operator.key(), least == 2 ? "two values" : "at least one value"),
           least == 2 ? "write them as a list: [08:00, 18:00]" : null);
       return null;
     }
@@ -230,8 +233,7 @@ final class ConditionReader {
     return values.size() == items.size() ? values : null;
   }
 
-  private @Nullable Value value(
-      Node node, Field field, Operator operator, @Nullable String words) {
+  private @Nullable Value value(Node node, Field field, Operator operator, @Nullable String words) {
     String text = text(node);
     if (text == null) {
       return null;
@@ -277,7 +279,7 @@ final class ConditionReader {
   }
 
   /** A text; true and false are texts here. */
-  private static @Nullable String text(Node node) {
+  static @Nullable String text(Node node) {
     if (node.yaml() instanceof Yaml.Scalar scalar
         && (scalar.text().equals("true") || scalar.text().equals("false"))) {
       return scalar.text();

@@ -52,12 +52,18 @@ public enum ProblemCode {
   BAD_PLACEHOLDER,
   /** A placeholder that nothing is known to fill. */
   UNKNOWN_PLACEHOLDER,
+  /** Not an address on the web. */
+  BAD_ADDRESS,
+  /** A part of a message that is neither a text nor an image nor a button, or two of them. */
+  BAD_PART,
   /** An id that names two things. */
   DUPLICATE_ID,
   /** A team that the account does not have. */
   UNKNOWN_TEAM,
   /** An agent that the account does not have. */
   UNKNOWN_AGENT,
+  /** A channel that the account does not have. */
+  UNKNOWN_CHANNEL,
   /** A trigger that the account does not have. */
   UNKNOWN_TRIGGER,
   /** The target's agent is not in the target's team. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code rules}: rule sets, in the order of the file. */
 final class RulesReader {
 
-  private final People people;
+  private final ActionReader.Known known;
   private final ConditionReader conditions;
   private final Map<String, Node> started = new LinkedHashMap<>();
   private int count;
@@ -27,9 +27,16 @@ final class RulesReader {
    *
    * @param language of words for which none is named
    * @param channels ids of the account's channels
+   * @param tickets departments, categories and custom fields that actions can name
+   * @param templates message templates that actions can name
    */
-  RulesReader(People people, String language, Set<String> channels) {
-    this.people = people;
+  RulesReader(
+      People people,
+      String language,
+      Set<String> channels,
+      TicketsConfig tickets,
+      Map<String, MessageTemplate> templates) {
+    this.known = new ActionReader.Known(people, tickets, templates.keySet());
     this.conditions = new ConditionReader(language, channels);
   }
 
@@ -141,7 +148,7 @@ final class RulesReader {
     String id = idNode == null ? null : Values.id(idNode);
     Node whenNode = fields.get("when");
     Condition when = whenNode == null ? Condition.ALWAYS : conditions.read(whenNode);
-    ActionReader actions = new ActionReader(people, onHandoff, started);
+    ActionReader actions = new ActionReader(known, onHandoff, started);
     Node scriptNode = fields.get("script");
     Script script = scriptNode == null ? null : new ScriptReader(actions).read(scriptNode);
     Node thenNode = fields.get("then");

@@ -69,8 +69,7 @@ final class RulesWriter {
     if (comparison.operator().operands() == Operator.Operands.ONE) {
       json.field("value", comparison.values().getFirst().shown());
     } else if (comparison.operator().operands() != Operator.Operands.NONE) {
-      json.list(
-          "value", comparison.values().stream().map(Value::shown).toList(), json::value);
+      json.list("value", comparison.values().stream().map(Value::shown).toList(), json::value);
     }
     present("language", comparison.language());
   }

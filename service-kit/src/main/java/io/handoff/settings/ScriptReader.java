@@ -79,7 +79,9 @@ final class ScriptReader {
     for (Node item : items == null ? List.<Node>of() : items) {
       if (otherwise) {
         item.warning(
-            ProblemCode.UNREACHABLE, "a branch before this one has no 'when', so it is never reached", null);
+            ProblemCode.UNREACHABLE,
+            "a branch before this one has no 'when', so it is never reached",
+            null);
       }
       Script.Branch branch = branch(item, path + "match[" + branches.size() + "].", depth);
       if (branch != null) {
@@ -128,7 +130,8 @@ final class ScriptReader {
   }
 
   private void remember(Node then, String path) {
-    List<Node> items = then.yaml() instanceof Yaml.Sequence ? then.items(SettingsLimits.ACTIONS) : null;
+    List<Node> items =
+        then.yaml() instanceof Yaml.Sequence ? then.items(SettingsLimits.ACTIONS) : null;
     for (int i = 0; items != null && i < items.size(); i++) {
       expressions.put(path + "[" + i + "].expression", items.get(i));
     }
@@ -151,8 +154,14 @@ final class ScriptReader {
   /** At the place in the file: a block of several lines begins in the line below its indicator. */
   private static void report(Node node, ScriptCompiler.Problem problem) {
     Node at = node;
-    if (node.yaml() instanceof Yaml.Mapping mapping && mapping.entries().get("expression") != null) {
-      at = new Node(node.reading(), node.path() + ".expression", "expression", mapping.entries().get("expression").value());
+    if (node.yaml() instanceof Yaml.Mapping mapping
+        && mapping.entries().get("expression") != null) {
+      at =
+          new Node(
+              node.reading(),
+              node.path() + ".expression",
+              "expression",
+              mapping.entries().get("expression").value());
     }
     Yaml.Place place = at.place();
     if (at.yaml() instanceof Yaml.Scalar scalar) {

@@ -33,6 +33,7 @@ public final class SettingsDocument {
           json.field("name", account.name());
           json.field("language", account.language());
           json.field("timeZone", account.timeZone().getId());
+          json.object("routing", () -> RoutingText.write(json, account.routing()));
           json.list(
               "channels",
               new TreeMap<>(account.channels()).values(),
@@ -47,6 +48,8 @@ public final class SettingsDocument {
                   .sorted(Comparator.comparingInt(AgentConfig::position))
                   .toList(),
               agent -> json.object(() -> agent(json, agent)));
+          TicketsDocument.tickets(json, account.tickets());
+          TicketsDocument.templates(json, account.templates());
           if (!account.rules().isEmpty()) {
             new RulesWriter(json).write(account.rules());
           }
@@ -110,6 +113,7 @@ public final class SettingsDocument {
     json.field("process", Node.constantName(handoff.process()));
     json.object("target", () -> target(json, handoff.target()));
     json.field("whenNobodyAvailable", Node.constantName(handoff.whenNobodyAvailable()));
+    RoutingText.write(json, handoff.needs());
   }
 
   private static void target(JsonText json, TargetConfig target) {
@@ -145,11 +149,13 @@ public final class SettingsDocument {
     json.field("id", team.teamId());
     json.field("name", team.name());
     json.list("members", team.members(), json::value);
+    RoutingText.write(json, team.routing());
   }
 
   private static void agent(JsonText json, AgentConfig agent) {
     json.field("id", agent.agentId());
     json.field("name", agent.name());
     json.field("capacity", agent.capacity());
+    RoutingText.write(json, agent.abilities());
   }
 }

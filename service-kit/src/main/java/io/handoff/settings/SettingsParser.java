@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +87,12 @@ public final class SettingsParser {
     String language = fields.language("language", SettingsDefaults.LANGUAGE);
     Node zoneNode = fields.get("timeZone");
     ZoneId zone = zoneNode == null ? null : Values.timeZone(zoneNode);
-    People people = new People(fields.get("agents"), fields.get("teams"));
+    TeamRoutingReader.References references = new TeamRoutingReader.References();
+    TeamRoutingReader teamRouting = new TeamRoutingReader(references);
+    RoutingConfig routing = RoutingReader.read(fields.get("routing"), teamRouting);
+    People people =
+        new People(fields.get("agents"), fields.get("teams"), teamRouting, routing.team());
+    references.teams().forEach(people::checkTeam);
     AccountConfig account =
         new AccountConfig(
             id == null ? "" : id,
@@ -94,9 +101,13 @@ public final class SettingsParser {
             zone == null ? SettingsDefaults.TIME_ZONE : zone,
             Map.of(),
             people.teams(),
-            people.agents());
+            people.agents(),
+            routing);
     Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
-    RulesReader rules = new RulesReader(people, language, channels.keySet());
+    people.checkChannels(channelIds(fields));
+    TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
+    Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
+    RulesReader rules = new RulesReader(people, language, channels.keySet(), tickets, templates);
     List<RuleSet> ruleSets = rules.read(fields.get("rules"));
     people.warnOfEmptyTeams();
     return new AccountConfig(
@@ -107,7 +118,20 @@ public final class SettingsParser {
         channels,
         account.teams(),
         account.agents(),
+        account.routing(),
+        tickets,
+        templates,
         ruleSets);
+  }
+
+  /** Ids of all channels that are declared somehow, be it with an error. */
+  private static Set<String> channelIds(Fields fields) {
+    Node node = fields.get("channels");
+    return node != null && node.yaml() instanceof Yaml.Sequence sequence
+        ? sequence.items().stream()
+            .map(item -> new Node(node.reading(), "", "", item).rawId())
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   private static Map<String, ChannelConfig> channels(

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Warns of rules that can never fire. Finds what stands in plain sight, not every contradiction. */
+/**
+ * Warns of rules that can never fire. Finds what stands in plain sight, not every contradiction.
+ */
 final class UnreachableRules {
   private UnreachableRules() {}
 
@@ -31,7 +33,9 @@ final class UnreachableRules {
         warn(node, rule, parts, endings);
       }
       boolean ends =
-          rule.after() == null ? set.match() == RuleSet.Match.FIRST : rule.after() == Rule.After.STOP;
+          rule.after() == null
+              ? set.match() == RuleSet.Match.FIRST
+              : rule.after() == Rule.After.STOP;
       if (ends && rule.script() == null && endings.size() < COMPARED) {
         endings.add(new Ending(rule.id(), parts));
       }

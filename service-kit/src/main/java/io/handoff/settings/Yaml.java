@@ -22,6 +22,11 @@ sealed interface Yaml {
    */
   record Scalar(Place place, String text, boolean plain, boolean block) implements Yaml {
 
+    /** One that is no block. */
+    Scalar(Place place, String text, boolean plain) {
+      this(place, text, plain, false);
+    }
+
     /** Nothing was written: {@code field:}, {@code field: null} or {@code field: ~}. */
     boolean isNothing() {
       return plain

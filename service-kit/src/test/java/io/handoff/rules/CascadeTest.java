@@ -29,7 +29,9 @@ class CascadeTest {
   private static final class Tags implements Cascade.World<List<String>> {
     @Override
     public Facts facts(List<String> tags, RuleEvent event) {
-      return event.describe(Facts.builder().set(RuleFields.CONVERSATION_TAGS, Value.texts(tags))).build();
+      return event
+          .describe(Facts.builder().set(RuleFields.CONVERSATION_TAGS, Value.texts(tags)))
+          .build();
     }
 
     @Override
@@ -73,8 +75,7 @@ class CascadeTest {
             rule("one", IS_A, add("b")),
             rule("two", tagged("b"), add("c")),
             rule("three", tagged("c"), add("a")));
-    Result<List<String>> result =
-        run(List.of(loop), RuleEvent.of(RuleTrigger.TAG_ADDED, "a"));
+    Result<List<String>> result = run(List.of(loop), RuleEvent.of(RuleTrigger.TAG_ADDED, "a"));
     assertThat(result.state()).containsExactly("b", "c", "a");
     assertThat(result.fired()).hasSize(3);
     assertThat(result.cuts()).hasSize(1);
@@ -88,7 +89,11 @@ class CascadeTest {
   @Test
   void shouldLetRulesCauseRules() {
     RuleSet chain =
-        set("chain", RuleTrigger.TAG_ADDED, rule("one", IS_A, add("b")), rule("two", tagged("b"), add("c")));
+        set(
+            "chain",
+            RuleTrigger.TAG_ADDED,
+            rule("one", IS_A, add("b")),
+            rule("two", tagged("b"), add("c")));
     Result<List<String>> result = run(List.of(chain), RuleEvent.of(RuleTrigger.TAG_ADDED, "a"));
     assertThat(result.state()).containsExactly("b", "c");
     assertThat(result.cuts()).isEmpty();
@@ -125,7 +130,10 @@ class CascadeTest {
   @Test
   void shouldLookAtASetThatARuleStarts() {
     RuleSet first =
-        set("first", RuleTrigger.TAG_ADDED, rule("r", IS_A, new Action.RunRuleSet("second"), add("x")));
+        set(
+            "first",
+            RuleTrigger.TAG_ADDED,
+            rule("r", IS_A, new Action.RunRuleSet("second"), add("x")));
     RuleSet second =
         new RuleSet(
             "second",
@@ -144,8 +152,10 @@ class CascadeTest {
 
   @Test
   void shouldCutRuleSetsThatStartEachOther() {
-    RuleSet a = set("a", RuleTrigger.REOPENED, rule("1", Condition.ALWAYS, new Action.RunRuleSet("b")));
-    RuleSet b = set("b", RuleTrigger.ESCALATION, rule("1", Condition.ALWAYS, new Action.RunRuleSet("a")));
+    RuleSet a =
+        set("a", RuleTrigger.REOPENED, rule("1", Condition.ALWAYS, new Action.RunRuleSet("b")));
+    RuleSet b =
+        set("b", RuleTrigger.ESCALATION, rule("1", Condition.ALWAYS, new Action.RunRuleSet("a")));
     Result<List<String>> result = run(List.of(a, b), RuleEvent.of(RuleTrigger.REOPENED));
     assertThat(result.cuts()).extracting(Cascade.Cut::chain).containsExactly("a/1 → b/1 → a/1");
   }
@@ -165,15 +175,15 @@ class CascadeTest {
     for (int i = 0; i < sets; i++) {
       List<Rule> list = new ArrayList<>();
       for (int j = 1 + random.nextInt(5); j > 0; j--) {
-        Condition when =
-            random.nextBoolean() ? Condition.ALWAYS : tagged("t" + random.nextInt(4));
+        Condition when = random.nextBoolean() ? Condition.ALWAYS : tagged("t" + random.nextInt(4));
         Action action =
             switch (random.nextInt(3)) {
               case 0 -> add("t" + random.nextInt(4));
               case 1 -> new Action.RunRuleSet("s" + random.nextInt(sets));
               default -> some.action(sets);
             };
-        list.add(new Rule("r" + j, when, null, List.of(action, add("t" + random.nextInt(4))), null));
+        list.add(
+            new Rule("r" + j, when, null, List.of(action, add("t" + random.nextInt(4))), null));
         rules++;
       }
       ruleSets.add(

@@ -40,7 +40,9 @@ class ConditionPropertyTest {
   void shouldFireWithTheIndexWhatFiresWithoutIt(@ForAll("rules") SomeRules rules) {
     List<Rule> list = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      list.add(new Rule("r" + i, rules.condition(2), null, List.of(new Action.SetDepartment("d")), null));
+      list.add(
+          new Rule(
+              "r" + i, rules.condition(2), null, List.of(new Action.SetDepartment("d")), null));
     }
     RuleSet set = new RuleSet("s", Set.of(), RuleSet.Match.ALL, list);
     Facts facts = rules.facts();

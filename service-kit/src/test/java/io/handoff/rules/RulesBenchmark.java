@@ -37,7 +37,9 @@ public class RulesBenchmark {
               RuleFields.TEXT, Operator.MENTIONS_ANY_OF, List.of(Value.text("product" + i)), "en");
       Condition plan =
           comparison(
-              RuleFields.named("customer.attributes.plan").orElseThrow(), Operator.IS, "p" + i % 300);
+              RuleFields.named("customer.attributes.plan").orElseThrow(),
+              Operator.IS,
+              "p" + i % 300);
       Condition channel = comparison(RuleFields.CHANNEL_ID, Operator.IS, "web");
       rules.add(
           new Rule(

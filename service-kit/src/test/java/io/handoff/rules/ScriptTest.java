@@ -171,7 +171,9 @@ class ScriptTest {
                 new Rule("fault", Condition.ALWAYS, script("1 / 0 == 1"), List.of(), null)));
     Evaluation evaluation = RuleBook.compile(List.of(set)).evaluate("s", FACTS);
     assertThat(evaluation.fired()).isEmpty();
-    assertThat(evaluation.skipped(5)).extracting(s -> s.why().field()).containsExactly("script", "script");
+    assertThat(evaluation.skipped(5))
+        .extracting(s -> s.why().field())
+        .containsExactly("script", "script");
     assertThat(evaluation.skipped(5).getLast().why().actual()).contains("zero");
   }
 }

@@ -16,16 +16,42 @@ import net.jqwik.api.Arbitrary;
 public final class SomeRules {
 
   private static final List<String> TEXTS =
-      List.of("a", "B", "straße", "환불", "zwrot pieniędzy", "two words", "5", "5.0", "007", "ﬁ", "😀", "x\"y\\z");
+      List.of(
+          "a",
+          "B",
+          "straße",
+          "환불",
+          "zwrot pieniędzy",
+          "two words",
+          "5",
+          "5.0",
+          "007",
+          "ﬁ",
+          "😀",
+          "x\"y\\z");
 
   private final Random random;
   private final List<String> agents;
   private final List<String> teams;
+  private List<String> departments = List.of("d1");
+  private List<String> templates = List.of("t-1");
+  private String category = "c d";
+  private String field = "f";
 
   public SomeRules(Random random, List<String> agents, List<String> teams) {
     this.random = random;
     this.agents = agents;
     this.teams = teams;
+  }
+
+  /** Limits what actions name to what an account has. */
+  public SomeRules naming(
+      List<String> departments, List<String> templates, String category, String field) {
+    this.departments = departments;
+    this.templates = templates;
+    this.category = category;
+    this.field = field;
+    return this;
   }
 
   static Arbitrary<SomeRules> any() {
@@ -145,29 +171,29 @@ public final class SomeRules {
     return switch (random.nextInt(16)) {
       case 0 -> new Action.SetStatus(pick(List.of(Action.Status.values())));
       case 1 -> new Action.SetPriority(pick(List.of(Action.Priority.values())));
-      case 2 -> new Action.SetDepartment("d1");
-      case 3 ->
-          teams.isEmpty() ? new Action.HandBack("n") : new Action.SetTeam(pick(teams));
+      case 2 -> new Action.SetDepartment(pick(departments));
+      case 3 -> teams.isEmpty() ? new Action.HandBack("n") : new Action.SetTeam(pick(teams));
       case 4 -> new Action.SetAgent(pick(agents));
-      case 5 -> new Action.SetCategory("c d", random.nextBoolean() ? null : "sub");
+      case 5 ->
+          new Action.SetCategory(
+              category, category.equals("c d") && random.nextBoolean() ? "sub" : null);
       case 6 -> new Action.AddTags(pick(List.of(Action.Scope.values())), List.of(pick(TEXTS)));
       case 7 -> new Action.RemoveTags(pick(List.of(Action.Scope.values())), List.of(pick(TEXTS)));
-      case 8 -> new Action.SetField("f", pick(TEXTS), null);
-      case 9 -> new Action.SetField("f", null, "ticket.agent + \"x\"");
+      case 8 -> new Action.SetField(field, field.equals("plan") ? "pro" : pick(TEXTS), null);
+      case 9 -> new Action.SetField(field, null, "ticket.agent + \"x\"");
       case 10 -> new Action.SetSlaPolicy("gold");
       case 11 ->
           new Action.Snooze(
               random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(5000)));
-      case 12 -> new Action.SendTemplate("t-1");
+      case 12 ->
+          templates.isEmpty() ? new Action.HandBack("n") : new Action.SendTemplate(pick(templates));
       case 13 ->
           random.nextBoolean()
               ? new Action.Notify(Action.Recipient.AGENT, pick(agents), pick(TEXTS))
               : new Action.Notify(Action.Recipient.EMAIL, "a@b.org", pick(TEXTS));
       case 14 -> new Action.HandOff(random.nextBoolean() ? null : pick(TEXTS));
       default ->
-          sets == 0
-              ? new Action.HandBack(null)
-              : new Action.RunRuleSet("s" + random.nextInt(sets));
+          sets == 0 ? new Action.HandBack(null) : new Action.RunRuleSet("s" + random.nextInt(sets));
     };
   }
 

@@ -45,7 +45,10 @@ final class Table {
     Field field = RuleFields.named(cells[0].strip()).orElseThrow();
     String[] operator = cells[1].strip().split(" ");
     Operator asked =
-        Stream.of(Operator.values()).filter(o -> o.key().equals(operator[0])).findFirst().orElseThrow();
+        Stream.of(Operator.values())
+            .filter(o -> o.key().equals(operator[0]))
+            .findFirst()
+            .orElseThrow();
     List<Value> values =
         cells[2].isBlank()
             ? List.of()
@@ -53,7 +56,9 @@ final class Table {
                 .map(text -> Objects.requireNonNull(field.type().operand(text, asked), line))
                 .toList();
     String language =
-        asked.positive() == Operator.MENTIONS_ANY_OF ? operator.length > 1 ? operator[1] : "en" : null;
+        asked.positive() == Operator.MENTIONS_ANY_OF
+            ? operator.length > 1 ? operator[1] : "en"
+            : null;
     return new Case(
         number,
         new Condition.Comparison(field, asked, values, language),

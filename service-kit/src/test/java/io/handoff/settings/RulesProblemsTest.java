@@ -15,6 +15,8 @@ class RulesProblemsTest {
       agents: [{ id: anna }]
       teams: [{ id: billing, members: [anna] }, { id: night }]
       channels: [{ id: web, type: web-chat }]
+      tickets: { departments: [finance], categories: [{ id: money, subCategories: [late] }], customFields: [{ id: f, type: number }, { id: x }] }
+      templates: [{ id: sorry, content: We are sorry. }]
       rules:
       """;
 
@@ -68,7 +70,7 @@ class RulesProblemsTest {
               assertThat(problem.code().text()).isEqualTo(code);
               assertThat(problem.message()).isEqualTo(message);
               assertThat(problem.hint()).isEqualTo(hint);
-              assertThat(problem.line()).isEqualTo(6);
+              assertThat(problem.line()).isEqualTo(8);
               assertThat(problem.column()).isGreaterThan(40);
             });
   }
@@ -94,6 +96,12 @@ class RulesProblemsTest {
           { action: set-field, name: f }                       | missing       | set-field has either 'to' or 'expression'
           { action: set-field, name: f, expression: 1 + ticket.team } | bad-script | found no matching overload for '_+_' applied to '(int, string)' (candidates: (int, int),(uint, uint),(double, double),(string, string),(bytes, bytes),(list(%A0), list(%A0)),(google.protobuf.Timestamp, google.protobuf.Duration),(google.protobuf.Duration, google.protobuf.Timestamp),(google.protobuf.Duration, google.protobuf.Duration))
           { action: run-rule-set, to: t }                      | unknown-rule-set | there is no rule set 't'
+          { action: set-department, to: finace }               | unknown-value | there is no department 'finace'
+          { action: set-category, to: monye }                  | unknown-value | there is no category 'monye'
+          { action: set-category, to: money, subCategory: l }  | unknown-value | the category 'money' has no sub-category 'l'
+          { action: set-field, name: g, to: x }                | unknown-value | there is no custom field 'g'
+          { action: set-field, name: f, to: x }                | bad-value     | f must be a number, such as 12 or -0.5 (was 'x')
+          { action: send-template, template: sory }            | unknown-value | there is no message template 'sory'
           { to: high }                                         | missing       | 'action' is missing in then[0]
           """)
   void shouldRefuseActionsThatCannotBeDone(String action, String code, String message) {
@@ -103,7 +111,7 @@ class RulesProblemsTest {
             problem -> {
               assertThat(problem.code().text()).isEqualTo(code);
               assertThat(problem.message()).isEqualTo(message);
-              assertThat(problem.line()).isEqualTo(6);
+              assertThat(problem.line()).isEqualTo(8);
             });
   }
 
@@ -141,7 +149,7 @@ class RulesProblemsTest {
                             expression: variables.young
             """);
     assertThat(parsed.errors()).extracting(Problem::code).containsOnly(ProblemCode.BAD_SCRIPT);
-    assertThat(parsed.errors()).extracting(Problem::line).containsExactly(12, 16, 21);
+    assertThat(parsed.errors()).extracting(Problem::line).containsExactly(14, 18, 23);
     assertThat(parsed.errors().getFirst().column()).isEqualTo(50);
   }
 
@@ -161,7 +169,13 @@ class RulesProblemsTest {
     String then = ", then: [{ action: set-priority, to: high }]";
     ParsedSettings parsed =
         parse(
-            "- id: s\n  on: handoff\n  rules:\n    - { " + first + then + " }\n    - { " + second + then + " }\n");
+            "- id: s\n  on: handoff\n  rules:\n    - { "
+                + first
+                + then
+                + " }\n    - { "
+                + second
+                + then
+                + " }\n");
     assertThat(parsed.errors()).isEmpty();
     assertThat(parsed.warnings())
         .filteredOn(problem -> problem.code() != ProblemCode.TEAM_EMPTY)
@@ -173,7 +187,12 @@ class RulesProblemsTest {
   void shouldNotWarnOfRulesBehindOneThatContinues() {
     String then = "then: [{ action: set-priority, to: high }]";
     assertThat(
-            parse("- { id: s, on: handoff, match: all, rules: [{ id: a, " + then + " }, { id: b, " + then + " }] }")
+            parse(
+                    "- { id: s, on: handoff, match: all, rules: [{ id: a, "
+                        + then
+                        + " }, { id: b, "
+                        + then
+                        + " }] }")
                 .warnings())
         .filteredOn(problem -> problem.code() == ProblemCode.UNREACHABLE)
         .isEmpty();
@@ -190,7 +209,12 @@ class RulesProblemsTest {
   void shouldRefuseIdsThatNameTwoThings() {
     String then = "then: [{ action: set-priority, to: high }]";
     assertThat(
-            parse("- { id: s, on: handoff, rules: [{ id: a, " + then + " }, { id: a, " + then + " }] }\n- { id: s, on: handoff }")
+            parse(
+                    "- { id: s, on: handoff, rules: [{ id: a, "
+                        + then
+                        + " }, { id: a, "
+                        + then
+                        + " }] }\n- { id: s, on: handoff }")
                 .errors())
         .extracting(Problem::code)
         .containsExactly(ProblemCode.DUPLICATE_ID, ProblemCode.DUPLICATE_ID);

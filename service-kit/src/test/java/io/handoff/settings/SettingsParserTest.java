@@ -1,6 +1,7 @@
 package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
@@ -38,14 +39,16 @@ class SettingsParserTest {
     assertThat(complete.name()).isEqualTo("Acme Store");
     assertThat(complete.language()).isEqualTo("en");
     assertThat(complete.timeZone()).isEqualTo(ZoneId.of("Europe/Warsaw"));
-    assertThat(complete.teams())
-        .isEqualTo(
-            Map.of("support", new TeamConfig("support", "Support", List.of("anna", "jisoo"))));
-    assertThat(complete.agents())
-        .isEqualTo(
-            Map.of(
-                "anna", new AgentConfig("anna", "Anna Nowak", 5, 0),
-                "jisoo", new AgentConfig("jisoo", "Ji-soo", 3, 1)));
+    assertThat(complete.teams().values())
+        .extracting(TeamConfig::teamId, TeamConfig::name, TeamConfig::members)
+        .containsExactlyInAnyOrder(
+            tuple("support", "Support", List.of("anna", "jisoo")),
+            tuple("billing", "billing", List.of("anna")));
+    assertThat(complete.agents().values())
+        .extracting(
+            AgentConfig::agentId, AgentConfig::name, AgentConfig::capacity, AgentConfig::position)
+        .containsExactlyInAnyOrder(
+            tuple("anna", "Anna Nowak", 5, 0), tuple("jisoo", "Ji-soo", 3, 1));
   }
 
   @Test

@@ -69,13 +69,16 @@ class SettingsProblemsTest {
           aiAgent: ja                            | wrong-type    | aiAgent must be true or false (was ja) |
           handoff: { process: Live }             | unknown-value | process cannot be 'Live' | did you mean 'live'?
           handoff: { target: { agent: y } }      | unknown-agent | there is no agent 'y' | did you mean 'x'?
-          handoff: live                          | wrong-type    | handoff must be a group of fields (was 'live') | its fields are: process, target, whenNobodyAvailable
+          handoff: live                          | wrong-type    | handoff must be a group of fields (was 'live') | its fields are: process, target, whenNobodyAvailable, skills, speaksLanguage, weight
           messages: { closing: "{ customer }" }  | bad-placeholder | closing has a brace that belongs to no placeholder: { customer } | placeholders are written like this: {customer}
           messages: { closing: { kor: hi } }     | bad-language  | the text's language must be a language tag (was 'kor') | did you mean 'ko'?
           language: deutsch                      | bad-language  | language must be a language tag (was 'deutsch') | did you mean 'de'?
           language: xx                           | bad-language  | language must be a language tag (was 'xx') | write two letters such as en, ko, pl, or with a region: pt-BR
           onSince: 1969-01-01                    | out-of-range  | onSince must lie between 1970 and 2200 (was 1969-01-01) |
           triggers: { custom: [{ phrase: x, phrases: y }] } | unknown-field | unknown field 'phrases' in a custom trigger | did you mean 'phrase'?
+          handoff: { weight: 0 }                 | out-of-range  | weight must be a whole number from 1 to 100 (was 0) |
+          handoff: { skills: { billing: 11 } }   | out-of-range  | skills.billing must be a whole number from 1 to 10 (was 11) |
+          handoff: { skills: [billing] }         | wrong-type    | skills must be a group of fields (was a list) | write it like this: { name: 3 }
           triggers: { custom: [a, A] }           | duplicate-id  | the custom trigger 'a-en' is there already | remove one of the two, or give this one an id of its own
           """)
   void shouldSayWhatIsWrongAndWhatWouldBeRight(

@@ -36,6 +36,9 @@ class SettingsSchemaTest {
       case CHANNEL_TRIGGERS -> "channelTriggers";
       case CUSTOM_TRIGGER -> "customTrigger";
       case AUTO_CLOSE -> "autoClose";
+      case WIDENING_STEP -> "wideningStep";
+      case TEMPLATE_PART -> "templatePart";
+      case CUSTOM_FIELD -> "customField";
       case RULE_SET -> "ruleSet";
       case RULE_ACTION -> "ruleAction";
       case SCRIPT_VARIABLE -> "scriptVariable";
@@ -90,6 +93,14 @@ class SettingsSchemaTest {
         .containsExactlyElementsOf(names(HandoffConfig.WhenNobodyAvailable.values()));
     assertThat(values("target", "kind"))
         .containsExactlyElementsOf(names(HandoffConfig.TargetKind.values()));
+    assertThat(values("routing", "asynchronousWhenOffline"))
+        .containsExactlyElementsOf(names(RoutingConfig.WhenOffline.values()));
+    assertThat(values("wideningStep", "then"))
+        .containsExactlyElementsOf(names(TeamRouting.Then.values()));
+    assertThat(values(definition("strategy")))
+        .containsExactlyElementsOf(names(TeamRouting.Strategy.values()));
+    assertThat(values("customField", "type"))
+        .containsExactlyElementsOf(names(TicketsConfig.FieldType.values()));
     assertThat(values("ruleSet", "match")).containsExactlyElementsOf(names(RuleSet.Match.values()));
     assertThat(values("rule", "after")).containsExactlyElementsOf(names(Rule.After.values()));
     assertThat(values("condition", "operator")).containsExactlyElementsOf(names(Operator.values()));
@@ -104,10 +115,11 @@ class SettingsSchemaTest {
   }
 
   private static List<String> values(String definition, String field) {
-    return definition(definition)
-        .get("properties")
-        .get(field)
-        .get("enum")
+    return values(definition(definition).get("properties").get(field));
+  }
+
+  private static List<String> values(JsonNode node) {
+    return node.get("enum")
         .valueStream()
         .filter(value -> !value.isNull())
         .map(JsonNode::asString)
@@ -138,6 +150,15 @@ class SettingsSchemaTest {
         .isEqualTo(SettingsLimits.TRIGGERS);
     assertThat(definition("agent").get("properties").get("capacity").get("maximum").asInt())
         .isEqualTo(SettingsLimits.CAPACITY);
+    assertThat(account.get("templates").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.TEMPLATES);
+    JsonNode tickets = definition("tickets").get("properties");
+    assertThat(tickets.get("departments").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.CATEGORIES);
+    assertThat(tickets.get("customFields").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.CUSTOM_FIELDS);
+    assertThat(definition("parts").get("anyOf").get(1).get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.PARTS);
   }
 
   @ParameterizedTest
