@@ -42,7 +42,7 @@ enum Section {
       Arrays.stream(MessagesConfig.Occasion.values())
           .map(MessagesConfig.Occasion::key)
           .toArray(String[]::new)),
-  AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating"),
+  AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating", "afterOutage", "grace"),
   ROUTING(
       "strategy",
       "lastAgentWait",

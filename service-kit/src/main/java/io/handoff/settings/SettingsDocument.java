@@ -139,6 +139,8 @@ public final class SettingsDocument {
     json.field("customerSilentFor", iso(autoClose.customerSilentFor()));
     json.field("agentSilentFor", iso(autoClose.agentSilentFor()));
     json.field("rating", autoClose.rating());
+    json.field("afterOutage", Node.constantName(autoClose.tolerance().afterOutage()));
+    json.field("grace", iso(autoClose.tolerance().grace()));
   }
 
   private static @Nullable String iso(@Nullable Duration duration) {

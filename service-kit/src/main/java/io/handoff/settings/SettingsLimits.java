@@ -145,6 +145,9 @@ public final class SettingsLimits {
   /** Longest silence of agents that ends a conversation (A2): 6 days 23 h 50 min. */
   public static final Duration AGENT_SILENT_MAX = Duration.ofDays(7).minusMinutes(10);
 
+  /** Most that can be added to deadlines for a platform's clock. */
+  public static final Duration GRACE_MAX = Duration.ofHours(1);
+
   /** Step of {@code agentSilentFor} (A2). */
   public static final Duration AGENT_SILENT_STEP = Duration.ofMinutes(10);
 

@@ -213,7 +213,10 @@ final class AnAccount {
         new AutoCloseConfig(
             maybe(Duration.ofSeconds(60 + random.nextInt(365 * 86_400 - 60))),
             maybe(Duration.ofMinutes(10L * (1 + random.nextInt(1007)))),
-            random.nextBoolean()));
+            random.nextBoolean(),
+            new ToleranceConfig(
+                pick(List.of(ToleranceConfig.AfterOutage.values())),
+                Duration.ofSeconds(random.nextInt(3_601)))));
   }
 
   private TargetConfig target(Map<String, AgentConfig> agents, Map<String, TeamConfig> teams) {

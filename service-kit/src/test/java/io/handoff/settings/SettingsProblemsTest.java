@@ -64,6 +64,8 @@ class SettingsProblemsTest {
           autoClose: { customerSilentFor: 366d } | out-of-range  | customerSilentFor must be 1m to 365d (was 366d) | the nearest that is allowed: 365d
           autoClose: { customerSilentFor: 90 }   | bad-duration  | customerSilentFor must be a duration (was 90) | a unit is missing: 90m, 90h or 90d?
           autoClose: { customerSilentFor: 1 hour and 5 mins } | bad-duration | customerSilentFor must be a duration (was 1 hour and 5 mins) | did you mean '1h 5m'?
+          autoClose: { grace: 2h }               | out-of-range  | grace must be 0m to 1h (was 2h) | the nearest that is allowed: 1h
+          autoClose: { afterOutage: wait }       | unknown-value | afterOutage cannot be 'wait' | one of: fire, shift, skip
           autoClose: { agentSilent: 10m }        | unknown-field | unknown field 'agentSilent' in autoClose | did you mean 'agentSilentFor'?
           process: live                          | unknown-field | unknown field 'process' in a channel | 'process' is a field of handoff
           aiAgent: ja                            | wrong-type    | aiAgent must be true or false (was ja) |
