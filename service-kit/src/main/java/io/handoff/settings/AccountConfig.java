@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param routing how the right person is found
  * @param tickets what holds for tickets
  * @param templates message templates by id
+ * @param time business hours and what is counted in them
  * @param rules rule sets in order
  */
 public record AccountConfig(
@@ -32,6 +33,7 @@ public record AccountConfig(
     RoutingConfig routing,
     TicketsConfig tickets,
     Map<String, MessageTemplate> templates,
+    TimeConfig time,
     List<RuleSet> rules) {
 
   public AccountConfig {
@@ -75,12 +77,18 @@ public record AccountConfig(
         routing,
         SettingsDefaults.TICKETS,
         Map.of(),
+        SettingsDefaults.TIME,
         List.of());
   }
 
   /** The channel, if the account has it. */
   public Optional<ChannelConfig> channel(String channelId) {
     return Optional.ofNullable(channels.get(channelId));
+  }
+
+  /** The calendar, if the account has one of that id. */
+  public Optional<CalendarConfig> calendar(String calendarId) {
+    return Optional.ofNullable(time.calendars().get(calendarId));
   }
 
   /** The agent, if the account has one of that id. */

@@ -44,6 +44,16 @@ public enum ProblemCode {
   BAD_DURATION,
   /** Not a moment. */
   BAD_MOMENT,
+  /** Not a date. */
+  BAD_DATE,
+  /** Not hours of a day. */
+  BAD_HOURS,
+  /** Hours that overlap: an error within a day, a warning from one day to the next. */
+  HOURS_OVERLAP,
+  /** A calendar without any hours. */
+  NEVER_OPEN,
+  /** A country or region whose public holidays are not known. */
+  UNKNOWN_COUNTRY,
   /** Smaller or larger than allowed. */
   OUT_OF_RANGE,
   /** A duration that is not a multiple of its step. */
@@ -62,6 +72,8 @@ public enum ProblemCode {
   UNKNOWN_TEAM,
   /** An agent that the account does not have. */
   UNKNOWN_AGENT,
+  /** A calendar that the account does not have. */
+  UNKNOWN_CALENDAR,
   /** A channel that the account does not have. */
   UNKNOWN_CHANNEL,
   /** A trigger that the account does not have. */

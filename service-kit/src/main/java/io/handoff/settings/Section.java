@@ -21,7 +21,8 @@ enum Section {
       "rules",
       "channels",
       "teams",
-      "agents"),
+      "agents",
+      "calendars"),
   CHANNEL(
       "id",
       "type",
@@ -83,7 +84,22 @@ enum Section {
       "note"),
   SCRIPT("variables", "match"),
   SCRIPT_VARIABLE("name", "expression"),
-  SCRIPT_BRANCH("when", "then", "match");
+  SCRIPT_BRANCH("when", "then", "match"),
+  CALENDAR(
+      "id",
+      "timeZone",
+      "monday",
+      "tuesday",
+      "wednesday",
+      "thursday",
+      "friday",
+      "saturday",
+      "sunday",
+      "publicHolidays",
+      "holidays",
+      "dates",
+      "breaks"),
+  DATE_HOURS("date", "hours");
 
   private final List<String> fields;
 
@@ -105,7 +121,16 @@ enum Section {
     return switch (this) {
       case ACCOUNT ->
           List.of(
-              TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, ROUTING, TICKETS, CHANNEL, AGENT);
+              TRIGGERS,
+              HANDOFF,
+              TARGET,
+              MESSAGES,
+              AUTO_CLOSE,
+              ROUTING,
+              TICKETS,
+              CHANNEL,
+              AGENT,
+              CALENDAR);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
@@ -113,6 +138,7 @@ enum Section {
       case RULE -> List.of(CONDITION, RULE_ACTION, SCRIPT);
       case ROUTING, TEAM -> List.of(ACCEPTANCE, WIDENING_STEP);
       case TEMPLATE -> List.of(TEMPLATE_PART);
+      case CALENDAR -> List.of(DATE_HOURS);
       case TICKETS -> List.of(CATEGORY, CUSTOM_FIELD);
       case CUSTOM_TRIGGER,
           TARGET,
@@ -129,7 +155,8 @@ enum Section {
           RULE_ACTION,
           SCRIPT,
           SCRIPT_VARIABLE,
-          SCRIPT_BRANCH ->
+          SCRIPT_BRANCH,
+          DATE_HOURS ->
           List.of();
     };
   }
@@ -150,6 +177,8 @@ enum Section {
       case WIDENING_STEP -> "a step of widening";
       case TEAM -> "a team";
       case AGENT -> "an agent";
+      case CALENDAR -> "a calendar";
+      case DATE_HOURS -> "a date's hours";
       case TEMPLATE -> "a template";
       case TEMPLATE_PART -> "a part of a template";
       case TICKETS -> "tickets";

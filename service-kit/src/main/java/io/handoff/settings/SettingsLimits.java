@@ -85,6 +85,18 @@ public final class SettingsLimits {
   /** Capacity of one agent; 0: takes none. */
   public static final int CAPACITY = 1_000;
 
+  /** Calendars of an account. */
+  public static final int CALENDARS = 200;
+
+  /** Dates in one list of a calendar. */
+  public static final int DATES = 1_000;
+
+  /** Ranges of hours in one day. */
+  public static final int HOURS = 48;
+
+  /** Length of a day's hours when written on one line. */
+  public static final int HOURS_TEXT = 600;
+
   /** Skills of one agent, and of what a channel asks for. */
   public static final int SKILLS = 100;
 

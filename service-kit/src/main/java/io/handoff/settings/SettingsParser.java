@@ -93,6 +93,9 @@ public final class SettingsParser {
     People people =
         new People(fields.get("agents"), fields.get("teams"), teamRouting, routing.team());
     references.teams().forEach(people::checkTeam);
+    Calendars calendars =
+        new Calendars(fields.get("calendars"), zone == null ? SettingsDefaults.TIME_ZONE : zone);
+    references.calendars().forEach(calendars::reference);
     AccountConfig account =
         new AccountConfig(
             id == null ? "" : id,
@@ -121,6 +124,7 @@ public final class SettingsParser {
         account.routing(),
         tickets,
         templates,
+        new TimeConfig(calendars.calendars()),
         ruleSets);
   }
 

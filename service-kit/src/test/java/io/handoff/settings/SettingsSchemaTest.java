@@ -36,6 +36,7 @@ class SettingsSchemaTest {
       case CHANNEL_TRIGGERS -> "channelTriggers";
       case CUSTOM_TRIGGER -> "customTrigger";
       case AUTO_CLOSE -> "autoClose";
+      case DATE_HOURS -> "dateHours";
       case WIDENING_STEP -> "wideningStep";
       case TEMPLATE_PART -> "templatePart";
       case CUSTOM_FIELD -> "customField";
