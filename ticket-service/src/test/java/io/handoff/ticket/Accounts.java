@@ -80,7 +80,9 @@ public final class Accounts {
                         new Part.Image("https://shop.example/refund.png", null),
                         new Part.Button("네", null, "네")))),
             "polish",
-            new MessageTemplate("polish", "P", Map.of("pl", List.of(new Part.Text("Cześć"))))));
+            new MessageTemplate("polish", "P", Map.of("pl", List.of(new Part.Text("Cześć"))))),
+        shop.time(),
+        shop.rules());
   }
 
   private static ChannelConfig aChat() {
