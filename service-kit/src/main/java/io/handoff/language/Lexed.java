@@ -12,8 +12,15 @@ final class Lexed {
   boolean[] stops = new boolean[32];
   int size;
 
+  /** Whether it names somebody with an at sign, as public posts do. */
+  final boolean post;
+
+  Lexed(boolean post) {
+    this.post = post;
+  }
+
   static Lexed of(Folded text, Lexicon lexicon) {
-    Lexed lexed = new Lexed();
+    Lexed lexed = new Lexed(namesSomebody(text.original));
     int i = 0;
     while (i < text.length) {
       byte kind = text.kind(i);
@@ -41,12 +48,17 @@ final class Lexed {
     return lexed;
   }
 
-  /** Takes a word that is not in the lexicon for the ones that it may be a slip for. */
-  void correct(int i, int[] wordIds) {
-    ids[i] = wordIds;
+  private static boolean namesSomebody(String text) {
+    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      if (begins && at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void add(int start, int end, int[] wordIds, boolean stop) {
+  void add(int start, int end, int[] wordIds, boolean stop) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
       ends = Arrays.copyOf(ends, size * 2);
