@@ -1,6 +1,7 @@
 package io.handoff.language;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** A message as the patterns see it: its words with the numbers that the lexicon gives them. */
 final class Lexed {
@@ -11,6 +12,7 @@ final class Lexed {
   int[][] ids = new int[32][];
   boolean[] stops = new boolean[32];
   int size;
+  private final BitSet clauses = new BitSet();
 
   /** Whether it names somebody with an at sign, as public posts do. */
   final boolean post;
@@ -42,7 +44,12 @@ final class Lexed {
           lexed.add(i, i + 1, NONE, true);
           i++;
         }
-        default -> i++;
+        default -> {
+          if (text.plain[i] == ',' || text.plain[i] == '，') {
+            lexed.clauses.set(lexed.size);
+          }
+          i++;
+        }
       }
     }
     return lexed;
@@ -56,6 +63,16 @@ final class Lexed {
       }
     }
     return false;
+  }
+
+  /** Whether a comma stands before a word: what is said before it takes nothing back after it. */
+  boolean beginsClause(int i) {
+    return clauses.get(i);
+  }
+
+  /** Takes over where clauses begin, for a word that has moved. */
+  void clauseAt(int i, boolean begins) {
+    clauses.set(i, begins);
   }
 
   void add(int start, int end, int[] wordIds, boolean stop) {

@@ -163,13 +163,17 @@ final class Pattern {
     if (element == elements.size()) {
       return at;
     }
+    if (element > 0 && kind == PatternFile.Kind.GUARD && text.beginsClause(at)) {
+      return -1;
+    }
     return switch (elements.get(element)) {
       case Element.Edge edge -> atEdge(text, at, edge) ? match(text, at, element + 1) : -1;
       case Element.Gap gap -> {
         int best = -1;
         for (int skip = 0; skip <= gap.most() && best < 0; skip++) {
           best = match(text, at + skip, element + 1);
-          if (at + skip >= text.size || text.stops[at + skip]) {
+          boolean clauseEnds = kind == PatternFile.Kind.GUARD && text.beginsClause(at + skip);
+          if (at + skip >= text.size || text.stops[at + skip] || clauseEnds) {
             break;
           }
         }

@@ -187,6 +187,7 @@ final class PatternDetector implements PersonRequestDetector {
       int start = lexed.starts[i];
       int end = lexed.ends[i];
       int[] ids = lexed.ids[i];
+      corrected.clauseAt(corrected.size, lexed.beginsClause(i));
       if (!lexed.stops[i] && lexicon.onlyBegins(ids)) {
         int cut = joinedAt(folded, start, end, tells);
         if (cut > 0) {
