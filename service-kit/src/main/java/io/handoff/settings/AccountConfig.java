@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.RuleSet;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param routing how the right person is found
  * @param tickets what holds for tickets
  * @param templates message templates by id
+ * @param time business hours and what is counted in them
+ * @param rules rule sets in order
  */
 public record AccountConfig(
     String accountId,
@@ -29,9 +32,12 @@ public record AccountConfig(
     Map<String, AgentConfig> agents,
     RoutingConfig routing,
     TicketsConfig tickets,
-    Map<String, MessageTemplate> templates) {
+    Map<String, MessageTemplate> templates,
+    TimeConfig time,
+    List<RuleSet> rules) {
 
   public AccountConfig {
+    rules = List.copyOf(rules);
     channels = Map.copyOf(channels);
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
@@ -70,12 +76,19 @@ public record AccountConfig(
         agents,
         routing,
         SettingsDefaults.TICKETS,
-        Map.of());
+        Map.of(),
+        SettingsDefaults.TIME,
+        List.of());
   }
 
   /** The channel, if the account has it. */
   public Optional<ChannelConfig> channel(String channelId) {
     return Optional.ofNullable(channels.get(channelId));
+  }
+
+  /** The calendar, if the account has one of that id. */
+  public Optional<CalendarConfig> calendar(String calendarId) {
+    return Optional.ofNullable(time.calendars().get(calendarId));
   }
 
   /** The agent, if the account has one of that id. */

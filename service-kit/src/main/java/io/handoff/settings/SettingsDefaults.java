@@ -74,6 +74,9 @@ public final class SettingsDefaults {
   public static final TicketsConfig TICKETS =
       new TicketsConfig(Duration.ofDays(7), Duration.ofDays(90), Map.of(), Map.of(), Map.of());
 
+  /** No calendars. */
+  public static final TimeConfig TIME = new TimeConfig(Map.of());
+
   /** Conversations at a time of an agent. */
   public static final int CAPACITY = 3;
 }

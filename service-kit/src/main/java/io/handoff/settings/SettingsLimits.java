@@ -85,6 +85,18 @@ public final class SettingsLimits {
   /** Capacity of one agent; 0: takes none. */
   public static final int CAPACITY = 1_000;
 
+  /** Calendars of an account. */
+  public static final int CALENDARS = 200;
+
+  /** Dates in one list of a calendar. */
+  public static final int DATES = 1_000;
+
+  /** Ranges of hours in one day. */
+  public static final int HOURS = 48;
+
+  /** Length of a day's hours when written on one line. */
+  public static final int HOURS_TEXT = 600;
+
   /** Skills of one agent, and of what a channel asks for. */
   public static final int SKILLS = 100;
 
@@ -145,6 +157,45 @@ public final class SettingsLimits {
   /** Longest silence of agents that ends a conversation (A2): 6 days 23 h 50 min. */
   public static final Duration AGENT_SILENT_MAX = Duration.ofDays(7).minusMinutes(10);
 
+  /** Most that can be added to deadlines for a platform's clock. */
+  public static final Duration GRACE_MAX = Duration.ofHours(1);
+
   /** Step of {@code agentSilentFor} (A2). */
   public static final Duration AGENT_SILENT_STEP = Duration.ofMinutes(10);
+
+  /** Rule sets of an account, and events of one. */
+  public static final int RULE_SETS = 100;
+
+  /** Rules of an account. */
+  public static final int RULES = 1_000;
+
+  /** Conditions in one list. */
+  public static final int CONDITIONS = 50;
+
+  /** Values of one condition. */
+  public static final int VALUES = 200;
+
+  /** Actions of one rule. */
+  public static final int ACTIONS = 20;
+
+  /** Tags in one list. */
+  public static final int TAGS = 50;
+
+  /** Variables of one script. */
+  public static final int VARIABLES = 20;
+
+  /** Branches in one place of a script. */
+  public static final int BRANCHES = 50;
+
+  /** Branches within branches. */
+  public static final int BRANCH_DEPTH = 4;
+
+  /** Length of a note or a notification. */
+  public static final int LINE = 200;
+
+  /** Shortest snooze. */
+  public static final Duration SNOOZE_MIN = Duration.ofMinutes(1);
+
+  /** Longest snooze. */
+  public static final Duration SNOOZE_MAX = Duration.ofDays(365);
 }

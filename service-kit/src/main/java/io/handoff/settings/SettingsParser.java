@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.RuleSet;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelReader.Moments;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,9 @@ public final class SettingsParser {
     People people =
         new People(fields.get("agents"), fields.get("teams"), teamRouting, routing.team());
     references.teams().forEach(people::checkTeam);
+    Calendars calendars =
+        new Calendars(fields.get("calendars"), zone == null ? SettingsDefaults.TIME_ZONE : zone);
+    references.calendars().forEach(calendars::reference);
     AccountConfig account =
         new AccountConfig(
             id == null ? "" : id,
@@ -103,10 +107,12 @@ public final class SettingsParser {
             people.agents(),
             routing);
     Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
-    people.warnOfEmptyTeams();
     people.checkChannels(channelIds(fields));
     TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
     Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
+    RulesReader rules = new RulesReader(people, language, channels.keySet(), tickets, templates);
+    List<RuleSet> ruleSets = rules.read(fields.get("rules"));
+    people.warnOfEmptyTeams();
     return new AccountConfig(
         account.accountId(),
         account.name(),
@@ -117,7 +123,9 @@ public final class SettingsParser {
         account.agents(),
         account.routing(),
         tickets,
-        templates);
+        templates,
+        new TimeConfig(calendars.calendars()),
+        ruleSets);
   }
 
   /** Ids of all channels that are declared somehow, be it with an error. */

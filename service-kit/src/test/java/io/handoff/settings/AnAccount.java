@@ -1,5 +1,7 @@
 package io.handoff.settings;
 
+import io.handoff.calendar.Hours;
+import io.handoff.rules.SomeRules;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
 import io.handoff.settings.ChannelConfig.TriggerConfig;
@@ -13,8 +15,10 @@ import io.handoff.settings.TicketsConfig.Category;
 import io.handoff.settings.TicketsConfig.CustomField;
 import io.handoff.settings.TicketsConfig.FieldType;
 import io.handoff.settings.TicketsConfig.Named;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -60,6 +65,17 @@ final class AnAccount {
     for (int i = random.nextInt(4); i > 0; i--) {
       channels.put("c" + i, channel("c" + i, agents, teams));
     }
+    TicketsConfig tickets = tickets();
+    Map<String, MessageTemplate> templates = templates();
+    SomeRules rules =
+        new SomeRules(random, List.copyOf(agents.keySet()), List.copyOf(teams.keySet()))
+            .naming(
+                tickets.departments().isEmpty()
+                    ? List.of("any")
+                    : List.copyOf(tickets.departments().keySet()),
+                List.copyOf(templates.keySet()),
+                "c1",
+                "plan");
     return new AccountConfig(
         pick(List.of("acme", "0", "a.b-c_d")),
         line(100),
@@ -74,8 +90,39 @@ final class AnAccount {
             maybe(Duration.ofSeconds(random.nextInt(86_400))),
             pick(List.of(RoutingConfig.WhenOffline.values())),
             maybe(Duration.ofMinutes(1 + random.nextInt(1_000)))),
-        tickets(),
-        templates());
+        tickets,
+        templates,
+        new TimeConfig(calendars()),
+        rules.ruleSets(3));
+  }
+
+  private Map<String, CalendarConfig> calendars() {
+    Map<String, CalendarConfig> calendars = new LinkedHashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
+      week.put(
+          pick(List.of(DayOfWeek.values())),
+          pick(
+              List.of(
+                  List.of(Hours.ALL_DAY),
+                  List.of(Hours.parse("09:00-12:00"), Hours.parse("13:00-17:30:15")),
+                  List.of(Hours.parse("18:00-04:00+1")))));
+      calendars.put(
+          "calendar" + i,
+          new CalendarConfig(
+              "calendar" + i,
+              ZoneId.of(pick(List.of("UTC", "Asia/Seoul", "Australia/Lord_Howe"))),
+              week,
+              maybe(pick(List.of("PL", "DE-BY", "JP"))),
+              random.nextBoolean() ? Set.of() : Set.of(date(), LocalDate.of(2027, 12, 24)),
+              random.nextBoolean() ? Map.of() : Map.of(date(), List.of()),
+              random.nextBoolean() ? Map.of() : Map.of(date(), List.of(Hours.parse("1:00-2:00")))));
+    }
+    return calendars;
+  }
+
+  private LocalDate date() {
+    return LocalDate.of(2026, 1, 1).plusDays(random.nextInt(365));
   }
 
   private TicketsConfig tickets() {
@@ -200,7 +247,10 @@ final class AnAccount {
         new AutoCloseConfig(
             maybe(Duration.ofSeconds(60 + random.nextInt(365 * 86_400 - 60))),
             maybe(Duration.ofMinutes(10L * (1 + random.nextInt(1007)))),
-            random.nextBoolean()));
+            random.nextBoolean(),
+            new ToleranceConfig(
+                pick(List.of(ToleranceConfig.AfterOutage.values())),
+                Duration.ofSeconds(random.nextInt(3_601)))));
   }
 
   private TargetConfig target(Map<String, AgentConfig> agents, Map<String, TeamConfig> teams) {

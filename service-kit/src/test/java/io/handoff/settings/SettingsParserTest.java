@@ -11,6 +11,7 @@ import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.ToleranceConfig.AfterOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -77,7 +78,10 @@ class SettingsParserTest {
                         Occasion.RATING_REQUEST,
                         Map.of("", "How was it?"))),
                 new AutoCloseConfig(
-                    Duration.ofHours(24), Duration.ofDays(7).minusMinutes(10), true)));
+                    Duration.ofHours(24),
+                    Duration.ofDays(7).minusMinutes(10),
+                    true,
+                    new ToleranceConfig(AfterOutage.SHIFT, Duration.ofSeconds(30)))));
   }
 
   @Test
@@ -104,7 +108,12 @@ class SettingsParserTest {
         .containsKey(Occasion.TEAM_AVAILABLE)
         .doesNotContainKey(Occasion.UNASSIGNED);
     assertThat(channel.autoClose())
-        .isEqualTo(new AutoCloseConfig(null, Duration.ofDays(7).minusMinutes(10), false));
+        .isEqualTo(
+            new AutoCloseConfig(
+                null,
+                Duration.ofDays(7).minusMinutes(10),
+                false,
+                new ToleranceConfig(AfterOutage.SKIP, Duration.ofSeconds(30))));
   }
 
   @Test
