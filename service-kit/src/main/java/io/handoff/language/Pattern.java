@@ -140,7 +140,9 @@ final class Pattern {
     required = numbers;
   }
 
-  /** Whether a message is of the length and kind, and has a word for each element that needs one. */
+  /**
+   * Whether a message is of the length and kind, and has a word for each element that needs one.
+   */
   boolean possible(BitSet present, Lexed text) {
     int most = text.post ? Math.min(LONGEST_POST, limits.mostWords()) : limits.mostWords();
     if (text.size > most || (text.post && !limits.inPosts())) {

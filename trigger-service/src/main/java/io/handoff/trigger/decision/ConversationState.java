@@ -40,7 +40,18 @@ public record ConversationState(
   /** Of a conversation that nothing is known of. */
   public static final ConversationState NEW =
       new ConversationState(
-          ConversationGate.NEW, null, null, null, null, Map.of(), 0, false, null, null, false, null);
+          ConversationGate.NEW,
+          null,
+          null,
+          null,
+          null,
+          Map.of(),
+          0,
+          false,
+          null,
+          null,
+          false,
+          null);
 
   public ConversationState {
     fields = fields == null ? Map.of() : Map.copyOf(fields);
