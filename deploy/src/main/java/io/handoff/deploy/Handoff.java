@@ -1,10 +1,12 @@
 package io.handoff.deploy;
 
+import io.handoff.deploy.bench.BenchCommand;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.contracts.TopicsCommand;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
+import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -72,6 +74,8 @@ public final class Handoff implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(TopicsCommand.commandLine())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(ReportCommand.commandLine())
+        .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(

@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.RuleSet;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ import java.util.Optional;
  * @param channels channels by id, with the account's settings and the channel's overrides merged
  * @param teams teams by id
  * @param agents agents by id
+ * @param routing how the right person is found
+ * @param tickets what holds for tickets
+ * @param templates message templates by id
+ * @param time business hours and what is counted in them
+ * @param rules rule sets in order
  */
 public record AccountConfig(
     String accountId,
@@ -23,17 +29,66 @@ public record AccountConfig(
     ZoneId timeZone,
     Map<String, ChannelConfig> channels,
     Map<String, TeamConfig> teams,
-    Map<String, AgentConfig> agents) {
+    Map<String, AgentConfig> agents,
+    RoutingConfig routing,
+    TicketsConfig tickets,
+    Map<String, MessageTemplate> templates,
+    TimeConfig time,
+    List<RuleSet> rules) {
 
   public AccountConfig {
+    rules = List.copyOf(rules);
     channels = Map.copyOf(channels);
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
+    templates = Map.copyOf(templates);
+  }
+
+  /** An account with the defaults in every section of its own that is not named here. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents) {
+    this(accountId, name, language, timeZone, channels, teams, agents, SettingsDefaults.ROUTING);
+  }
+
+  /** An account with the defaults in every section of its own that is not named here. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        SettingsDefaults.TICKETS,
+        Map.of(),
+        SettingsDefaults.TIME,
+        List.of());
   }
 
   /** The channel, if the account has it. */
   public Optional<ChannelConfig> channel(String channelId) {
     return Optional.ofNullable(channels.get(channelId));
+  }
+
+  /** The calendar, if the account has one of that id. */
+  public Optional<CalendarConfig> calendar(String calendarId) {
+    return Optional.ofNullable(time.calendars().get(calendarId));
   }
 
   /** The agent, if the account has one of that id. */

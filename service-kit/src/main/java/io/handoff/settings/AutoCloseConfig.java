@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param agentSilentFor no agent has answered the customer for so long, 10 minutes to 6 days 23 h
  *     50 min in steps of 10 minutes; null: never closed for that
  * @param rating whether a rating is asked for together with the closing message
+ * @param tolerance outages and platforms' clocks
  */
 public record AutoCloseConfig(
-    @Nullable Duration customerSilentFor, @Nullable Duration agentSilentFor, boolean rating) {}
+    @Nullable Duration customerSilentFor,
+    @Nullable Duration agentSilentFor,
+    boolean rating,
+    ToleranceConfig tolerance) {
+
+  /** With {@link ToleranceConfig#DEFAULT}. */
+  public AutoCloseConfig(
+      @Nullable Duration customerSilentFor, @Nullable Duration agentSilentFor, boolean rating) {
+    this(customerSilentFor, agentSilentFor, rating, ToleranceConfig.DEFAULT);
+  }
+}

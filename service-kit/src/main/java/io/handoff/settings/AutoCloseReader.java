@@ -25,7 +25,8 @@ final class AutoCloseReader {
             SettingsLimits.AGENT_SILENT_MIN,
             SettingsLimits.AGENT_SILENT_MAX,
             SettingsLimits.AGENT_SILENT_STEP),
-        fields.truthValue("rating", base.rating()));
+        fields.truthValue("rating", base.rating()),
+        ToleranceReader.read(fields, base.tolerance()));
   }
 
   private static @Nullable Duration clock(

@@ -38,6 +38,11 @@ final class Fields {
     return fields;
   }
 
+  /** Whether there are fields that are not known here. */
+  boolean someUnknown() {
+    return !section.fields().containsAll(mapping.entries().keySet());
+  }
+
   /** The field's value; null if it is not there or nothing is written. */
   @Nullable Node get(String field) {
     Node value = getOrNothing(field);

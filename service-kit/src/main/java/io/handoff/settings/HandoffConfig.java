@@ -8,9 +8,19 @@ import org.jspecify.annotations.Nullable;
  * @param process live, asynchronous or none
  * @param target where it goes
  * @param whenNobodyAvailable what happens to a live handoff that nobody takes
+ * @param needs what it asks of an agent
  */
 public record HandoffConfig(
-    Process process, TargetConfig target, WhenNobodyAvailable whenNobodyAvailable) {
+    Process process,
+    TargetConfig target,
+    WhenNobodyAvailable whenNobodyAvailable,
+    NeedsConfig needs) {
+
+  /** A handoff that asks nothing of an agent but a slot. */
+  public HandoffConfig(
+      Process process, TargetConfig target, WhenNobodyAvailable whenNobodyAvailable) {
+    this(process, target, whenNobodyAvailable, NeedsConfig.NONE);
+  }
 
   /** The three processes. */
   public enum Process {

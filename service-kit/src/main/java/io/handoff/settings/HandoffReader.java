@@ -23,7 +23,22 @@ final class HandoffReader {
     return new HandoffConfig(
         fields.oneOf("process", Process.class, base.process()),
         target(fields.get("target"), base.target()),
-        fields.oneOf("whenNobodyAvailable", WhenNobodyAvailable.class, base.whenNobodyAvailable()));
+        fields.oneOf("whenNobodyAvailable", WhenNobodyAvailable.class, base.whenNobodyAvailable()),
+        needs(fields, base.needs()));
+  }
+
+  private static NeedsConfig needs(Fields fields, NeedsConfig base) {
+    Node weightNode = fields.get("weight");
+    Integer weight = weightNode == null ? null : weightNode.integer(1, SettingsLimits.WEIGHT);
+    return new NeedsConfig(
+        Levels.read(
+            fields.getOrNothing("skills"),
+            base.skills(),
+            SettingsLimits.SKILLS,
+            1,
+            SettingsLimits.SKILL_LEVEL),
+        fields.truthValue("speaksLanguage", base.speaksLanguage()),
+        weight == null ? base.weight() : weight);
   }
 
   private TargetConfig target(@Nullable Node node, TargetConfig base) {

@@ -23,6 +23,12 @@ public record MessagesConfig(Map<Occasion, Map<String, String>> texts) {
   public enum Occasion {
     /** A live handoff found an agent, or waits for one who is there. */
     TEAM_AVAILABLE,
+    /** A live handoff waits in the queue; without a text, {@link #TEAM_AVAILABLE} stands in. */
+    QUEUED,
+    /** It has waited for the time that the team set. */
+    OVERFLOW,
+    /** It has waited for the time that the team set, and is followed up later. */
+    CALL_BACK,
     /** Nobody of the target is there; the conversation is kept open. */
     TEAM_UNAVAILABLE,
     /** Nobody took it and it is closed. */

@@ -61,22 +61,33 @@ final class MessagesReader {
   }
 
   private static void text(Node node, String tag, Yaml.Entry entry, Map<String, String> texts) {
-    String path = node.path() + "." + Words.shown(tag);
-    Node value =
-        new Node(node.reading(), path, node.label() + "." + Words.shown(tag), entry.value());
-    String language =
-        language(
-            new Node(
-                node.reading(),
-                path,
-                "the text's language",
-                new Yaml.Scalar(entry.keyPlace(), tag, false)),
-            tag);
+    Node value = child(node, tag, entry);
+    String language = language(node, tag, entry);
     String text = text(value);
     if (language != null && text != null && texts.putIfAbsent(language, text) != null) {
       value.error(
           ProblemCode.DUPLICATE_FIELD, node.label() + " has two texts for " + language, null);
     }
+  }
+
+  /** What stands under a language. */
+  static Node child(Node node, String tag, Yaml.Entry entry) {
+    return new Node(
+        node.reading(),
+        node.path() + "." + Words.shown(tag),
+        node.label() + "." + Words.shown(tag),
+        entry.value());
+  }
+
+  /** The language that texts stand under; "": every other one. Null: it is none. */
+  static @Nullable String language(Node node, String tag, Yaml.Entry entry) {
+    return language(
+        new Node(
+            node.reading(),
+            node.path() + "." + Words.shown(tag),
+            "the text's language",
+            new Yaml.Scalar(entry.keyPlace(), tag, false)),
+        tag);
   }
 
   private static @Nullable String language(Node key, String written) {

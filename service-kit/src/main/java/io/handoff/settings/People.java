@@ -22,10 +22,19 @@ final class People {
   private final Set<String> declaredAgents = new HashSet<>();
   private final Set<String> declaredTeams = new HashSet<>();
   private final Set<String> targets = new HashSet<>();
+  private final List<Node> channelBounds = new ArrayList<>();
+  private final TeamRoutingReader routing;
+  private final TeamRouting base;
   private final boolean agentsReadable;
   private final boolean teamsReadable;
 
-  People(@Nullable Node agentsNode, @Nullable Node teamsNode) {
+  People(
+      @Nullable Node agentsNode,
+      @Nullable Node teamsNode,
+      TeamRoutingReader routing,
+      TeamRouting base) {
+    this.routing = routing;
+    this.base = base;
     List<Node> agentItems =
         agentsNode == null ? List.of() : agentsNode.items(SettingsLimits.AGENTS);
     List<Node> teamItems = teamsNode == null ? List.of() : teamsNode.items(SettingsLimits.TEAMS);
@@ -59,13 +68,68 @@ final class People {
     Integer capacity =
         capacityNode == null ? null : capacityNode.integer(0, SettingsLimits.CAPACITY);
     String name = fields.name("name", id == null ? "" : id);
+    AgentAbilities abilities = abilities(fields);
     if (id != null && idNode != null) {
       AgentConfig agent =
           new AgentConfig(
-              id, name, capacity == null ? SettingsDefaults.CAPACITY : capacity, agents.size());
+              id,
+              name,
+              capacity == null ? SettingsDefaults.CAPACITY : capacity,
+              agents.size(),
+              abilities);
       if (agents.putIfAbsent(id, agent) != null) {
         duplicate(idNode, "agent", id);
       }
+    }
+  }
+
+  private AgentAbilities abilities(Fields fields) {
+    Node bounds = fields.get("channelCapacity");
+    if (bounds != null) {
+      channelBounds.add(bounds);
+    }
+    List<String> languages = new ArrayList<>();
+    for (Node item : fields.items("languages", SettingsLimits.LANGUAGES)) {
+      String tag = Languages.tag(item);
+      if (tag != null && !languages.contains(Languages.primary(tag))) {
+        languages.add(Languages.primary(tag));
+      }
+    }
+    return new AgentAbilities(
+        Levels.read(
+            fields.get("skills"), Map.of(), SettingsLimits.SKILLS, 1, SettingsLimits.SKILL_LEVEL),
+        languages,
+        Levels.read(bounds, Map.of(), SettingsLimits.CHANNELS, 0, SettingsLimits.CAPACITY));
+  }
+
+  /** Reports bounds for channels that the account does not have. */
+  void checkChannels(Set<String> channels) {
+    for (Node bounds : channelBounds) {
+      if (bounds.yaml() instanceof Yaml.Mapping mapping) {
+        mapping
+            .entries()
+            .forEach(
+                (id, entry) -> {
+                  if (!channels.contains(id)) {
+                    Levels.key(bounds, id, entry)
+                        .error(
+                            ProblemCode.UNKNOWN_CHANNEL,
+                            "there is no channel '" + Words.shown(id) + "'",
+                            Words.didYouMean(id, channels));
+                  }
+                });
+      }
+    }
+  }
+
+  /** Reports a reference to a team that the account does not have. */
+  void checkTeam(Node node) {
+    String id = node.rawId();
+    if (!declaredTeams.contains(id) && teamsReadable) {
+      node.error(
+          ProblemCode.UNKNOWN_TEAM,
+          "there is no team '" + Words.shown(id) + "'",
+          hint(node, id, teams.keySet(), "teams"));
     }
   }
 
@@ -80,8 +144,9 @@ final class People {
     List<Node> items = fields.items("members", SettingsLimits.AGENTS);
     List<String> members = members(items);
     String name = fields.name("name", id == null ? "" : id);
+    TeamRouting team = routing.read(fields, base);
     if (id != null && idNode != null) {
-      if (teams.putIfAbsent(id, new TeamConfig(id, name, members)) != null) {
+      if (teams.putIfAbsent(id, new TeamConfig(id, name, members, team)) != null) {
         duplicate(idNode, "team", id);
         return;
       }

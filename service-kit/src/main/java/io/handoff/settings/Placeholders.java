@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 public final class Placeholders {
   private Placeholders() {}
 
-  /** Names that a message can use: the customer's name, the agent's name, the team's name. */
-  public static final List<String> NAMES = List.of("customer", "agent", "team");
+  /**
+   * Names that a message can use: the customer's, the agent's and the team's name; place in the
+   * queue, estimated wait, and when the team opens.
+   */
+  public static final List<String> NAMES =
+      List.of("customer", "agent", "team", "position", "wait", "hours");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
 

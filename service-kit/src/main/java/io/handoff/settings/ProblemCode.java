@@ -44,6 +44,16 @@ public enum ProblemCode {
   BAD_DURATION,
   /** Not a moment. */
   BAD_MOMENT,
+  /** Not a date. */
+  BAD_DATE,
+  /** Not hours of a day. */
+  BAD_HOURS,
+  /** Hours that overlap: an error within a day, a warning from one day to the next. */
+  HOURS_OVERLAP,
+  /** A calendar without any hours. */
+  NEVER_OPEN,
+  /** A country or region whose public holidays are not known. */
+  UNKNOWN_COUNTRY,
   /** Smaller or larger than allowed. */
   OUT_OF_RANGE,
   /** A duration that is not a multiple of its step. */
@@ -52,12 +62,20 @@ public enum ProblemCode {
   BAD_PLACEHOLDER,
   /** A placeholder that nothing is known to fill. */
   UNKNOWN_PLACEHOLDER,
+  /** Not an address on the web. */
+  BAD_ADDRESS,
+  /** A part of a message that is neither a text nor an image nor a button, or two of them. */
+  BAD_PART,
   /** An id that names two things. */
   DUPLICATE_ID,
   /** A team that the account does not have. */
   UNKNOWN_TEAM,
   /** An agent that the account does not have. */
   UNKNOWN_AGENT,
+  /** A calendar that the account does not have. */
+  UNKNOWN_CALENDAR,
+  /** A channel that the account does not have. */
+  UNKNOWN_CHANNEL,
   /** A trigger that the account does not have. */
   UNKNOWN_TRIGGER,
   /** The target's agent is not in the target's team. */
@@ -80,6 +98,18 @@ public enum ProblemCode {
   NO_CHANNELS,
   /** Warning: a setting that has no effect next to another one. */
   NO_EFFECT,
+  /** An operator that does not fit its field. */
+  BAD_OPERATOR,
+  /** A value that does not fit its field or operator. */
+  BAD_VALUE,
+  /** An action that cannot be done there. */
+  BAD_ACTION,
+  /** An expression that is no CEL, or of the wrong type. */
+  BAD_SCRIPT,
+  /** A rule set that the account does not have. */
+  UNKNOWN_RULE_SET,
+  /** Warning: a rule or branch that can never be reached, or never hold. */
+  UNREACHABLE,
   /** More problems than are listed. */
   TOO_MANY_PROBLEMS;
 

@@ -14,10 +14,15 @@ enum Section {
       "triggers",
       "handoff",
       "messages",
+      "templates",
       "autoClose",
+      "routing",
+      "tickets",
+      "rules",
       "channels",
       "teams",
-      "agents"),
+      "agents",
+      "calendars"),
   CHANNEL(
       "id",
       "type",
@@ -32,15 +37,69 @@ enum Section {
   TRIGGERS("aiAgentCouldNotAnswer", "personRequested", "aiAgentPaused", "noAiAgent", "custom"),
   CHANNEL_TRIGGERS(TRIGGERS, "customAdd", "customRemove"),
   CUSTOM_TRIGGER("id", "phrase", "language"),
-  HANDOFF("process", "target", "whenNobodyAvailable"),
+  HANDOFF("process", "target", "whenNobodyAvailable", "skills", "speaksLanguage", "weight"),
   TARGET("kind", "team", "agent"),
   MESSAGES(
       Arrays.stream(MessagesConfig.Occasion.values())
           .map(MessagesConfig.Occasion::key)
           .toArray(String[]::new)),
-  AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating"),
-  TEAM("id", "name", "members"),
-  AGENT("id", "name", "capacity");
+  AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating", "afterOutage", "grace"),
+  ROUTING(
+      "strategy",
+      "lastAgentWait",
+      "acceptance",
+      "hours",
+      "widening",
+      "heartbeatTimeout",
+      "offlineGrace",
+      "asynchronousWhenOffline",
+      "ageing"),
+  ACCEPTANCE("within", "awayAfterMissed", "nextRoundAfter"),
+  WIDENING_STEP("after", "lowerSkillsBy", "addTeam", "then"),
+  TEAM("id", "name", "members", "strategy", "lastAgentWait", "acceptance", "hours", "widening"),
+  AGENT("id", "name", "capacity", "skills", "languages", "channelCapacity"),
+  TEMPLATE("id", "name", "content"),
+  TEMPLATE_PART("text", "image", "alt", "button", "url", "reply"),
+  TICKETS("reopenWithin", "keepClosedFor", "departments", "categories", "customFields"),
+  NAMED("id", "name"),
+  CATEGORY("id", "name", "subCategories"),
+  CUSTOM_FIELD("id", "name", "type", "choices"),
+  RULE_SET("id", "on", "match", "rules"),
+  RULE("id", "when", "script", "then", "after"),
+  CONDITION("all", "any", "not", "field", "operator", "value", "language"),
+  RULE_ACTION(
+      "action",
+      "to",
+      "subCategory",
+      "tags",
+      "name",
+      "expression",
+      "for",
+      "template",
+      "agent",
+      "team",
+      "email",
+      "webhook",
+      "message",
+      "note"),
+  SCRIPT("variables", "match"),
+  SCRIPT_VARIABLE("name", "expression"),
+  SCRIPT_BRANCH("when", "then", "match"),
+  CALENDAR(
+      "id",
+      "timeZone",
+      "monday",
+      "tuesday",
+      "wednesday",
+      "thursday",
+      "friday",
+      "saturday",
+      "sunday",
+      "publicHolidays",
+      "holidays",
+      "dates",
+      "breaks"),
+  DATE_HOURS("date", "hours");
 
   private final List<String> fields;
 
@@ -60,11 +119,45 @@ enum Section {
   /** Fields of objects that stand in this one; where a stray field may belong. */
   List<Section> parts() {
     return switch (this) {
-      case ACCOUNT -> List.of(TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE, CHANNEL, AGENT);
+      case ACCOUNT ->
+          List.of(
+              TRIGGERS,
+              HANDOFF,
+              TARGET,
+              MESSAGES,
+              AUTO_CLOSE,
+              ROUTING,
+              TICKETS,
+              CHANNEL,
+              AGENT,
+              CALENDAR);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
-      case CUSTOM_TRIGGER, TARGET, MESSAGES, AUTO_CLOSE, TEAM, AGENT -> List.of();
+      case RULE_SET -> List.of(RULE);
+      case RULE -> List.of(CONDITION, RULE_ACTION, SCRIPT);
+      case ROUTING, TEAM -> List.of(ACCEPTANCE, WIDENING_STEP);
+      case TEMPLATE -> List.of(TEMPLATE_PART);
+      case CALENDAR -> List.of(DATE_HOURS);
+      case TICKETS -> List.of(CATEGORY, CUSTOM_FIELD);
+      case CUSTOM_TRIGGER,
+          TARGET,
+          MESSAGES,
+          AUTO_CLOSE,
+          ACCEPTANCE,
+          WIDENING_STEP,
+          AGENT,
+          TEMPLATE_PART,
+          NAMED,
+          CATEGORY,
+          CUSTOM_FIELD,
+          CONDITION,
+          RULE_ACTION,
+          SCRIPT,
+          SCRIPT_VARIABLE,
+          SCRIPT_BRANCH,
+          DATE_HOURS ->
+          List.of();
     };
   }
 
@@ -79,8 +172,26 @@ enum Section {
       case TARGET -> "target";
       case MESSAGES -> "messages";
       case AUTO_CLOSE -> "autoClose";
+      case ROUTING -> "routing";
+      case ACCEPTANCE -> "acceptance";
+      case WIDENING_STEP -> "a step of widening";
       case TEAM -> "a team";
       case AGENT -> "an agent";
+      case CALENDAR -> "a calendar";
+      case DATE_HOURS -> "a date's hours";
+      case TEMPLATE -> "a template";
+      case TEMPLATE_PART -> "a part of a template";
+      case TICKETS -> "tickets";
+      case NAMED -> "a department or sub-category";
+      case CATEGORY -> "a category";
+      case CUSTOM_FIELD -> "a custom field";
+      case RULE_SET -> "a rule set";
+      case RULE -> "a rule";
+      case CONDITION -> "a condition";
+      case RULE_ACTION -> "an action";
+      case SCRIPT -> "a script";
+      case SCRIPT_VARIABLE -> "a variable";
+      case SCRIPT_BRANCH -> "a branch";
     };
   }
 }

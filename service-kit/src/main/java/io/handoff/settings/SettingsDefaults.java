@@ -5,6 +5,10 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import io.handoff.settings.RoutingConfig.WhenOffline;
+import io.handoff.settings.TeamRouting.Acceptance;
+import io.handoff.settings.TeamRouting.Strategy;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +41,41 @@ public final class SettingsDefaults {
       new HandoffConfig(
           Process.LIVE,
           new TargetConfig(TargetKind.HELP_DESK, null, null),
-          WhenNobodyAvailable.KEEP_OPEN);
+          WhenNobodyAvailable.KEEP_OPEN,
+          NeedsConfig.NONE);
+
+  /** An offer stands for 30 seconds; who misses 3 in a row is set away; a minute between rounds. */
+  public static final Acceptance ACCEPTANCE =
+      new Acceptance(Duration.ofSeconds(30), 3, Duration.ofMinutes(1));
+
+  /** Least loaded, without acceptance, always open, no widening. */
+  public static final TeamRouting TEAM_ROUTING =
+      new TeamRouting(Strategy.LEAST_LOADED, Duration.ofMinutes(2), null, null, List.of());
+
+  /**
+   * Two minutes without a heartbeat: offline; five minutes offline: live conversations go back,
+   * asynchronous ones stay. Half an hour of waiting weighs as much as a step of priority.
+   */
+  public static final RoutingConfig ROUTING =
+      new RoutingConfig(
+          TEAM_ROUTING,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          WhenOffline.STAY,
+          Duration.ofMinutes(30));
 
   /** Customers are told nothing. */
   public static final MessagesConfig MESSAGES = new MessagesConfig(Map.of());
 
   /** Silence ends nothing, no rating is asked for. */
   public static final AutoCloseConfig AUTO_CLOSE = new AutoCloseConfig(null, null, false);
+
+  /** Reopened within a week, kept at hand for 90 days; names and custom fields as anybody likes. */
+  public static final TicketsConfig TICKETS =
+      new TicketsConfig(Duration.ofDays(7), Duration.ofDays(90), Map.of(), Map.of(), Map.of());
+
+  /** No calendars. */
+  public static final TimeConfig TIME = new TimeConfig(Map.of());
 
   /** Conversations at a time of an agent. */
   public static final int CAPACITY = 3;

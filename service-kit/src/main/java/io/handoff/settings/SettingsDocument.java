@@ -1,13 +1,17 @@
 package io.handoff.settings;
 
+import io.handoff.calendar.Hours;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
 import io.handoff.settings.ChannelConfig.TriggerConfig;
 import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ public final class SettingsDocument {
           json.field("name", account.name());
           json.field("language", account.language());
           json.field("timeZone", account.timeZone().getId());
+          json.object("routing", () -> RoutingText.write(json, account.routing()));
           json.list(
               "channels",
               new TreeMap<>(account.channels()).values(),
@@ -47,6 +52,15 @@ public final class SettingsDocument {
                   .sorted(Comparator.comparingInt(AgentConfig::position))
                   .toList(),
               agent -> json.object(() -> agent(json, agent)));
+          TicketsDocument.tickets(json, account.tickets());
+          TicketsDocument.templates(json, account.templates());
+          json.list(
+              "calendars",
+              new TreeMap<>(account.time().calendars()).values(),
+              calendar -> json.object(() -> calendar(json, calendar)));
+          if (!account.rules().isEmpty()) {
+            new RulesWriter(json).write(account.rules());
+          }
         });
     return json.toString();
   }
@@ -107,6 +121,7 @@ public final class SettingsDocument {
     json.field("process", Node.constantName(handoff.process()));
     json.object("target", () -> target(json, handoff.target()));
     json.field("whenNobodyAvailable", Node.constantName(handoff.whenNobodyAvailable()));
+    RoutingText.write(json, handoff.needs());
   }
 
   private static void target(JsonText json, TargetConfig target) {
@@ -132,6 +147,8 @@ public final class SettingsDocument {
     json.field("customerSilentFor", iso(autoClose.customerSilentFor()));
     json.field("agentSilentFor", iso(autoClose.agentSilentFor()));
     json.field("rating", autoClose.rating());
+    json.field("afterOutage", Node.constantName(autoClose.tolerance().afterOutage()));
+    json.field("grace", iso(autoClose.tolerance().grace()));
   }
 
   private static @Nullable String iso(@Nullable Duration duration) {
@@ -142,11 +159,41 @@ public final class SettingsDocument {
     json.field("id", team.teamId());
     json.field("name", team.name());
     json.list("members", team.members(), json::value);
+    RoutingText.write(json, team.routing());
+  }
+
+  private static void calendar(JsonText json, CalendarConfig calendar) {
+    json.field("id", calendar.calendarId());
+    json.field("timeZone", calendar.zone().getId());
+    for (DayOfWeek day : DayOfWeek.values()) {
+      List<Hours> hours = calendar.week().get(day);
+      if (hours != null) {
+        json.field(Calendars.field(day), Calendars.text(hours));
+      }
+    }
+    json.field("publicHolidays", calendar.publicHolidays());
+    json.list(
+        "holidays", calendar.holidays().stream().sorted().toList(), day -> json.value(day + ""));
+    dates(json, "dates", calendar.dates());
+    dates(json, "breaks", calendar.breaks());
+  }
+
+  private static void dates(JsonText json, String field, Map<LocalDate, List<Hours>> dates) {
+    json.list(
+        field,
+        new TreeMap<>(dates).entrySet(),
+        date ->
+            json.object(
+                () -> {
+                  json.field("date", date.getKey().toString());
+                  json.field("hours", Calendars.text(date.getValue()));
+                }));
   }
 
   private static void agent(JsonText json, AgentConfig agent) {
     json.field("id", agent.agentId());
     json.field("name", agent.name());
     json.field("capacity", agent.capacity());
+    RoutingText.write(json, agent.abilities());
   }
 }

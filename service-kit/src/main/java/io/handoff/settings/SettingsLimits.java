@@ -46,6 +46,33 @@ public final class SettingsLimits {
   /** Custom triggers in one list. */
   public static final int TRIGGERS = 1_000;
 
+  /** Message templates of an account. */
+  public static final int TEMPLATES = 1_000;
+
+  /** Parts of a message template, in one language. */
+  public static final int PARTS = 20;
+
+  /** Departments, categories, and sub-categories of one category. */
+  public static final int CATEGORIES = 500;
+
+  /** Custom fields of an account. */
+  public static final int CUSTOM_FIELDS = 100;
+
+  /** Choices of a custom field. */
+  public static final int CHOICES = 500;
+
+  /** Shortest time within which a resolved ticket is reopened. */
+  public static final Duration REOPEN_MIN = Duration.ofMinutes(1);
+
+  /** Longest time within which a resolved ticket is reopened. */
+  public static final Duration REOPEN_MAX = Duration.ofDays(365);
+
+  /** Shortest time for which closed conversations are kept at hand. */
+  public static final Duration KEEP_MIN = Duration.ofDays(1);
+
+  /** Longest time for which closed conversations are kept at hand. */
+  public static final Duration KEEP_MAX = Duration.ofDays(3_650);
+
   /** Channels of an account. */
   public static final int CHANNELS = 200;
 
@@ -55,8 +82,68 @@ public final class SettingsLimits {
   /** Agents of an account, and members of one team. */
   public static final int AGENTS = 5_000;
 
-  /** Conversations at a time of one agent; 0: takes none. */
+  /** Capacity of one agent; 0: takes none. */
   public static final int CAPACITY = 1_000;
+
+  /** Calendars of an account. */
+  public static final int CALENDARS = 200;
+
+  /** Dates in one list of a calendar. */
+  public static final int DATES = 1_000;
+
+  /** Ranges of hours in one day. */
+  public static final int HOURS = 48;
+
+  /** Length of a day's hours when written on one line. */
+  public static final int HOURS_TEXT = 600;
+
+  /** Skills of one agent, and of what a channel asks for. */
+  public static final int SKILLS = 100;
+
+  /** Highest level of a skill; the lowest is 1. */
+  public static final int SKILL_LEVEL = 10;
+
+  /** Capacity that one conversation can take at most; at least 1. */
+  public static final int WEIGHT = 100;
+
+  /** Steps of widening. */
+  public static final int WIDENING = 10;
+
+  /** Earliest step of widening. */
+  public static final Duration WIDEN_MIN = Duration.ofSeconds(1);
+
+  /** Latest step of widening. */
+  public static final Duration WIDEN_MAX = Duration.ofDays(7);
+
+  /** Shortest time to accept an offer, and between two rounds. */
+  public static final Duration OFFER_MIN = Duration.ofSeconds(5);
+
+  /** Longest time to accept an offer. */
+  public static final Duration OFFER_MAX = Duration.ofHours(1);
+
+  /** Longest time between two rounds of offers. */
+  public static final Duration ROUND_MAX = Duration.ofDays(1);
+
+  /** Most offers that an agent can miss in a row before being set away. */
+  public static final int MISSED_MAX = 100;
+
+  /** Longest wait for a customer's last agent. */
+  public static final Duration LAST_AGENT_WAIT_MAX = Duration.ofDays(1);
+
+  /** Shortest time after which an agent without heartbeats counts as offline. */
+  public static final Duration HEARTBEAT_MIN = Duration.ofSeconds(10);
+
+  /** Longest time after which an agent without heartbeats counts as offline. */
+  public static final Duration HEARTBEAT_MAX = Duration.ofHours(1);
+
+  /** Longest time for which an agent who is offline keeps live conversations. */
+  public static final Duration OFFLINE_GRACE_MAX = Duration.ofDays(1);
+
+  /** Shortest time of waiting that weighs as much as a step of priority. */
+  public static final Duration AGEING_MIN = Duration.ofMinutes(1);
+
+  /** Longest time of waiting that weighs as much as a step of priority. */
+  public static final Duration AGEING_MAX = Duration.ofDays(30);
 
   /** Shortest silence of a customer that ends a conversation. */
   public static final Duration CUSTOMER_SILENT_MIN = Duration.ofMinutes(1);
@@ -70,6 +157,45 @@ public final class SettingsLimits {
   /** Longest silence of agents that ends a conversation (A2): 6 days 23 h 50 min. */
   public static final Duration AGENT_SILENT_MAX = Duration.ofDays(7).minusMinutes(10);
 
+  /** Most that can be added to deadlines for a platform's clock. */
+  public static final Duration GRACE_MAX = Duration.ofHours(1);
+
   /** Step of {@code agentSilentFor} (A2). */
   public static final Duration AGENT_SILENT_STEP = Duration.ofMinutes(10);
+
+  /** Rule sets of an account, and events of one. */
+  public static final int RULE_SETS = 100;
+
+  /** Rules of an account. */
+  public static final int RULES = 1_000;
+
+  /** Conditions in one list. */
+  public static final int CONDITIONS = 50;
+
+  /** Values of one condition. */
+  public static final int VALUES = 200;
+
+  /** Actions of one rule. */
+  public static final int ACTIONS = 20;
+
+  /** Tags in one list. */
+  public static final int TAGS = 50;
+
+  /** Variables of one script. */
+  public static final int VARIABLES = 20;
+
+  /** Branches in one place of a script. */
+  public static final int BRANCHES = 50;
+
+  /** Branches within branches. */
+  public static final int BRANCH_DEPTH = 4;
+
+  /** Length of a note or a notification. */
+  public static final int LINE = 200;
+
+  /** Shortest snooze. */
+  public static final Duration SNOOZE_MIN = Duration.ofMinutes(1);
+
+  /** Longest snooze. */
+  public static final Duration SNOOZE_MAX = Duration.ofDays(365);
 }

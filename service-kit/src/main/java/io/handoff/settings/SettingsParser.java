@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.RuleSet;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelReader.Moments;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +87,15 @@ public final class SettingsParser {
     String language = fields.language("language", SettingsDefaults.LANGUAGE);
     Node zoneNode = fields.get("timeZone");
     ZoneId zone = zoneNode == null ? null : Values.timeZone(zoneNode);
-    People people = new People(fields.get("agents"), fields.get("teams"));
+    TeamRoutingReader.References references = new TeamRoutingReader.References();
+    TeamRoutingReader teamRouting = new TeamRoutingReader(references);
+    RoutingConfig routing = RoutingReader.read(fields.get("routing"), teamRouting);
+    People people =
+        new People(fields.get("agents"), fields.get("teams"), teamRouting, routing.team());
+    references.teams().forEach(people::checkTeam);
+    Calendars calendars =
+        new Calendars(fields.get("calendars"), zone == null ? SettingsDefaults.TIME_ZONE : zone);
+    references.calendars().forEach(calendars::reference);
     AccountConfig account =
         new AccountConfig(
             id == null ? "" : id,
@@ -93,8 +104,14 @@ public final class SettingsParser {
             zone == null ? SettingsDefaults.TIME_ZONE : zone,
             Map.of(),
             people.teams(),
-            people.agents());
+            people.agents(),
+            routing);
     Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
+    people.checkChannels(channelIds(fields));
+    TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
+    Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
+    RulesReader rules = new RulesReader(people, language, channels.keySet(), tickets, templates);
+    List<RuleSet> ruleSets = rules.read(fields.get("rules"));
     people.warnOfEmptyTeams();
     return new AccountConfig(
         account.accountId(),
@@ -103,7 +120,22 @@ public final class SettingsParser {
         account.timeZone(),
         channels,
         account.teams(),
-        account.agents());
+        account.agents(),
+        account.routing(),
+        tickets,
+        templates,
+        new TimeConfig(calendars.calendars()),
+        ruleSets);
+  }
+
+  /** Ids of all channels that are declared somehow, be it with an error. */
+  private static Set<String> channelIds(Fields fields) {
+    Node node = fields.get("channels");
+    return node != null && node.yaml() instanceof Yaml.Sequence sequence
+        ? sequence.items().stream()
+            .map(item -> new Node(node.reading(), "", "", item).rawId())
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   private static Map<String, ChannelConfig> channels(

@@ -1,5 +1,7 @@
 package io.handoff.settings;
 
+import io.handoff.calendar.Hours;
+import io.handoff.rules.SomeRules;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
 import io.handoff.settings.ChannelConfig.TriggerConfig;
@@ -7,9 +9,16 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.TicketsConfig.Category;
+import io.handoff.settings.TicketsConfig.CustomField;
+import io.handoff.settings.TicketsConfig.FieldType;
+import io.handoff.settings.TicketsConfig.Named;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +55,27 @@ final class AnAccount {
     int agentCount = 1 + random.nextInt(4);
     for (int i = 0; i < agentCount; i++) {
       String id = pick(List.of("anna", "4711", "a@b.org", "민수", "+48-1:2_3")) + i;
-      agents.put(id, new AgentConfig(id, line(20), random.nextInt(1001), i));
+      agents.put(id, new AgentConfig(id, line(20), random.nextInt(1001), i, abilities()));
     }
     Map<String, TeamConfig> teams = new LinkedHashMap<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      teams.put("team" + i, new TeamConfig("team" + i, line(20), members(agents)));
+      teams.put("team" + i, new TeamConfig("team" + i, line(20), members(agents), teamRouting()));
     }
     Map<String, ChannelConfig> channels = new LinkedHashMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {
       channels.put("c" + i, channel("c" + i, agents, teams));
     }
+    TicketsConfig tickets = tickets();
+    Map<String, MessageTemplate> templates = templates();
+    SomeRules rules =
+        new SomeRules(random, List.copyOf(agents.keySet()), List.copyOf(teams.keySet()))
+            .naming(
+                tickets.departments().isEmpty()
+                    ? List.of("any")
+                    : List.copyOf(tickets.departments().keySet()),
+                List.copyOf(templates.keySet()),
+                "c1",
+                "plan");
     return new AccountConfig(
         pick(List.of("acme", "0", "a.b-c_d")),
         line(100),
@@ -61,7 +83,139 @@ final class AnAccount {
         ZoneId.of(pick(List.of("UTC", "Z", "Europe/Warsaw", "+05:30", "GMT+2"))),
         channels,
         teams,
-        agents);
+        agents,
+        new RoutingConfig(
+            teamRouting(),
+            maybe(Duration.ofSeconds(10 + random.nextInt(3_590))),
+            maybe(Duration.ofSeconds(random.nextInt(86_400))),
+            pick(List.of(RoutingConfig.WhenOffline.values())),
+            maybe(Duration.ofMinutes(1 + random.nextInt(1_000)))),
+        tickets,
+        templates,
+        new TimeConfig(calendars()),
+        rules.ruleSets(3));
+  }
+
+  private Map<String, CalendarConfig> calendars() {
+    Map<String, CalendarConfig> calendars = new LinkedHashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
+      week.put(
+          pick(List.of(DayOfWeek.values())),
+          pick(
+              List.of(
+                  List.of(Hours.ALL_DAY),
+                  List.of(Hours.parse("09:00-12:00"), Hours.parse("13:00-17:30:15")),
+                  List.of(Hours.parse("18:00-04:00+1")))));
+      calendars.put(
+          "calendar" + i,
+          new CalendarConfig(
+              "calendar" + i,
+              ZoneId.of(pick(List.of("UTC", "Asia/Seoul", "Australia/Lord_Howe"))),
+              week,
+              maybe(pick(List.of("PL", "DE-BY", "JP"))),
+              random.nextBoolean() ? Set.of() : Set.of(date(), LocalDate.of(2027, 12, 24)),
+              random.nextBoolean() ? Map.of() : Map.of(date(), List.of()),
+              random.nextBoolean() ? Map.of() : Map.of(date(), List.of(Hours.parse("1:00-2:00")))));
+    }
+    return calendars;
+  }
+
+  private LocalDate date() {
+    return LocalDate.of(2026, 1, 1).plusDays(random.nextInt(365));
+  }
+
+  private TicketsConfig tickets() {
+    return new TicketsConfig(
+        pick(List.of(Duration.ZERO, Duration.ofMinutes(1 + random.nextInt(10_000)))),
+        Duration.ofDays(1 + random.nextInt(3_650)),
+        named("d", random.nextInt(3)),
+        byId(
+            Category::id,
+            new Category("c1", line(20), named("s", random.nextInt(3))),
+            new Category("환불", line(20), Map.of())),
+        byId(
+            CustomField::id,
+            new CustomField("plan", line(20), FieldType.CHOICE, List.of("basic", "pro")),
+            new CustomField(
+                "f", line(20), pick(List.of(FieldType.TEXT, FieldType.DATE)), List.of())));
+  }
+
+  private Map<String, Named> named(String prefix, int count) {
+    Map<String, Named> all = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      all.put(prefix + i, new Named(prefix + i, line(20)));
+    }
+    return all;
+  }
+
+  @SafeVarargs
+  private static <T> Map<String, T> byId(Function<T, String> id, T... values) {
+    Map<String, T> all = new LinkedHashMap<>();
+    for (T value : values) {
+      all.put(id.apply(value), value);
+    }
+    return all;
+  }
+
+  private Map<String, MessageTemplate> templates() {
+    Map<String, MessageTemplate> templates = new LinkedHashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Map<String, List<Part>> contents = new LinkedHashMap<>();
+      contents.put(random.nextBoolean() ? "" : pick(LANGUAGES), List.of(text()));
+      contents.put(pick(LANGUAGES), List.of(image(), button(), text()));
+      templates.put("t" + i, new MessageTemplate("t" + i, line(20), contents));
+    }
+    return templates;
+  }
+
+  private Part text() {
+    return new Part.Text("{team} " + text(50) + ".");
+  }
+
+  private Part image() {
+    return new Part.Image("https://acme.example/x.png", maybe(line(20)));
+  }
+
+  private Part button() {
+    return random.nextBoolean()
+        ? new Part.Button(line(20), "https://acme.example/", null)
+        : new Part.Button(line(20), null, line(20));
+  }
+
+  private Map<String, Integer> levels() {
+    Map<String, Integer> levels = new LinkedHashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      levels.put(pick(List.of("billing", "환불", "42")) + i, 1 + random.nextInt(10));
+    }
+    return levels;
+  }
+
+  private AgentAbilities abilities() {
+    return new AgentAbilities(
+        levels(),
+        random.nextBoolean() ? List.of() : List.of("pl", pick(List.of("en", "ko"))),
+        Map.of());
+  }
+
+  private TeamRouting teamRouting() {
+    List<TeamRouting.WideningStep> steps = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Duration after = Duration.ofSeconds(1 + random.nextInt(100) + 200L * steps.size());
+      steps.add(
+          new TeamRouting.WideningStep(
+              after, random.nextInt(3), null, pick(List.of(TeamRouting.Then.values()))));
+    }
+    return new TeamRouting(
+        pick(List.of(TeamRouting.Strategy.values())),
+        Duration.ofSeconds(random.nextInt(3_600)),
+        maybe(
+            new TeamRouting.Acceptance(
+                Duration.ofSeconds(5 + random.nextInt(600)),
+                random.nextInt(5),
+                Duration.ofSeconds(5 + random.nextInt(600)))),
+        null,
+        steps);
   }
 
   private List<String> members(Map<String, AgentConfig> agents) {
@@ -87,12 +241,16 @@ final class AnAccount {
         new HandoffConfig(
             pick(List.of(Process.values())),
             target(agents, teams),
-            pick(List.of(WhenNobodyAvailable.values()))),
+            pick(List.of(WhenNobodyAvailable.values())),
+            new NeedsConfig(levels(), random.nextBoolean(), 1 + random.nextInt(100))),
         messages(),
         new AutoCloseConfig(
             maybe(Duration.ofSeconds(60 + random.nextInt(365 * 86_400 - 60))),
             maybe(Duration.ofMinutes(10L * (1 + random.nextInt(1007)))),
-            random.nextBoolean()));
+            random.nextBoolean(),
+            new ToleranceConfig(
+                pick(List.of(ToleranceConfig.AfterOutage.values())),
+                Duration.ofSeconds(random.nextInt(3_601)))));
   }
 
   private TargetConfig target(Map<String, AgentConfig> agents, Map<String, TeamConfig> teams) {

@@ -51,6 +51,13 @@ class SettingsDocumentTest {
                 messages: { closing: { pl: Pa, other: "Bye,\\n{customer}" } }
                 autoClose: { agentSilentFor: 1h30m, rating: true }
                 triggers: { custom: [cancel] }
+                tickets:
+                  reopenWithin: 3d
+                  categories: [{ id: payment, subCategories: [refund] }]
+                  customFields: [{ id: plan, type: choice, choices: [basic, pro] }]
+                templates:
+                  - id: bye
+                    content: { other: Bye, en: [{ button: Bye, reply: Bye! }] }
                 """,
                 Strictness.STRICT)
             .settings()

@@ -1,6 +1,7 @@
 package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
@@ -10,6 +11,7 @@ import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.ToleranceConfig.AfterOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,14 +40,16 @@ class SettingsParserTest {
     assertThat(complete.name()).isEqualTo("Acme Store");
     assertThat(complete.language()).isEqualTo("en");
     assertThat(complete.timeZone()).isEqualTo(ZoneId.of("Europe/Warsaw"));
-    assertThat(complete.teams())
-        .isEqualTo(
-            Map.of("support", new TeamConfig("support", "Support", List.of("anna", "jisoo"))));
-    assertThat(complete.agents())
-        .isEqualTo(
-            Map.of(
-                "anna", new AgentConfig("anna", "Anna Nowak", 5, 0),
-                "jisoo", new AgentConfig("jisoo", "Ji-soo", 3, 1)));
+    assertThat(complete.teams().values())
+        .extracting(TeamConfig::teamId, TeamConfig::name, TeamConfig::members)
+        .containsExactlyInAnyOrder(
+            tuple("support", "Support", List.of("anna", "jisoo")),
+            tuple("billing", "billing", List.of("anna")));
+    assertThat(complete.agents().values())
+        .extracting(
+            AgentConfig::agentId, AgentConfig::name, AgentConfig::capacity, AgentConfig::position)
+        .containsExactlyInAnyOrder(
+            tuple("anna", "Anna Nowak", 5, 0), tuple("jisoo", "Ji-soo", 3, 1));
   }
 
   @Test
@@ -74,7 +78,10 @@ class SettingsParserTest {
                         Occasion.RATING_REQUEST,
                         Map.of("", "How was it?"))),
                 new AutoCloseConfig(
-                    Duration.ofHours(24), Duration.ofDays(7).minusMinutes(10), true)));
+                    Duration.ofHours(24),
+                    Duration.ofDays(7).minusMinutes(10),
+                    true,
+                    new ToleranceConfig(AfterOutage.SHIFT, Duration.ofSeconds(30)))));
   }
 
   @Test
@@ -101,7 +108,12 @@ class SettingsParserTest {
         .containsKey(Occasion.TEAM_AVAILABLE)
         .doesNotContainKey(Occasion.UNASSIGNED);
     assertThat(channel.autoClose())
-        .isEqualTo(new AutoCloseConfig(null, Duration.ofDays(7).minusMinutes(10), false));
+        .isEqualTo(
+            new AutoCloseConfig(
+                null,
+                Duration.ofDays(7).minusMinutes(10),
+                false,
+                new ToleranceConfig(AfterOutage.SKIP, Duration.ofSeconds(30))));
   }
 
   @Test

@@ -64,18 +64,23 @@ class SettingsProblemsTest {
           autoClose: { customerSilentFor: 366d } | out-of-range  | customerSilentFor must be 1m to 365d (was 366d) | the nearest that is allowed: 365d
           autoClose: { customerSilentFor: 90 }   | bad-duration  | customerSilentFor must be a duration (was 90) | a unit is missing: 90m, 90h or 90d?
           autoClose: { customerSilentFor: 1 hour and 5 mins } | bad-duration | customerSilentFor must be a duration (was 1 hour and 5 mins) | did you mean '1h 5m'?
+          autoClose: { grace: 2h }               | out-of-range  | grace must be 0m to 1h (was 2h) | the nearest that is allowed: 1h
+          autoClose: { afterOutage: wait }       | unknown-value | afterOutage cannot be 'wait' | one of: fire, shift, skip
           autoClose: { agentSilent: 10m }        | unknown-field | unknown field 'agentSilent' in autoClose | did you mean 'agentSilentFor'?
           process: live                          | unknown-field | unknown field 'process' in a channel | 'process' is a field of handoff
           aiAgent: ja                            | wrong-type    | aiAgent must be true or false (was ja) |
           handoff: { process: Live }             | unknown-value | process cannot be 'Live' | did you mean 'live'?
           handoff: { target: { agent: y } }      | unknown-agent | there is no agent 'y' | did you mean 'x'?
-          handoff: live                          | wrong-type    | handoff must be a group of fields (was 'live') | its fields are: process, target, whenNobodyAvailable
+          handoff: live                          | wrong-type    | handoff must be a group of fields (was 'live') | its fields are: process, target, whenNobodyAvailable, skills, speaksLanguage, weight
           messages: { closing: "{ customer }" }  | bad-placeholder | closing has a brace that belongs to no placeholder: { customer } | placeholders are written like this: {customer}
           messages: { closing: { kor: hi } }     | bad-language  | the text's language must be a language tag (was 'kor') | did you mean 'ko'?
           language: deutsch                      | bad-language  | language must be a language tag (was 'deutsch') | did you mean 'de'?
           language: xx                           | bad-language  | language must be a language tag (was 'xx') | write two letters such as en, ko, pl, or with a region: pt-BR
           onSince: 1969-01-01                    | out-of-range  | onSince must lie between 1970 and 2200 (was 1969-01-01) |
           triggers: { custom: [{ phrase: x, phrases: y }] } | unknown-field | unknown field 'phrases' in a custom trigger | did you mean 'phrase'?
+          handoff: { weight: 0 }                 | out-of-range  | weight must be a whole number from 1 to 100 (was 0) |
+          handoff: { skills: { billing: 11 } }   | out-of-range  | skills.billing must be a whole number from 1 to 10 (was 11) |
+          handoff: { skills: [billing] }         | wrong-type    | skills must be a group of fields (was a list) | write it like this: { name: 3 }
           triggers: { custom: [a, A] }           | duplicate-id  | the custom trigger 'a-en' is there already | remove one of the two, or give this one an id of its own
           """)
   void shouldSayWhatIsWrongAndWhatWouldBeRight(
@@ -113,6 +118,50 @@ class SettingsProblemsTest {
     assertThat(parsed.problems())
         .extracting(problem -> problem.code().text())
         .containsExactly(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          monday: 18:00-04:00              | bad-hours       | monday must be hours (was '18:00-04:00') | did you mean 18:00-04:00+1, the day after?
+          monday: 9-17                     | bad-hours       | monday must be hours (was '9-17') | write hours like this: 09:00-12:00, 13:00-17:00
+          monday: 09:00-13:00, 12:30-17:00 | hours-overlap   | 09:00-13:00 and 12:30-17:00 overlap | write hours that do not
+          monday: closed                   | never-open      | calendars[c] is never open | add hours, such as monday: 09:00-17:00
+          publicHolidays: XX               | unknown-country | the public holidays of 'XX' are not known | write a country such as PL, or a country and region such as DE-BY
+          publicHolidays: PL-XX            | unknown-country | the public holidays of 'PL-XX' are not known | 'PL' has them without the region
+          timeZone: Europe/Warszawa        | bad-time-zone   | timeZone must be a time zone (was 'Europe/Warszawa') | did you mean 'Europe/Warsaw'?
+          holidays: [24.12.2026]           | bad-date        | holidays[0] must be a date from 1970 to 2199 (was '24.12.2026') | write it like this: 2026-12-24
+          dates: [{ date: 2026-12-31 }]    | missing         | 'hours' is missing in dates[0] |
+          """)
+  void shouldSayWhatIsWrongWithACalendar(String field, String code, String message, String hint) {
+    String text = "account: a\nchannels: []\ncalendars:\n  - id: c\n    " + field;
+    assertThat(parse(text).errors())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code().text()).isEqualTo(code);
+              assertThat(problem.message()).isEqualTo(message);
+              assertThat(problem.hint()).isEqualTo(hint);
+            });
+  }
+
+  @Test
+  void shouldWarnOfHoursThatRunIntoTheNextDays() {
+    String text =
+        """
+        account: a
+        channels: []
+        calendars:
+          - id: c
+            sunday: 20:00-02:00+1
+            monday: 01:00-05:00
+        """;
+    assertThat(parse(text).warnings())
+        .extracting(Problem::line, Problem::code)
+        .containsExactly(tuple(6, ProblemCode.HOURS_OVERLAP));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.handoff.autoclose.decision;
 
+import io.handoff.kit.time.Outages;
+import io.handoff.settings.ToleranceConfig.AfterOutage;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * When a conversation is to be closed if nothing happens.
@@ -9,6 +12,8 @@ import java.time.Instant;
  * @param silentSince event time of the last message that counted
  * @param countedSequence its sequence
  * @param lastSequence sequence of the last message of anybody
+ * @param countedFrom event time from which the silence is counted: the message, or the assignment
+ *     or refusal that came later
  * @param due the moment, by event time
  * @param origin what it was counted from: the message, the assignment or a refusal
  */
@@ -17,6 +22,7 @@ public record Deadline(
     Instant silentSince,
     long countedSequence,
     long lastSequence,
+    Instant countedFrom,
     Instant due,
     Origin origin) {
 
@@ -27,7 +33,22 @@ public record Deadline(
    * conversation, and must not hide that.
    */
   Deadline overtaken() {
-    return new Deadline(silent, silentSince, countedSequence, countedSequence, due, origin);
+    return new Deadline(
+        silent, silentSince, countedSequence, countedSequence, countedFrom, due, origin);
+  }
+
+  /** What outages make of it; empty: it fell due in one and is dropped. */
+  Optional<Deadline> after(Outages outages, AfterOutage what) {
+    return switch (what) {
+      case FIRE -> Optional.of(this);
+      case SHIFT -> {
+        Instant moved = outages.shifted(countedFrom, due);
+        yield Optional.of(
+            new Deadline(
+                silent, silentSince, countedSequence, lastSequence, countedFrom, moved, origin));
+      }
+      case SKIP -> outages.at(due).isPresent() ? Optional.empty() : Optional.of(this);
+    };
   }
 
   /** Whether an event leaves it as it is: same silence, same moment. */

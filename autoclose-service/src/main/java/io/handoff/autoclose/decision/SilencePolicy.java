@@ -3,6 +3,7 @@ package io.handoff.autoclose.decision;
 import io.handoff.autoclose.decision.Conversation.Pending;
 import io.handoff.autoclose.decision.Handover.Handoff;
 import io.handoff.kit.Ids;
+import io.handoff.kit.time.Outages;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.AutoCloseConfig;
@@ -34,40 +35,49 @@ import org.jspecify.annotations.Nullable;
  *     minutes away. Events that are published long after they happened are due at once; this lets
  *     the rest of their conversation arrive first, and so makes what fires depend on when events
  *     were published and not on when they were read
+ * @param retention how long a closed conversation is remembered after the last event of it was
+ *     published, by the safe clock; positive. So long repeats of its events are recognised; later
+ *     they begin a new conversation
  */
-public record SilencePolicy(Duration patience) {
+public record SilencePolicy(Duration patience, Duration retention) {
 
-  /** Waits two seconds. */
-  public static final SilencePolicy DEFAULT = new SilencePolicy(Duration.ofSeconds(2));
+  /** Waits two seconds, remembers for seven days. */
+  public static final SilencePolicy DEFAULT =
+      new SilencePolicy(Duration.ofSeconds(2), Duration.ofDays(7));
 
   public SilencePolicy {
     if (patience.isNegative()) {
       throw new IllegalArgumentException("patience must not be negative: " + patience);
     }
+    if (!retention.isPositive()) {
+      throw new IllegalArgumentException("retention must be positive: " + retention);
+    }
   }
 
   /** When to look at the conversation; empty: there is nothing to wait for. */
-  public Optional<Instant> wake(Conversation conversation, Optional<AccountConfig> settings) {
+  public Optional<Instant> wake(
+      Conversation conversation, Outages outages, Optional<AccountConfig> settings) {
     AutoCloseConfig config = config(conversation, settings);
-    return Stream.concat(
-            conversation.lapsed().stream().flatMap(l -> missed(l, config).stream()),
-            running(conversation, config).stream())
-        .map(Deadline::due)
-        .min(Instant::compareTo)
-        .map(due -> Times.later(due, quietAt(conversation)));
+    Stream<Instant> deadlines =
+        Stream.concat(
+                conversation.lapsed().stream().flatMap(l -> missed(l, config, outages).stream()),
+                running(conversation, config, outages).stream())
+            .map(deadline -> Times.later(deadline.due(), quietAt(conversation)));
+    return Stream.concat(deadlines, forgottenAt(conversation).stream()).min(Instant::compareTo);
   }
 
-  /**
-   * What has been missed.
-   *
-   * @param safe the safe clock: everything published up to then has been taken in
-   */
+  /** What has been missed. */
   public Firing fire(
       String accountId,
       String conversationId,
       Conversation conversation,
-      Instant safe,
+      Timekeeping time,
       Optional<AccountConfig> settings) {
+    Instant safe = time.safe();
+    if (conversation.lapsed().isEmpty()
+        && forgottenAt(conversation).filter(at -> !at.isAfter(safe)).isPresent()) {
+      return new Firing(null, List.of(), null);
+    }
     Optional<ChannelConfig> channel = channel(conversation, settings);
     if (settings.isEmpty() || channel.isEmpty()) {
       return withoutSettings(conversation, settings.isEmpty());
@@ -80,7 +90,7 @@ public record SilencePolicy(Duration patience) {
     List<Lapsed> left = new ArrayList<>();
     Conversation next = conversation;
     for (Lapsed lapsed : conversation.lapsed()) {
-      Optional<Deadline> missed = missed(lapsed, config);
+      Optional<Deadline> missed = missed(lapsed, config, time.outages());
       if (missed.isPresent() && missed.get().due().isAfter(safe)) {
         left.add(lapsed);
       } else if (missed.isPresent()) {
@@ -91,7 +101,7 @@ public record SilencePolicy(Duration patience) {
       }
     }
     next = next.with(next.standing(), left, next.pending());
-    Optional<Deadline> running = running(next, config);
+    Optional<Deadline> running = running(next, config, time.outages());
     if (running.isPresent() && !running.get().due().isAfter(safe)) {
       Texts texts = new Texts(settings.get(), channel.get(), conversation, next.standing());
       Close close = close(accountId, conversationId, running.get(), texts);
@@ -104,7 +114,10 @@ public record SilencePolicy(Duration patience) {
   private static Firing withoutSettings(Conversation conversation, boolean noAccount) {
     boolean counting =
         !conversation.lapsed().isEmpty()
-            || running(conversation, new AutoCloseConfig(Duration.ZERO, Duration.ZERO, false))
+            || running(
+                    conversation,
+                    new AutoCloseConfig(Duration.ZERO, Duration.ZERO, false),
+                    Outages.NONE)
                 .isPresent();
     return new Firing(
         conversation.with(conversation.standing(), List.of(), conversation.pending()),
@@ -113,19 +126,33 @@ public record SilencePolicy(Duration patience) {
   }
 
   /** The deadline that stands now. */
-  private static Optional<Deadline> running(Conversation conversation, AutoCloseConfig config) {
+  private static Optional<Deadline> running(
+      Conversation conversation, AutoCloseConfig config, Outages outages) {
     return conversation.awaitsPlatform()
         ? Optional.empty()
-        : conversation.standing().deadline(config);
+        : deadline(conversation.standing(), config, outages);
+  }
+
+  private static Optional<Deadline> deadline(
+      Standing standing, AutoCloseConfig config, Outages outages) {
+    return standing
+        .deadline(config)
+        .flatMap(deadline -> deadline.after(outages, config.tolerance().afterOutage()));
+  }
+
+  /** When a closed conversation may be forgotten; empty: it is open, or was never begun. */
+  private Optional<Instant> forgottenAt(Conversation conversation) {
+    Messages messages = conversation.standing().messages();
+    return messages.open() || messages.closedAt() == null
+        ? Optional.empty()
+        : Optional.of(conversation.lastAppendedAt().plus(retention));
   }
 
   /**
    * The deadline that was missed, if by these settings and all that was read since it still was.
    */
-  private static Optional<Deadline> missed(Lapsed lapsed, AutoCloseConfig config) {
-    return lapsed
-        .standing()
-        .deadline(config)
+  private static Optional<Deadline> missed(Lapsed lapsed, AutoCloseConfig config, Outages outages) {
+    return deadline(lapsed.standing(), config, outages)
         .filter(deadline -> lapsed.passedAt().isAfter(deadline.due()));
   }
 

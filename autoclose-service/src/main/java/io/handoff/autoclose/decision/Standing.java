@@ -63,7 +63,8 @@ public record Standing(Messages messages, Handover handover) {
             last.at(),
             last.sequence(),
             messages.lastSequence(),
-            from.plus(allowed),
+            from,
+            from.plus(allowed).plus(config.tolerance().grace()),
             origin));
   }
 

@@ -21,6 +21,7 @@ final class ClosingMeters {
   private final Map<Side, Counter> closes = new EnumMap<>(Side.class);
   private final Timer lateness;
   private final Counter failures;
+  private final Counter forgotten;
 
   ClosingMeters(MeterRegistry registry) {
     Arrays.stream(Side.values())
@@ -30,6 +31,7 @@ final class ClosingMeters {
                     side,
                     registry.counter("handoff.conversations.closed", "reason", side.silence())));
     this.failures = registry.counter("handoff.timer.failures", "kind", "close");
+    this.forgotten = registry.counter("handoff.conversations.forgotten");
     this.lateness =
         Timer.builder("handoff.timer.lateness")
             .description("From the moment that a deadline fell due to the moment it was acted on")
@@ -60,6 +62,11 @@ final class ClosingMeters {
     if (deadline.due().isAfter(conversation.lastAppendedAt())) {
       lateness.record(Duration.between(deadline.due(), now));
     }
+  }
+
+  /** A closed conversation was deleted after its retention. */
+  void forgotten() {
+    forgotten.increment();
   }
 
   /** A timer was dropped because looking at its conversation failed. */

@@ -7,6 +7,7 @@ import io.handoff.autoclose.decision.Decision;
 import io.handoff.autoclose.decision.Event;
 import io.handoff.autoclose.decision.Firing;
 import io.handoff.autoclose.decision.SilencePolicy;
+import io.handoff.autoclose.decision.Timekeeping;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.ServiceContext;
@@ -120,7 +121,13 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     if (suppressed != null) {
       egress().send(Topics.DECISIONS, records.suppressed(id, before, queuedAt, suppressed));
     }
-    keep(key, firing.conversation().withQueuedAt(null), looked.wake());
+    Conversation after = firing.conversation();
+    if (after == null) {
+      parts().conversations().delete(key);
+      meters.forgotten();
+    } else {
+      keep(key, after.withQueuedAt(null), looked.wake());
+    }
   }
 
   private record Looked(
@@ -141,7 +148,9 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             id.accountId(),
             id.conversationId(),
             conversation,
-            Objects.requireNonNull(parts().time().clock().time(), "the clock is known"),
+            new Timekeeping(
+                Objects.requireNonNull(parts().time().clock().time(), "the clock is known"),
+                parts().time().outages()),
             settings.map(Settings::config));
     return new Looked(
         conversation,
@@ -162,7 +171,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
   private Optional<Instant> wake(@Nullable Conversation conversation, Optional<Settings> settings) {
     return conversation == null
         ? Optional.empty()
-        : policy.wake(conversation, settings.map(Settings::config));
+        : policy.wake(conversation, parts().time().outages(), settings.map(Settings::config));
   }
 
   private void keep(String key, Conversation conversation, Optional<Instant> wake) {

@@ -6,6 +6,7 @@ import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.decision.Event.Stage;
 import io.handoff.autoclose.decision.Event.TicketStage;
 import io.handoff.autoclose.testing.Accounts;
+import io.handoff.kit.time.Outages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,12 +88,17 @@ class ConversationPolicyPropertyTest {
   }
 
   private static Firing fire(Conversation conversation, Instant safe) {
-    return new SilencePolicy(java.time.Duration.ZERO)
-        .fire("acme", "c1", conversation, safe, Optional.of(Accounts.usual()));
+    return new SilencePolicy(java.time.Duration.ZERO, java.time.Duration.ofDays(7))
+        .fire(
+            "acme",
+            "c1",
+            conversation,
+            new Timekeeping(safe, Outages.NONE),
+            Optional.of(Accounts.usual()));
   }
 
   private static Optional<Instant> wake(Conversation conversation) {
-    return SilencePolicy.DEFAULT.wake(conversation, Optional.of(Accounts.usual()));
+    return SilencePolicy.DEFAULT.wake(conversation, Outages.NONE, Optional.of(Accounts.usual()));
   }
 
   private static Conversation folded(List<Event> events) {

@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.autoclose.decision.Decision.Outcome;
 import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.testing.Accounts;
+import io.handoff.kit.time.Outages;
+import io.handoff.settings.AccountConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.ToleranceConfig.AfterOutage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,8 +38,95 @@ class SilencePolicyTest {
 
     assertThat(story.looking("11:00")).isEmpty();
     assertThat(story.looking("23:00")).isEmpty();
-    assertThat(SilencePolicy.DEFAULT.wake(story.conversation(), Optional.of(Accounts.usual())))
+    assertThat(
+            SilencePolicy.DEFAULT.wake(
+                story.conversation(), Outages.NONE, Optional.of(Accounts.usual())))
         .isEmpty();
+  }
+
+  @Test
+  void shouldGiveTheSameTimeAgainWhenAnOutageTookItAndTheAccountWantsThat() {
+    Story story = aStoryWith(hourAfter(AfterOutage.SHIFT)).agent("10:00").outage("10:30", "11:30");
+
+    assertThat(story.looking("11:59:59")).isEmpty();
+    assertThat(story.wakes()).contains(at("12:00"));
+    assertThat(story.looking("12:00"))
+        .singleElement()
+        .satisfies(close -> assertThat(close.deadline().due()).isEqualTo(at("12:00")));
+  }
+
+  @Test
+  void shouldNotFireWhenTheCustomerAnswersInTheTimeThatAnOutageGaveBack() {
+    Story story =
+        aStoryWith(hourAfter(AfterOutage.SHIFT))
+            .agent("10:00")
+            .customer("11:40")
+            .outage("10:30", "11:30");
+
+    assertThat(story.looking("12:30")).isEmpty();
+  }
+
+  @Test
+  void shouldDropWhatFellDueInAnOutageWhenTheAccountWantsThat() {
+    Story story = aStoryWith(hourAfter(AfterOutage.SKIP)).agent("10:00").outage("10:30", "11:30");
+
+    assertThat(story.looking("23:00")).isEmpty();
+    assertThat(story.wakes()).isEmpty();
+  }
+
+  @Test
+  void shouldNotDropWhatFallsDueAfterAnOutage() {
+    Story story = aStoryWith(hourAfter(AfterOutage.SKIP)).agent("10:00").outage("10:01", "10:59");
+
+    assertThat(story.looking("11:00")).hasSize(1);
+  }
+
+  @Test
+  void shouldFireToTheSecondAfterAnOutageWhenTheAccountSaysNothing() {
+    Story story = aStory().agent("10:00").outage("10:30", "11:30");
+
+    assertThat(story.looking("11:30"))
+        .singleElement()
+        .satisfies(close -> assertThat(close.deadline().due()).isEqualTo(at("11:00")));
+  }
+
+  @Test
+  void shouldAddTheGraceToEveryDeadline() {
+    aStoryWith(
+            anAccount()
+                .closingWhenCustomerSilentFor(Duration.ofHours(1))
+                .closingWhenAgentSilentFor(Duration.ofMinutes(30))
+                .withGrace(Duration.ofSeconds(45))
+                .build())
+        .agent("10:00")
+        .isDue("11:00:45", Side.CUSTOMER)
+        .customer("10:10")
+        .isDue("10:40:45", Side.AGENT);
+  }
+
+  @Test
+  void shouldForgetAClosedConversationWhenItsRetentionIsOver() {
+    Story story = aStory().agent("10:00").closed("10:05");
+    Instant over = at("10:05").plus(Duration.ofDays(7));
+    assertThat(story.wakes()).contains(over);
+
+    story.looking(over.minusMillis(1));
+    assertThat(story.isForgotten()).isFalse();
+    story.looking(over);
+    assertThat(story.isForgotten()).isTrue();
+  }
+
+  @Test
+  void shouldNotForgetWhatHasBegunAnew() {
+    Story story = aStory().agent("10:00").closed("10:05").customer("12:00");
+
+    story.looking(at("10:05").plus(Duration.ofDays(30)));
+
+    assertThat(story.isForgotten()).isFalse();
+  }
+
+  private static AccountConfig hourAfter(AfterOutage outage) {
+    return anAccount().closingWhenCustomerSilentFor(Duration.ofHours(1)).after(outage).build();
   }
 
   @Test
@@ -135,7 +226,9 @@ class SilencePolicyTest {
         new About(published.origin(), "acme", "web", "c1", at("10:00"), at("15:00"), false);
     story.happens(new Event.Posted(late, Author.AGENT, 1));
 
-    assertThat(SilencePolicy.DEFAULT.wake(story.conversation(), Optional.of(Accounts.usual())))
+    assertThat(
+            SilencePolicy.DEFAULT.wake(
+                story.conversation(), Outages.NONE, Optional.of(Accounts.usual())))
         .contains(at("15:00:02"));
     assertThat(story.looking("15:00:01")).isEmpty();
     assertThat(story.looking("15:00:02")).hasSize(1);
@@ -185,6 +278,7 @@ class SilencePolicyTest {
   }
 
   private static Firing fired(Conversation conversation) {
-    return SilencePolicy.DEFAULT.fire("acme", "c1", conversation, at("23:00"), Optional.empty());
+    return SilencePolicy.DEFAULT.fire(
+        "acme", "c1", conversation, new Timekeeping(at("23:00"), Outages.NONE), Optional.empty());
   }
 }

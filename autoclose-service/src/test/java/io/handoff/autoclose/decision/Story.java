@@ -7,6 +7,8 @@ import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.decision.Event.Stage;
 import io.handoff.autoclose.decision.Event.TicketStage;
 import io.handoff.autoclose.testing.Accounts;
+import io.handoff.kit.time.Outage;
+import io.handoff.kit.time.Outages;
 import io.handoff.settings.AccountConfig;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +31,7 @@ final class Story {
   private @Nullable Outcome outcome;
   private long sequence;
   private int events;
+  private Outages outages = Outages.NONE;
 
   private Story(AccountConfig settings) {
     this.settings = settings;
@@ -45,6 +48,16 @@ final class Story {
 
   static Instant at(String time) {
     return DAY.atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC);
+  }
+
+  /** No time was kept meanwhile, as is found out from now on. */
+  Story outage(String from, String until) {
+    outages = new Outages(List.of(new Outage(at(from), at(until))));
+    return this;
+  }
+
+  boolean isForgotten() {
+    return conversation == null;
   }
 
   Story customer(String time) {
@@ -131,9 +144,22 @@ final class Story {
 
   /** Looks with the safe clock at a time, and goes on with what was found. */
   List<Close> looking(String time) {
+    return looking(at(time));
+  }
+
+  /** When it is to be looked at. */
+  Optional<Instant> wakes() {
+    return SilencePolicy.DEFAULT.wake(conversation(), outages, Optional.of(settings));
+  }
+
+  List<Close> looking(Instant time) {
     Firing firing =
         SilencePolicy.DEFAULT.fire(
-            Accounts.ACCOUNT, "c1", conversation(), at(time), Optional.of(settings));
+            Accounts.ACCOUNT,
+            "c1",
+            conversation(),
+            new Timekeeping(time, outages),
+            Optional.of(settings));
     conversation = firing.conversation();
     return firing.closes();
   }

@@ -9,6 +9,8 @@ import io.handoff.settings.MessagesConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.SettingsDefaults;
 import io.handoff.settings.TeamConfig;
+import io.handoff.settings.ToleranceConfig;
+import io.handoff.settings.ToleranceConfig.AfterOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -26,6 +28,7 @@ public final class Accounts {
   private @Nullable Duration customerSilentFor;
   private @Nullable Duration agentSilentFor;
   private boolean rating;
+  private ToleranceConfig tolerance = ToleranceConfig.DEFAULT;
   private final Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
 
   private Accounts() {}
@@ -53,6 +56,16 @@ public final class Accounts {
     return this;
   }
 
+  public Accounts after(AfterOutage outage) {
+    tolerance = new ToleranceConfig(outage, tolerance.grace());
+    return this;
+  }
+
+  public Accounts withGrace(Duration grace) {
+    tolerance = new ToleranceConfig(tolerance.afterOutage(), grace);
+    return this;
+  }
+
   public Accounts askingForRating() {
     rating = true;
     return this;
@@ -74,7 +87,7 @@ public final class Accounts {
             SettingsDefaults.TRIGGERS,
             SettingsDefaults.HANDOFF,
             new MessagesConfig(texts),
-            new AutoCloseConfig(customerSilentFor, agentSilentFor, rating));
+            new AutoCloseConfig(customerSilentFor, agentSilentFor, rating, tolerance));
     return new AccountConfig(
         ACCOUNT,
         "Acme",

@@ -29,6 +29,7 @@ import io.handoff.avro.TimeEvent;
 import io.handoff.kit.conversation.RecentIds;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.ToleranceConfig.AfterOutage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -272,23 +273,57 @@ class AutocloseTopologyTest {
   }
 
   @Test
-  void shouldWriteNoTicksWhenNothingIsDue() {
+  void shouldWriteATickOnlyWhenOneIsNeeded() {
     piped(talk.agentWrites(now()));
     harness.take(CONVERSATION_EVENTS);
-    pass(Duration.ofMinutes(59));
-    assertThat(harness.take(CONVERSATION_EVENTS)).isEmpty();
+    for (int second = 0; second < 45; second++) {
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(harness.take(CONVERSATION_EVENTS)).as("signs of life").hasSizeBetween(1, 4);
 
-    pass(Duration.ofMinutes(2));
+    pass(Duration.ofMinutes(61));
 
     assertThat(harness.take(CONVERSATION_EVENTS))
-        .hasSizeBetween(1, 3)
+        .hasSizeBetween(1, 4)
         .allSatisfy(
             event -> {
               assertThat(((Tick) event.getPayload()).getApplication())
                   .isEqualTo("autoclose-service");
               assertThat(event.getAccountId()).isEmpty();
             });
-    assertThat(harness.take(TICKET_EVENTS)).hasSizeBetween(1, 3);
+    assertThat(harness.take(TICKET_EVENTS)).hasSizeBetween(1, 8);
+  }
+
+  @Test
+  void shouldGiveLostTimeBackWhenTheAccountWantsThat() {
+    harness.settings(
+        anAccount().closingWhenCustomerSilentFor(HOUR).after(AfterOutage.SHIFT).build(), 8);
+    keepTime(Duration.ofMinutes(1));
+    piped(talk.agentWrites(now()));
+    keepTime(Duration.ofMinutes(10));
+
+    harness.jump(Duration.ofHours(2));
+    keepTime(Duration.ofMinutes(49));
+    assertThat(actions()).isEmpty();
+    keepTime(Duration.ofMinutes(2));
+
+    assertThat(onlyClose().getDueAt()).isBetween(now().minus(Duration.ofMinutes(2)), now());
+  }
+
+  @Test
+  void shouldForgetAClosedConversation() {
+    piped(talk.agentWrites(now()));
+    piped(talk.closes(now(), null));
+
+    pass(Duration.ofDays(7).plusSeconds(1));
+
+    assertThat(harness.count("handoff.conversations.forgotten")).isEqualTo(1);
+  }
+
+  private void keepTime(Duration duration) {
+    for (int i = 0; i < duration.toSeconds() / 15; i++) {
+      pass(Duration.ofSeconds(15));
+    }
   }
 
   @Test

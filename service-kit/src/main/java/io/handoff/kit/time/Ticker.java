@@ -47,6 +47,12 @@ public final class Ticker {
     this.interval = interval;
   }
 
+  /** Whether no tick was written for so long, or none at all. */
+  boolean restedFor(Duration time) {
+    return last == null
+        || !Instant.ofEpochMilli(context.currentSystemTimeMs()).isBefore(last.plus(time));
+  }
+
   /**
    * Writes a tick into each partition, unless the last ones are younger than the interval. A clock
    * that went back counts as time gone by: better a tick too many than none until the clock has

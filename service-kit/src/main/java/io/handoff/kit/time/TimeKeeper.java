@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * task's partitions has been read and processed, never before. It fires once: taking it out, what
  * the owner writes, and what the owner sends are one transaction. While the task keeps up it is
  * late by about a tick's interval and a commit; while the task lags, by the lag. A burst is worked
- * off in slices, between which messages are processed.
+ * off in slices, between which messages are processed, and in which accounts take turns.
  *
  * <p>One per task; made when the deciding node starts. The node hands every tick to {@link #read}.
  */
@@ -30,18 +30,25 @@ public final class TimeKeeper {
    *     comparison where nothing is
    * @param tickInterval least time between two ticks in a partition
    * @param slice timers that fire at most at one wake; bounds how long messages wait
+   * @param heartbeat longest time between two ticks in a partition; shows that time was kept, and
+   *     must be well below the minute from which on a gap is an outage
    */
-  public record Rhythm(Duration wake, Duration tickInterval, int slice) {
+  public record Rhythm(Duration wake, Duration tickInterval, int slice, Duration heartbeat) {
 
     /**
-     * Looks every 100 ms, ticks at most four times a second, fires at most 2,000 timers at a time.
+     * Looks every 100 ms, ticks at most four times a second and at least four times a minute, fires
+     * at most 2,000 timers at a time.
      */
     public static final Rhythm DEFAULT =
-        new Rhythm(Duration.ofMillis(100), Duration.ofMillis(250), 2_000);
+        new Rhythm(Duration.ofMillis(100), Duration.ofMillis(250), 2_000, Duration.ofSeconds(15));
 
     public Rhythm {
       if (!wake.isPositive() || slice < 1) {
         throw new IllegalArgumentException("wake and slice must be positive");
+      }
+      if (heartbeat.compareTo(tickInterval) < 0
+          || heartbeat.compareTo(OutageLog.LEAST.dividedBy(2)) > 0) {
+        throw new IllegalArgumentException("heartbeat out of range: " + heartbeat);
       }
     }
   }
@@ -50,6 +57,7 @@ public final class TimeKeeper {
   private final Rhythm rhythm;
   private final Timers.Owner owner;
   private final Timers timers;
+  private final OutageLog outages;
   private final SafeClock clock;
   private final Ticker ticker;
 
@@ -73,6 +81,7 @@ public final class TimeKeeper {
     this.rhythm = rhythm;
     this.owner = owner;
     this.timers = new Timers(store);
+    this.outages = new OutageLog(store);
     this.clock = new SafeClock(application, topics);
     this.ticker = new Ticker(application, context, topics, rhythm.tickInterval());
     context.schedule(rhythm.wake(), PunctuationType.WALL_CLOCK_TIME, now -> wake());
@@ -81,6 +90,10 @@ public final class TimeKeeper {
   /** Takes note of a tick that was read. */
   public void read(Inbound<?> tick) {
     clock.read(tick);
+    Instant safe = clock.time();
+    if (safe != null) {
+      outages.reached(safe);
+    }
   }
 
   /** The timers, to arm and remove. */
@@ -95,14 +108,24 @@ public final class TimeKeeper {
     return clock;
   }
 
+  /**
+   * When no time was kept, up to the safe clock. Those that hold a timer's moment are known before
+   * the timer fires.
+   */
+  public Outages outages() {
+    return outages.outages();
+  }
+
   private void wake() {
     Instant safe = clock.time();
     if (safe != null && clock.reached(timers.earliest())) {
       timers.sweep(safe, rhythm.slice(), owner);
     }
     Instant earliest = timers.earliest();
-    if (!clock.reached(earliest)
-        && !earliest.isAfter(Instant.ofEpochMilli(context.currentSystemTimeMs()))) {
+    boolean due =
+        !clock.reached(earliest)
+            && !earliest.isAfter(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    if (due || ticker.restedFor(rhythm.heartbeat())) {
       ticker.tick();
     }
   }

@@ -3,9 +3,15 @@ package io.handoff.kit.time;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -13,8 +19,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers of a task: a store ordered by due time, and nothing in memory but one number, so that
- * millions cost neither memory nor time at a start.
+ * Timers of a task: a store ordered by account and due time, and nothing in memory but two numbers
+ * for each account that has any, so that millions of timers cost neither memory nor time at a
+ * start.
  *
  * <p><b>Contract.</b> A timer has an id and an owner, who keeps one thing in its own state: when
  * the timer's entry is <em>queued</em>, null where there is none. Whatever the owner's state says
@@ -36,26 +43,49 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An owner with several deadlines needs one entry only, at the earliest of them.
  *
- * <p>Entries are found from a low-water mark that is kept in the store: whatever was taken out
- * leaves a tombstone, and scans must not wade through those (PLATFORM.md). Moments have millisecond
- * precision and may lie before 1970. Not safe for use by several threads.
+ * <p><b>Accounts take turns.</b> What stands before the first slash of an id is its account. While
+ * more is due than one sweep may take, every account with something due gets an equal share of it,
+ * and within an account the earliest come first. So an account whose timer comes due waits for one
+ * sweep, not for another account's burst.
+ *
+ * <p>Entries are found from low-water marks, one an account, that are kept in the store: whatever
+ * was taken out leaves a tombstone, and scans must not wade through those, which costs a thousand
+ * times as much as an empty scan. A mark is written when an account's earliest timer gets earlier,
+ * and at a sweep. Moments have millisecond precision and may lie before 1970. Not safe for use by
+ * several threads.
  */
 public final class Timers {
 
-  /** Sorts before every entry, because it is shorter than the moment that an entry begins with. */
-  private static final byte[] MARK = {0};
-
+  private static final byte MARKS = 0;
+  private static final byte ENTRIES = 1;
   private static final byte[] NOTHING = {};
 
   private final KeyValueStore<byte[], byte[]> store;
+  private final Map<String, Queue> queues = new HashMap<>();
+  private final TreeSet<Queue> byTime =
+      new TreeSet<>(
+          Comparator.comparingLong((Queue queue) -> queue.earliest)
+              .thenComparing(queue -> queue.account));
 
-  /** No entry is due before this; {@link Long#MAX_VALUE}: there is none. */
-  private long earliest;
+  /** The account that was served last. */
+  private String served = "";
 
-  /**
-   * The mark as it stands in the store; never later than {@link #earliest} was at any arm since.
-   */
-  private long mark;
+  /** The entries of an account. */
+  private static final class Queue {
+    final String account;
+
+    /** No entry is due before this. */
+    long earliest;
+
+    /** The mark as it stands in the store; never later than an entry. */
+    long mark;
+
+    Queue(String account, long mark) {
+      this.account = account;
+      this.earliest = mark;
+      this.mark = mark;
+    }
+  }
 
   /** The owner of the timers that come due. */
   @FunctionalInterface
@@ -76,18 +106,26 @@ public final class Timers {
         Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray());
   }
 
-  /** The timers in a store, as they were left. */
+  /** The timers in a store, as they were left. Reads one mark an account. */
   public Timers(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
-    byte[] kept = store.get(MARK);
-    this.mark = kept == null ? Long.MAX_VALUE : moment(kept);
-    this.earliest = mark;
+    try (KeyValueIterator<byte[], byte[]> marks =
+        store.range(new byte[] {MARKS}, new byte[] {MARKS + 1})) {
+      while (marks.hasNext()) {
+        KeyValue<byte[], byte[]> mark = marks.next();
+        if (mark.key[0] == MARKS) {
+          String account = new String(mark.key, 1, mark.key.length - 1, StandardCharsets.UTF_8);
+          add(new Queue(account, moment(mark.value, 0)));
+        }
+      }
+    }
   }
 
   /**
    * Arms or re-arms a timer.
    *
-   * @param id the timer; at least one character
+   * @param id the timer, of the form {@code account/anything}, or without a slash, which makes it
+   *     one of an account without a name; at least one character
    * @param queuedAt what the last call for this timer returned; null: it has no entry
    * @param due when to look at it; finer than milliseconds is cut off
    * @return where its entry stands now, to be kept by the owner; never later than {@code due}
@@ -101,13 +139,21 @@ public final class Timers {
       if (queuedAt.toEpochMilli() <= at) {
         return queuedAt;
       }
-      store.delete(key(queuedAt.toEpochMilli(), id));
+      remove(id, queuedAt);
     }
-    if (at < mark) {
-      keepMark(at);
+    String account = account(id);
+    Queue queue = queues.get(account);
+    if (queue == null) {
+      queue = new Queue(account, Long.MAX_VALUE);
+      add(queue);
     }
-    earliest = Math.min(earliest, at);
-    store.put(key(at, id), NOTHING);
+    if (at < queue.mark) {
+      keepMark(queue, at);
+    }
+    if (at < queue.earliest) {
+      move(queue, at);
+    }
+    store.put(key(account, at, id), NOTHING);
     return Instant.ofEpochMilli(at);
   }
 
@@ -118,17 +164,19 @@ public final class Timers {
    */
   public void remove(String id, @Nullable Instant queuedAt) {
     if (queuedAt != null) {
-      store.delete(key(queuedAt.toEpochMilli(), id));
+      store.delete(key(account(id), queuedAt.toEpochMilli(), id));
     }
   }
 
   /** No entry stands before this moment; {@link Instant#MAX}: there is none. Costs nothing. */
   public Instant earliest() {
-    return earliest == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(earliest);
+    long at = byTime.isEmpty() ? Long.MAX_VALUE : byTime.first().earliest;
+    return at == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(at);
   }
 
   /**
-   * Takes out the entries up to a moment, earliest first, and tells their owner about each.
+   * Takes out entries up to a moment, accounts in turn, earliest first within an account, and tells
+   * their owner about each.
    *
    * <p>What the owner arms meanwhile is left for the next sweep, even where it is due already.
    *
@@ -138,60 +186,164 @@ public final class Timers {
    * @return how many were taken out
    */
   public int sweep(Instant until, int most, Owner owner) {
-    long last = until.toEpochMilli();
-    if (earliest > last) {
-      return 0;
+    List<Turn> turns = turns(until.toEpochMilli());
+    List<Entry> taken = take(turns, until.toEpochMilli(), most);
+    for (Turn turn : turns) {
+      move(turn.queue, turn.next);
     }
-    List<byte[]> slice = slice(last, most);
-    for (byte[] key : slice) {
-      store.delete(key);
-      owner.due(id(key), Instant.ofEpochMilli(moment(key)));
+    for (Entry entry : taken) {
+      store.delete(entry.key());
+      owner.due(entry.id(), Instant.ofEpochMilli(entry.at()));
     }
-    if (!slice.isEmpty() && earliest != mark) {
-      keepMark(earliest);
+    for (Turn turn : turns) {
+      settle(turn.queue);
     }
-    return slice.size();
+    return taken.size();
   }
 
-  /**
-   * The next entries up to a moment. Moves {@link #earliest} to the first entry that is not among
-   * them.
-   */
-  private List<byte[]> slice(long last, int most) {
-    List<byte[]> slice = new ArrayList<>();
-    try (KeyValueIterator<byte[], byte[]> entries = store.range(key(earliest, ""), null)) {
-      while (entries.hasNext()) {
-        byte[] key = entries.next().key;
-        if (moment(key) > last || slice.size() == most) {
-          earliest = moment(key);
-          return slice;
+  private record Entry(byte[] key, String id, long at) {}
+
+  /** An account's part in a sweep. */
+  private static final class Turn {
+    final Queue queue;
+    byte[] from;
+
+    /** The moment of the first entry that is not taken; {@link Long#MAX_VALUE}: none is left. */
+    long next;
+
+    Turn(Queue queue) {
+      this.queue = queue;
+      this.from = key(queue.account, queue.earliest, queue.account);
+      this.next = queue.earliest;
+    }
+  }
+
+  /** Accounts with something due, the one after that which was served last first. */
+  private List<Turn> turns(long last) {
+    List<Queue> before = new ArrayList<>();
+    List<Queue> after = new ArrayList<>();
+    for (Queue queue : byTime) {
+      if (queue.earliest > last || queue.earliest == Long.MAX_VALUE) {
+        break;
+      }
+      (queue.account.compareTo(served) > 0 ? after : before).add(queue);
+    }
+    after.sort(Comparator.comparing(queue -> queue.account));
+    before.sort(Comparator.comparing(queue -> queue.account));
+    after.addAll(before);
+    return after.stream().map(Turn::new).toList();
+  }
+
+  /** Shares are dealt out in rounds: what one account does not need goes to the others. */
+  private List<Entry> take(List<Turn> turns, long last, int most) {
+    List<Entry> taken = new ArrayList<>();
+    ArrayDeque<Turn> waiting = new ArrayDeque<>(turns);
+    while (!waiting.isEmpty() && taken.size() < most) {
+      int share = Math.max(1, (most - taken.size()) / waiting.size());
+      for (int i = waiting.size(); i > 0 && taken.size() < most; i--) {
+        Turn turn = waiting.removeFirst();
+        served = turn.queue.account;
+        if (take(turn, last, Math.min(share, most - taken.size()), taken)) {
+          waiting.addLast(turn);
         }
-        slice.add(key);
       }
     }
-    earliest = Long.MAX_VALUE;
-    return slice;
+    return taken;
   }
 
-  private void keepMark(long at) {
-    mark = at;
-    store.put(MARK, key(at, ""));
+  /** False: nothing more of this account is due. */
+  private boolean take(Turn turn, long last, int share, List<Entry> taken) {
+    String account = turn.queue.account;
+    int momentAt = prefix(account).length;
+    int left = share;
+    try (KeyValueIterator<byte[], byte[]> entries = store.range(turn.from, end(account))) {
+      while (entries.hasNext()) {
+        byte[] key = entries.next().key;
+        long at = moment(key, momentAt);
+        if (at > last || left == 0) {
+          turn.from = key;
+          turn.next = at;
+          return at <= last;
+        }
+        int restAt = momentAt + Long.BYTES;
+        String rest = new String(key, restAt, key.length - restAt, StandardCharsets.UTF_8);
+        taken.add(new Entry(key, account + rest, at));
+        left--;
+      }
+    }
+    turn.next = Long.MAX_VALUE;
+    return false;
   }
 
-  /** Moments sort as bytes because their sign is turned around. */
-  private static byte[] key(long moment, String id) {
-    byte[] name = id.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Long.BYTES + name.length)
-        .putLong(moment ^ Long.MIN_VALUE)
+  /** Brings an account's mark up to date after a sweep, and forgets the account if it is empty. */
+  private void settle(Queue queue) {
+    if (queue.earliest == Long.MAX_VALUE) {
+      byTime.remove(queue);
+      queues.remove(queue.account);
+      store.delete(markKey(queue.account));
+    } else if (queue.earliest != queue.mark) {
+      keepMark(queue, queue.earliest);
+    }
+  }
+
+  private void add(Queue queue) {
+    queues.put(queue.account, queue);
+    byTime.add(queue);
+  }
+
+  private void move(Queue queue, long earliest) {
+    byTime.remove(queue);
+    queue.earliest = earliest;
+    byTime.add(queue);
+  }
+
+  private void keepMark(Queue queue, long at) {
+    queue.mark = at;
+    store.put(markKey(queue.account), bytes(at));
+  }
+
+  private static String account(String id) {
+    return id.substring(0, Math.max(0, id.indexOf('/')));
+  }
+
+  private static byte[] markKey(String account) {
+    byte[] name = account.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(1 + name.length).put(MARKS).put(name).array();
+  }
+
+  /** The account's length comes first, so that no account's entries begin with another's. */
+  private static byte[] prefix(String account) {
+    byte[] name = account.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(3 + name.length)
+        .put(ENTRIES)
+        .putShort((short) name.length)
         .put(name)
         .array();
   }
 
-  private static long moment(byte[] key) {
-    return ByteBuffer.wrap(key).getLong() ^ Long.MIN_VALUE;
+  /** After the last entry of an account: UTF-8 holds no byte that would overflow here. */
+  private static byte[] end(String account) {
+    byte[] end = prefix(account);
+    end[end.length - 1]++;
+    return end;
   }
 
-  private static String id(byte[] key) {
-    return new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8);
+  private static byte[] key(String account, long moment, String id) {
+    byte[] prefix = prefix(account);
+    byte[] rest = id.substring(account.length()).getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(prefix.length + Long.BYTES + rest.length)
+        .put(prefix)
+        .put(bytes(moment))
+        .put(rest)
+        .array();
+  }
+
+  /** Moments sort as bytes because their sign is turned around. */
+  private static byte[] bytes(long moment) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(moment ^ Long.MIN_VALUE).array();
+  }
+
+  private static long moment(byte[] bytes, int at) {
+    return ByteBuffer.wrap(bytes).getLong(at) ^ Long.MIN_VALUE;
   }
 }

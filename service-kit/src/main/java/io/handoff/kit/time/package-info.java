@@ -10,8 +10,10 @@
  * io.handoff.kit.time.TimeKeeper} ties the three together; a service needs no other class to begin
  * with.
  *
- * <p>Ticks are written on demand, not for ever: a task with nothing due writes none, and lateness
- * does not depend on a heartbeat's rhythm.
+ * <p>Ticks are written on demand, so that lateness does not depend on a heartbeat's rhythm; a task
+ * with nothing due writes one every fifteen seconds. Those show that time was kept: a gap in them
+ * is an {@link io.handoff.kit.time.Outage}, and whoever owns deadlines can ask {@link
+ * io.handoff.kit.time.Outages} what was lost.
  */
 @NullMarked
 package io.handoff.kit.time;

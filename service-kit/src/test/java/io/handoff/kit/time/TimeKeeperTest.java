@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -25,6 +26,7 @@ class TimeKeeperTest {
 
   private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
   private final List<String> fired = new ArrayList<>();
+  private Consumer<String> whenFired = id -> {};
   private final TimeKeeper time;
 
   TimeKeeperTest() {
@@ -35,17 +37,40 @@ class TimeKeeperTest {
             context,
             List.of(CONVERSATION_EVENTS, TICKET_EVENTS),
             TimersTest.store(),
-            new Rhythm(Duration.ofMillis(100), Duration.ofSeconds(1), 2),
-            (id, queued) -> fired.add(id));
+            new Rhythm(Duration.ofMillis(100), Duration.ofSeconds(1), 2, Duration.ofSeconds(15)),
+            (id, queued) -> {
+              fired.add(id);
+              whenFired.accept(id);
+            });
   }
 
   @Test
-  void shouldWriteNoTicksWhileNothingIsDue() {
+  void shouldOnlyShowThatItLivesWhileNothingIsDue() {
     time.timers().arm("a", null, T.plusSeconds(60));
 
-    wakeAt(T.plusSeconds(59));
+    for (int i = 0; i < 590; i++) {
+      wakeAt(T.plusMillis(100L * i));
+    }
 
-    assertThat(ticks()).isEmpty();
+    assertThat(ticks()).as("at the start, then every fifteen seconds").hasSize(2 * 4);
+  }
+
+  @Test
+  void shouldKnowOfAnOutageBeforeATimerFiresThatFellDueInIt() {
+    wakeAt(T);
+    readBackAll();
+    wakeAt(T.plusSeconds(15));
+    readBackAll();
+    time.timers().arm("a", null, T.plusSeconds(100));
+    List<Outages> known = new ArrayList<>();
+    whenFired = id -> known.add(time.outages());
+
+    wakeAt(T.plusSeconds(300));
+    readBackAll();
+    wakeAt(T.plusSeconds(301));
+
+    assertThat(known)
+        .containsExactly(new Outages(List.of(new Outage(T.plusSeconds(15), T.plusSeconds(300)))));
   }
 
   @Test
@@ -127,6 +152,12 @@ class TimeKeeperTest {
   private void wakeAt(Instant now) {
     context.setCurrentSystemTimeMs(now.toEpochMilli());
     context.scheduledPunctuators().getFirst().getPunctuator().punctuate(now.toEpochMilli());
+  }
+
+  private void readBackAll() {
+    List<CapturedForward<?, ?>> ticks = List.copyOf(ticks());
+    readBack(ticks.get(ticks.size() - 2), CONVERSATION_EVENTS);
+    readBack(ticks.getLast(), TICKET_EVENTS);
   }
 
   private List<CapturedForward<?, ?>> ticks() {

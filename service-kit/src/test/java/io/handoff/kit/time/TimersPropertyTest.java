@@ -62,7 +62,7 @@ class TimersPropertyTest {
     owners.now = -500;
     int unique = 0;
     for (int step = 0; step < 120; step++) {
-      String id = "t" + random.nextInt(8);
+      String id = random.nextInt(3) + "/t" + random.nextInt(4);
       switch (random.nextInt(10)) {
         case 0, 1, 2, 3, 4 -> {
           long due = owners.now + random.nextInt(-200, 400) * 1000L + ++unique;

@@ -120,6 +120,75 @@ class TimersTest {
   }
 
   @Test
+  void shouldLetAccountsTakeTurnsWhenMoreIsDueThanASweepTakes() {
+    for (int i = 0; i < 1_000; i++) {
+      timers.arm("big/" + i, null, at(10));
+    }
+    timers.arm("late/only", null, at(900));
+
+    assertThat(timers.sweep(at(1_000), 10, this::note)).isEqualTo(10);
+
+    assertThat(fired).contains("late/only@900");
+  }
+
+  @Test
+  void shouldServeEveryAccountInTurnWhenThereAreMoreThanASweepTakes() {
+    for (int account = 0; account < 30; account++) {
+      for (int i = 0; i < 50; i++) {
+        timers.arm("a" + account + "/" + i, null, at(10 + account));
+      }
+    }
+
+    for (int i = 0; i < 3; i++) {
+      timers.sweep(at(1_000), 10, this::note);
+    }
+
+    assertThat(fired).hasSize(30);
+    assertThat(fired.stream().map(name -> name.substring(0, name.indexOf('/'))))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldGiveWhatAnAccountDoesNotNeedToOthers() {
+    timers.arm("a/1", null, at(10));
+    for (int i = 0; i < 20; i++) {
+      timers.arm("b/" + i, null, at(10 + i));
+    }
+
+    timers.sweep(at(1_000), 10, this::note);
+
+    assertThat(fired).hasSize(10).contains("a/1@10", "b/0@10", "b/8@18");
+    sweep(1_000);
+    assertThat(fired).hasSize(21).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldKeepAccountsApartWhoseNamesBeginAlike() {
+    timers.arm("a/1", null, at(10));
+    timers.arm("aa/1", null, at(11));
+    timers.arm("a/a/1", null, at(12));
+    timers.arm("/1", null, at(13));
+    timers.arm("a", null, at(14));
+    timers = new Timers(store);
+
+    sweep(20);
+
+    assertThat(fired).containsExactlyInAnyOrder("a/1@10", "aa/1@11", "a/a/1@12", "/1@13", "a@14");
+    assertThat(timers.earliest()).isEqualTo(Instant.MAX);
+  }
+
+  @Test
+  void shouldForgetAccountsWithoutTimers() {
+    for (int account = 0; account < 100; account++) {
+      timers.arm("a" + account + "/1", null, at(10));
+    }
+
+    sweep(10);
+
+    assertThat(store.approximateNumEntries()).isZero();
+  }
+
+  @Test
   void shouldLeaveWhatIsArmedMeanwhileForTheNextSweep() {
     timers.arm("a", null, at(10));
 

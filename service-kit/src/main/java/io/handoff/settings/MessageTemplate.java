@@ -1,0 +1,92 @@
+package io.handoff.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that agents, rules and services send by its id.
+ *
+ * @param templateId unique within the account
+ * @param name for people
+ * @param contents what it says, by BCP 47 primary tag; the tag "" is for every other language
+ */
+public record MessageTemplate(String templateId, String name, Map<String, List<Part>> contents) {
+
+  public MessageTemplate {
+    Map<String, List<Part>> copy = new LinkedHashMap<>();
+    contents.forEach((language, parts) -> copy.put(language, List.copyOf(parts)));
+    contents = Map.copyOf(copy);
+  }
+
+  /** A part of a message. Texts, labels and replies can hold {@link Placeholders}. */
+  public sealed interface Part {
+
+    /** A paragraph. */
+    record Text(String text) implements Part {}
+
+    /** A picture; alternativeText: what it shows, null: not said. */
+    record Image(String url, @Nullable String alternativeText) implements Part {}
+
+    /** A button that opens an address or sends a reply; the other of the two is null. */
+    record Button(String label, @Nullable String url, @Nullable String reply) implements Part {}
+  }
+
+  /**
+   * The message in the first of the languages that it is written in, else in the one for every
+   * other language. Empty: it has neither.
+   *
+   * @param values values of placeholders by name
+   * @param languages BCP 47 tags, the best first
+   */
+  public Optional<OutgoingMessage> render(Map<String, String> values, List<String> languages) {
+    for (String language : languages) {
+      String primary = Languages.primary(language).toLowerCase(Locale.ROOT);
+      List<Part> parts = contents.get(primary);
+      if (parts != null) {
+        return Optional.of(message(parts, primary, values));
+      }
+    }
+    return Optional.ofNullable(contents.get(""))
+        .map(parts -> message(parts, languages.isEmpty() ? null : languages.getFirst(), values));
+  }
+
+  private OutgoingMessage message(
+      List<Part> parts, @Nullable String language, Map<String, String> values) {
+    List<Part> filled = new ArrayList<>();
+    for (Part part : parts) {
+      filled.add(
+          switch (part) {
+            case Part.Text(var text) -> new Part.Text(Placeholders.fill(text, values));
+            case Part.Image(var url, var shows) ->
+                new Part.Image(url, shows == null ? null : Placeholders.fill(shows, values));
+            case Part.Button(var label, var url, var reply) ->
+                new Part.Button(
+                    Placeholders.fill(label, values),
+                    url,
+                    reply == null ? null : Placeholders.fill(reply, values));
+          });
+    }
+    boolean mixed = filled.size() != 1 || !(filled.getFirst() instanceof Part.Text);
+    return new OutgoingMessage(plain(filled), mixed ? filled : List.of(), templateId, language);
+  }
+
+  /** All of it as text, for channels that show nothing else. */
+  private static String plain(List<Part> parts) {
+    return parts.stream()
+        .map(
+            part ->
+                switch (part) {
+                  case Part.Text(var text) -> text;
+                  case Part.Image(var url, var shows) -> shows == null ? url : shows + ": " + url;
+                  case Part.Button(var label, var url, var reply) ->
+                      url == null ? "▸ " + label : "▸ " + label + ": " + url;
+                })
+        .collect(Collectors.joining("\n\n"));
+  }
+}
