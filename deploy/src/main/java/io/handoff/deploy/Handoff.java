@@ -5,7 +5,9 @@ import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
 import io.handoff.deploy.settings.SettingsCommand;
+import io.handoff.deploy.templates.TemplatesCommand;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,10 +72,15 @@ public final class Handoff implements Runnable {
     return new CommandLine(handoff)
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(TemplatesCommand.commandLine(templates()))
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
+  }
+
+  private static Path templates() {
+    return Path.of(System.getProperty("handoff.home", "."), "deploy", "templates");
   }
 
   private int tell(Exception failure, CommandLine commandLine) {

@@ -199,6 +199,18 @@ class RulesProblemsTest {
   }
 
   @Test
+  void shouldRefuseATemplateThatIsNotFilledIn() {
+    assertThat(rule("handoff", "then: [{ action: set-team, to: \"<<fill in: team>>\" }]").errors())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ProblemCode.NOT_FILLED_IN);
+              assertThat(problem.message()).isEqualTo("'team' is not filled in");
+              assertThat(problem.line()).isEqualTo(8);
+            });
+  }
+
+  @Test
   void shouldWarnOfASetThatNothingStarts() {
     assertThat(parse("- { id: s, rules: [] }").warnings())
         .extracting(Problem::message)

@@ -107,6 +107,7 @@ final class RoutingPolicy {
             Actor.ROUTING,
             draft -> {
               place(draft, standing, turn.origin().at());
+              AssignedFields.onto(draft, fact.assigned());
               draft.customerMessageCount = messages.customer();
               draft.agentMessageCount = messages.agent();
             });
