@@ -1,5 +1,7 @@
 package io.handoff.deploy;
 
+import io.handoff.deploy.bench.BenchCommand;
+import io.handoff.deploy.chaos.ChaosCommand;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
@@ -71,6 +73,8 @@ public final class Handoff implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
+        .addSubcommand(BenchCommand.commandLine())
+        .addSubcommand(ChaosCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
