@@ -6,6 +6,7 @@ import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
+import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -72,8 +73,9 @@ public final class Handoff implements Runnable {
     return new CommandLine(handoff)
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
-        .addSubcommand(EvaluateCommand.commandLine())
+        .addSubcommand(ReportCommand.commandLine())
         .addSubcommand(BenchCommand.commandLine())
+        .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(ChaosCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(

@@ -17,12 +17,14 @@ public final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say which: timers.");
+    throw new ParameterException(
+        spec.commandLine(), "Say which: " + String.join(", ", spec.subcommands().keySet()) + ".");
   }
 
   /** The command with its sub-commands. */
   public static CommandLine commandLine() {
     return new CommandLine(new BenchCommand())
+        .addSubcommand(new CommandLine(new TicketBenchCommand()))
         .addSubcommand(new CommandLine(new TimerBenchCommand()));
   }
 }
