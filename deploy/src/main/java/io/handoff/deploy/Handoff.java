@@ -1,9 +1,12 @@
 package io.handoff.deploy;
 
+import io.handoff.deploy.bench.BenchCommand;
+import io.handoff.deploy.chaos.ChaosCommand;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
+import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.templates.TemplatesCommand;
 import java.io.PrintWriter;
@@ -73,7 +76,10 @@ public final class Handoff implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
         .addSubcommand(TemplatesCommand.commandLine(templates()))
+        .addSubcommand(ReportCommand.commandLine())
+        .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
+        .addSubcommand(ChaosCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
