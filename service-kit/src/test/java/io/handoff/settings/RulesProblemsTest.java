@@ -218,6 +218,14 @@ class RulesProblemsTest {
   }
 
   @Test
+  void shouldWarnOfEventsThatNoServiceLooksAt() {
+    assertThat(rule("customer-replied", "then: [{ action: set-priority, to: high }]").warnings())
+        .extracting(Problem::message)
+        .contains(
+            "no service looks at the rule set 's' yet: only rules on handoff are carried out");
+  }
+
+  @Test
   void shouldRefuseIdsThatNameTwoThings() {
     String then = "then: [{ action: set-priority, to: high }]";
     assertThat(
