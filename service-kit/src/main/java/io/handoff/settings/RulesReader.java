@@ -86,12 +86,10 @@ final class RulesReader {
           ProblemCode.NO_EFFECT,
           "nothing starts the rule set '" + Words.shown(set.id()) + "'",
           "say on what it is looked at: on: handoff");
-    } else if (node != null && !set.on().isEmpty() && !set.on().contains(RuleTrigger.HANDOFF)) {
+    } else if (node != null && set.on().equals(Set.of(RuleTrigger.LOOKUP_ANSWERED))) {
       node.warning(
           ProblemCode.NO_EFFECT,
-          "no service looks at the rule set '"
-              + Words.shown(set.id())
-              + "' yet: only rules on handoff are carried out",
+          "nothing is looked up yet, so '" + Words.shown(set.id()) + "' is never looked at",
           null);
     }
   }

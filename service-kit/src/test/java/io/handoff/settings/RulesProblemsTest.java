@@ -219,10 +219,9 @@ class RulesProblemsTest {
 
   @Test
   void shouldWarnOfEventsThatNoServiceLooksAt() {
-    assertThat(rule("customer-replied", "then: [{ action: set-priority, to: high }]").warnings())
+    assertThat(rule("lookup-answered", "then: [{ action: set-priority, to: high }]").warnings())
         .extracting(Problem::message)
-        .contains(
-            "no service looks at the rule set 's' yet: only rules on handoff are carried out");
+        .contains("nothing is looked up yet, so 's' is never looked at");
   }
 
   @Test
