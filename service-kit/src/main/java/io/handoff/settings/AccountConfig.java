@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.RuleSet;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param tickets what holds for tickets
  * @param templates message templates by id
  * @param time business hours and what is counted in them
+ * @param rules rule sets in order
  */
 public record AccountConfig(
     String accountId,
@@ -31,9 +33,11 @@ public record AccountConfig(
     RoutingConfig routing,
     TicketsConfig tickets,
     Map<String, MessageTemplate> templates,
-    TimeConfig time) {
+    TimeConfig time,
+    List<RuleSet> rules) {
 
   public AccountConfig {
+    rules = List.copyOf(rules);
     channels = Map.copyOf(channels);
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
@@ -73,7 +77,8 @@ public record AccountConfig(
         routing,
         SettingsDefaults.TICKETS,
         Map.of(),
-        SettingsDefaults.TIME);
+        SettingsDefaults.TIME,
+        List.of());
   }
 
   /** The channel, if the account has it. */

@@ -98,6 +98,18 @@ public enum ProblemCode {
   NO_CHANNELS,
   /** Warning: a setting that has no effect next to another one. */
   NO_EFFECT,
+  /** An operator that does not fit its field. */
+  BAD_OPERATOR,
+  /** A value that does not fit its field or operator. */
+  BAD_VALUE,
+  /** An action that cannot be done there. */
+  BAD_ACTION,
+  /** An expression that is no CEL, or of the wrong type. */
+  BAD_SCRIPT,
+  /** A rule set that the account does not have. */
+  UNKNOWN_RULE_SET,
+  /** Warning: a rule or branch that can never be reached, or never hold. */
+  UNREACHABLE,
   /** More problems than are listed. */
   TOO_MANY_PROBLEMS;
 

@@ -18,6 +18,7 @@ enum Section {
       "autoClose",
       "routing",
       "tickets",
+      "rules",
       "channels",
       "teams",
       "agents",
@@ -63,6 +64,27 @@ enum Section {
   NAMED("id", "name"),
   CATEGORY("id", "name", "subCategories"),
   CUSTOM_FIELD("id", "name", "type", "choices"),
+  RULE_SET("id", "on", "match", "rules"),
+  RULE("id", "when", "script", "then", "after"),
+  CONDITION("all", "any", "not", "field", "operator", "value", "language"),
+  RULE_ACTION(
+      "action",
+      "to",
+      "subCategory",
+      "tags",
+      "name",
+      "expression",
+      "for",
+      "template",
+      "agent",
+      "team",
+      "email",
+      "webhook",
+      "message",
+      "note"),
+  SCRIPT("variables", "match"),
+  SCRIPT_VARIABLE("name", "expression"),
+  SCRIPT_BRANCH("when", "then", "match"),
   CALENDAR(
       "id",
       "timeZone",
@@ -112,6 +134,8 @@ enum Section {
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
+      case RULE_SET -> List.of(RULE);
+      case RULE -> List.of(CONDITION, RULE_ACTION, SCRIPT);
       case ROUTING, TEAM -> List.of(ACCEPTANCE, WIDENING_STEP);
       case TEMPLATE -> List.of(TEMPLATE_PART);
       case CALENDAR -> List.of(DATE_HOURS);
@@ -127,6 +151,11 @@ enum Section {
           NAMED,
           CATEGORY,
           CUSTOM_FIELD,
+          CONDITION,
+          RULE_ACTION,
+          SCRIPT,
+          SCRIPT_VARIABLE,
+          SCRIPT_BRANCH,
           DATE_HOURS ->
           List.of();
     };
@@ -156,6 +185,13 @@ enum Section {
       case NAMED -> "a department or sub-category";
       case CATEGORY -> "a category";
       case CUSTOM_FIELD -> "a custom field";
+      case RULE_SET -> "a rule set";
+      case RULE -> "a rule";
+      case CONDITION -> "a condition";
+      case RULE_ACTION -> "an action";
+      case SCRIPT -> "a script";
+      case SCRIPT_VARIABLE -> "a variable";
+      case SCRIPT_BRANCH -> "a branch";
     };
   }
 }

@@ -58,6 +58,9 @@ public final class SettingsDocument {
               "calendars",
               new TreeMap<>(account.time().calendars()).values(),
               calendar -> json.object(() -> calendar(json, calendar)));
+          if (!account.rules().isEmpty()) {
+            new RulesWriter(json).write(account.rules());
+          }
         });
     return json.toString();
   }

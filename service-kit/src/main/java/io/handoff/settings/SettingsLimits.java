@@ -162,4 +162,40 @@ public final class SettingsLimits {
 
   /** Step of {@code agentSilentFor} (A2). */
   public static final Duration AGENT_SILENT_STEP = Duration.ofMinutes(10);
+
+  /** Rule sets of an account, and events of one. */
+  public static final int RULE_SETS = 100;
+
+  /** Rules of an account. */
+  public static final int RULES = 1_000;
+
+  /** Conditions in one list. */
+  public static final int CONDITIONS = 50;
+
+  /** Values of one condition. */
+  public static final int VALUES = 200;
+
+  /** Actions of one rule. */
+  public static final int ACTIONS = 20;
+
+  /** Tags in one list. */
+  public static final int TAGS = 50;
+
+  /** Variables of one script. */
+  public static final int VARIABLES = 20;
+
+  /** Branches in one place of a script. */
+  public static final int BRANCHES = 50;
+
+  /** Branches within branches. */
+  public static final int BRANCH_DEPTH = 4;
+
+  /** Length of a note or a notification. */
+  public static final int LINE = 200;
+
+  /** Shortest snooze. */
+  public static final Duration SNOOZE_MIN = Duration.ofMinutes(1);
+
+  /** Longest snooze. */
+  public static final Duration SNOOZE_MAX = Duration.ofDays(365);
 }

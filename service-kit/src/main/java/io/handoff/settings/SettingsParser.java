@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import io.handoff.rules.RuleSet;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelReader.Moments;
 import java.nio.charset.StandardCharsets;
@@ -106,10 +107,12 @@ public final class SettingsParser {
             people.agents(),
             routing);
     Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
-    people.warnOfEmptyTeams();
     people.checkChannels(channelIds(fields));
     TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
     Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
+    RulesReader rules = new RulesReader(people, language, channels.keySet(), tickets, templates);
+    List<RuleSet> ruleSets = rules.read(fields.get("rules"));
+    people.warnOfEmptyTeams();
     return new AccountConfig(
         account.accountId(),
         account.name(),
@@ -121,7 +124,8 @@ public final class SettingsParser {
         account.routing(),
         tickets,
         templates,
-        new TimeConfig(calendars.calendars()));
+        new TimeConfig(calendars.calendars()),
+        ruleSets);
   }
 
   /** Ids of all channels that are declared somehow, be it with an error. */

@@ -18,8 +18,14 @@ sealed interface Yaml {
    * A text, number, truth value or nothing: YAML's guess at which of these it is, is not kept.
    *
    * @param plain whether it stands without quotes
+   * @param block whether it stands line by line below a {@code |}
    */
-  record Scalar(Place place, String text, boolean plain) implements Yaml {
+  record Scalar(Place place, String text, boolean plain, boolean block) implements Yaml {
+
+    /** One that is no block. */
+    Scalar(Place place, String text, boolean plain) {
+      this(place, text, plain, false);
+    }
 
     /** Nothing was written: {@code field:}, {@code field: null} or {@code field: ~}. */
     boolean isNothing() {

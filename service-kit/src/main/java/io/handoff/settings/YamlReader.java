@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -134,7 +135,11 @@ final class YamlReader {
     switch (event) {
       case ScalarEvent scalar -> {
         refuseTag(scalar.getTag(), place);
-        return new Scalar(place, scalar.getValue(), scalar.isPlain());
+        return new Scalar(
+            place,
+            scalar.getValue(),
+            scalar.isPlain(),
+            scalar.getScalarStyle() == ScalarStyle.LITERAL);
       }
       case CollectionStartEvent start -> {
         refuseTag(start.getTag(), place);

@@ -1,6 +1,7 @@
 package io.handoff.settings;
 
 import io.handoff.calendar.Hours;
+import io.handoff.rules.SomeRules;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
 import io.handoff.settings.ChannelConfig.TriggerConfig;
@@ -64,6 +65,17 @@ final class AnAccount {
     for (int i = random.nextInt(4); i > 0; i--) {
       channels.put("c" + i, channel("c" + i, agents, teams));
     }
+    TicketsConfig tickets = tickets();
+    Map<String, MessageTemplate> templates = templates();
+    SomeRules rules =
+        new SomeRules(random, List.copyOf(agents.keySet()), List.copyOf(teams.keySet()))
+            .naming(
+                tickets.departments().isEmpty()
+                    ? List.of("any")
+                    : List.copyOf(tickets.departments().keySet()),
+                List.copyOf(templates.keySet()),
+                "c1",
+                "plan");
     return new AccountConfig(
         pick(List.of("acme", "0", "a.b-c_d")),
         line(100),
@@ -78,9 +90,10 @@ final class AnAccount {
             maybe(Duration.ofSeconds(random.nextInt(86_400))),
             pick(List.of(RoutingConfig.WhenOffline.values())),
             maybe(Duration.ofMinutes(1 + random.nextInt(1_000)))),
-        tickets(),
-        templates(),
-        new TimeConfig(calendars()));
+        tickets,
+        templates,
+        new TimeConfig(calendars()),
+        rules.ruleSets(3));
   }
 
   private Map<String, CalendarConfig> calendars() {

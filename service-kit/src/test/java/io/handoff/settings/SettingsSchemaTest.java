@@ -2,6 +2,10 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.rules.Operator;
+import io.handoff.rules.Rule;
+import io.handoff.rules.RuleSet;
+import io.handoff.rules.RuleTrigger;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +40,10 @@ class SettingsSchemaTest {
       case WIDENING_STEP -> "wideningStep";
       case TEMPLATE_PART -> "templatePart";
       case CUSTOM_FIELD -> "customField";
+      case RULE_SET -> "ruleSet";
+      case RULE_ACTION -> "ruleAction";
+      case SCRIPT_VARIABLE -> "scriptVariable";
+      case SCRIPT_BRANCH -> "scriptBranch";
       default -> Node.constantName(section);
     };
   }
@@ -94,6 +102,17 @@ class SettingsSchemaTest {
         .containsExactlyElementsOf(names(TeamRouting.Strategy.values()));
     assertThat(values("customField", "type"))
         .containsExactlyElementsOf(names(TicketsConfig.FieldType.values()));
+    assertThat(values("ruleSet", "match")).containsExactlyElementsOf(names(RuleSet.Match.values()));
+    assertThat(values("rule", "after")).containsExactlyElementsOf(names(Rule.After.values()));
+    assertThat(values("condition", "operator")).containsExactlyElementsOf(names(Operator.values()));
+    assertThat(values("ruleAction", "action"))
+        .containsExactlyElementsOf(names(ActionReader.Kind.values()));
+    assertThat(definition("ruleEvent").get("enum").valueStream().map(JsonNode::asString))
+        .containsExactlyElementsOf(
+            Stream.of(RuleTrigger.values())
+                .filter(trigger -> trigger != RuleTrigger.CALLED)
+                .map(RuleTrigger::key)
+                .toList());
   }
 
   private static List<String> values(String definition, String field) {
@@ -120,6 +139,10 @@ class SettingsSchemaTest {
     assertThat(account.get("channels").get("maxItems").asInt()).isEqualTo(SettingsLimits.CHANNELS);
     assertThat(account.get("teams").get("maxItems").asInt()).isEqualTo(SettingsLimits.TEAMS);
     assertThat(account.get("agents").get("maxItems").asInt()).isEqualTo(SettingsLimits.AGENTS);
+    assertThat(account.get("rules").get("maxItems").asInt()).isEqualTo(SettingsLimits.RULE_SETS);
+    assertThat(definition("ruleActions").get("maxItems").asInt()).isEqualTo(SettingsLimits.ACTIONS);
+    assertThat(definition("conditions").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.CONDITIONS);
     assertThat(definition("id").get("maxLength").asInt()).isEqualTo(SettingsLimits.ID);
     assertThat(definition("name").get("maxLength").asInt()).isEqualTo(SettingsLimits.NAME);
     assertThat(definition("phrase").get("maxLength").asInt()).isEqualTo(SettingsLimits.PHRASE);

@@ -1,0 +1,93 @@
+package io.handoff.rules;
+
+import io.handoff.rules.Evaluation.Fired;
+import io.handoff.rules.Evaluation.Skipped;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A rule set that can be looked at. */
+final class CompiledRuleSet {
+
+  /** What a rule fails on that fired before in the same chain of causes. */
+  static final String CHAIN = "chain of causes";
+
+  private final RuleSet ruleSet;
+  private final RuleIndex index;
+  private final List<RuleId> ids = new ArrayList<>();
+  private final List<@Nullable CompiledScript> scripts = new ArrayList<>();
+  private final List<List<CompiledScript.Step>> steps = new ArrayList<>();
+
+  CompiledRuleSet(RuleSet ruleSet) {
+    this.ruleSet = ruleSet;
+    this.index = new RuleIndex(ruleSet.rules().stream().map(Rule::when).toList());
+    for (Rule rule : ruleSet.rules()) {
+      ids.add(new RuleId(ruleSet.id(), rule.id()));
+      scripts.add(rule.script() == null ? null : ScriptCompiler.program(rule.script()));
+      steps.add(ScriptCompiler.program(rule.then()));
+    }
+  }
+
+  RuleSet ruleSet() {
+    return ruleSet;
+  }
+
+  int size() {
+    return ids.size();
+  }
+
+  RuleId id(int position) {
+    return ids.get(position);
+  }
+
+  /**
+   * Looks at the rules in order.
+   *
+   * @param before rules that fired earlier in the chain of causes; they do not fire again
+   */
+  Evaluation evaluate(Look look, Set<RuleId> before) {
+    List<Fired> fired = new ArrayList<>();
+    List<Skipped> held = new ArrayList<>();
+    BitSet candidates = index.candidates(look.facts());
+    for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+      Rule rule = ruleSet.rules().get(i);
+      if (!look.holds(rule.when())) {
+        continue;
+      }
+      if (before.contains(ids.get(i))) {
+        held.add(new Skipped(ids.get(i), new Failure(CHAIN, "not fired yet", "fired")));
+        continue;
+      }
+      Fired outcome = fire(i, look.facts(), held);
+      if (outcome == null) {
+        continue;
+      }
+      fired.add(outcome);
+      if (ruleSet.endsAfter(rule)) {
+        return new Evaluation(this, look, fired, held, i + 1);
+      }
+    }
+    return new Evaluation(this, look, fired, held, ids.size());
+  }
+
+  private @Nullable Fired fire(int i, Facts facts, List<Skipped> held) {
+    CompiledScript script = scripts.get(i);
+    if (script == null) {
+      return new Fired(ids.get(i), CompiledScript.compute(steps.get(i), facts), null);
+    }
+    CompiledScript.Outcome outcome = script.run(facts);
+    if (outcome.fault() != null) {
+      held.add(new Skipped(ids.get(i), new Failure("script", "a result", outcome.fault())));
+      return null;
+    }
+    if (outcome.actions().isEmpty()) {
+      String actual =
+          outcome.branch().isEmpty() ? "no branch matches" : "branch " + outcome.branch();
+      held.add(new Skipped(ids.get(i), new Failure("script", "actions", actual)));
+      return null;
+    }
+    return new Fired(ids.get(i), outcome.actions(), outcome.branch());
+  }
+}

@@ -1,0 +1,69 @@
+package io.handoff.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operator on every type, by a table that people can read. */
+class ConditionTableTest {
+
+  static List<Table.Case> cases() {
+    return Table.cases();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void shouldHoldAsTheTableSays(Table.Case one) {
+    Look look = new Look(one.facts(), Mentions.in(List.of(one.condition())));
+    assertThat(look.holds(one.condition())).isEqualTo(one.holds());
+    assertThat(look.holds(new Condition.Not(one.condition()))).isEqualTo(!one.holds());
+    Failure failure = look.whyNot(one.condition());
+    if (one.holds()) {
+      assertThat(failure).isNull();
+    } else {
+      assertThat(failure).isNotNull();
+      assertThat(failure.actual()).isEqualTo(one.actual().shown());
+    }
+  }
+
+  /** The same case as a rule, found by the index. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void shouldFireAsTheTableSays(Table.Case one) {
+    RuleSet set =
+        new RuleSet(
+            "s",
+            Set.of(RuleTrigger.HANDOFF),
+            RuleSet.Match.FIRST,
+            List.of(
+                new Rule(
+                    "r",
+                    one.condition(),
+                    null,
+                    List.of(new Action.SetPriority(Action.Priority.HIGH)),
+                    null)));
+    Evaluation evaluation = RuleBook.compile(List.of(set)).evaluate("s", one.facts());
+    assertThat(!evaluation.fired().isEmpty()).isEqualTo(one.holds());
+    assertThat(evaluation.skipped(10)).hasSize(one.holds() ? 0 : 1);
+  }
+
+  @Test
+  void shouldCoverEveryOperatorOfEveryType() {
+    Set<String> covered =
+        cases().stream()
+            .map(c -> c.condition().field().type() + " " + c.condition().operator().positive())
+            .collect(Collectors.toSet());
+    Set<String> wanted =
+        Stream.of(FieldType.values())
+            .flatMap(type -> type.operators().stream().map(o -> type + " " + o.positive()))
+            .collect(Collectors.toSet());
+    assertThat(wanted).isSubsetOf(covered);
+    assertThat(cases()).hasSizeGreaterThanOrEqualTo(200);
+  }
+}
