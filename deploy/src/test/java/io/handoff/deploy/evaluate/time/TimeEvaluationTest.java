@@ -58,7 +58,8 @@ class TimeEvaluationTest {
         file(
             """
             [{"id":"a","kind":"moonPhase"},
-             {"id":"b","kind":"isOpen","zone":"Mars/Base","at":"2026-01-01T00:00:00Z"},
+             {"id":"b","kind":"isOpen","zone":"Mars/Base","at":"2026-01-01T00:00:00Z",
+              "expectedOpen":true},
              {"id":"c","calendar":{"zone":"UTC","weeklyHours":{}},"policy":{},
               "timeline":[{"at":"2026-01-01T00:00:00Z","event":"ticketCreated"}],
               "expected":[{"metric":"happiness","dueAt":null},{"metric":"resolution","dueAt":null}]}]
