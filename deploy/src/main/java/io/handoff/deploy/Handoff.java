@@ -1,9 +1,12 @@
 package io.handoff.deploy;
 
+import io.handoff.deploy.bench.BenchCommand;
+import io.handoff.deploy.chaos.ChaosCommand;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
+import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -70,7 +73,10 @@ public final class Handoff implements Runnable {
     return new CommandLine(handoff)
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(ReportCommand.commandLine())
+        .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
+        .addSubcommand(ChaosCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));

@@ -14,7 +14,9 @@ import io.handoff.avro.AgentPresence;
 import io.handoff.avro.AppliedSettings;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.CustomerChange;
 import io.handoff.avro.CustomerProfile;
+import io.handoff.avro.CustomerTags;
 import io.handoff.avro.DeadLetter;
 import io.handoff.avro.Decision;
 import io.handoff.avro.HandoffRequest;
@@ -26,6 +28,7 @@ import io.handoff.avro.RoutingRequest;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketCommandResult;
 import io.handoff.avro.TicketEvent;
+import io.handoff.avro.TicketLink;
 import io.handoff.avro.TicketSnapshot;
 import io.handoff.avro.TimeEvent;
 import java.util.List;
@@ -137,6 +140,36 @@ public final class Topics {
           COMPACTED,
           "ticket-service");
 
+  /** What concerns customers across their conversations. */
+  public static final Topic<CustomerChange> CUSTOMER_CHANGES =
+      new Topic<>(
+          "customer.changes",
+          ENTITY,
+          CustomerChange.class,
+          c -> Keys.entity(c.getAccountId(), c.getCustomerId()),
+          EVENTS,
+          "ticket-service");
+
+  /** What tickets are told by their customers' other conversations. */
+  public static final Topic<TicketLink> TICKET_LINKS =
+      new Topic<>(
+          "ticket.links",
+          CONVERSATION,
+          TicketLink.class,
+          l -> Keys.conversation(l.getAccountId(), l.getConversationId()),
+          EVENTS,
+          "ticket-service");
+
+  /** Tags that stay with customers. */
+  public static final Topic<CustomerTags> CUSTOMER_TAGS =
+      new Topic<>(
+          "customer.tags",
+          ENTITY,
+          CustomerTags.class,
+          t -> Keys.entity(t.getAccountId(), t.getCustomerId()),
+          COMPACTED,
+          "ticket-service");
+
   /** What fell due. */
   public static final Topic<TimeEvent> TIME_EVENTS =
       new Topic<>(
@@ -245,6 +278,9 @@ public final class Topics {
           TICKET_COMMAND_RESULTS,
           TICKET_EVENTS,
           TICKETS,
+          CUSTOMER_CHANGES,
+          TICKET_LINKS,
+          CUSTOMER_TAGS,
           TIME_EVENTS,
           NOTIFICATIONS,
           SETTINGS_ACCOUNTS,

@@ -1,6 +1,7 @@
 package io.handoff.language;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** A message as the patterns see it: its words with the numbers that the lexicon gives them. */
 final class Lexed {
@@ -11,9 +12,17 @@ final class Lexed {
   int[][] ids = new int[32][];
   boolean[] stops = new boolean[32];
   int size;
+  private final BitSet clauses = new BitSet();
+
+  /** Whether it names somebody with an at sign, as public posts do. */
+  final boolean post;
+
+  Lexed(boolean post) {
+    this.post = post;
+  }
 
   static Lexed of(Folded text, Lexicon lexicon) {
-    Lexed lexed = new Lexed();
+    Lexed lexed = new Lexed(namesSomebody(text.original));
     int i = 0;
     while (i < text.length) {
       byte kind = text.kind(i);
@@ -35,18 +44,38 @@ final class Lexed {
           lexed.add(i, i + 1, NONE, true);
           i++;
         }
-        default -> i++;
+        default -> {
+          if (text.plain[i] == ',' || text.plain[i] == '，') {
+            lexed.clauses.set(lexed.size);
+          }
+          i++;
+        }
       }
     }
     return lexed;
   }
 
-  /** Takes a word that is not in the lexicon for the ones that it may be a slip for. */
-  void correct(int i, int[] wordIds) {
-    ids[i] = wordIds;
+  private static boolean namesSomebody(String text) {
+    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      if (begins && at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void add(int start, int end, int[] wordIds, boolean stop) {
+  /** Whether a comma stands before a word: what is said before it takes nothing back after it. */
+  boolean beginsClause(int i) {
+    return clauses.get(i);
+  }
+
+  /** Takes over where clauses begin, for a word that has moved. */
+  void clauseAt(int i, boolean begins) {
+    clauses.set(i, begins);
+  }
+
+  void add(int start, int end, int[] wordIds, boolean stop) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, size * 2);
       ends = Arrays.copyOf(ends, size * 2);

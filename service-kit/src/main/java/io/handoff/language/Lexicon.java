@@ -2,9 +2,11 @@ package io.handoff.language;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All words that any pattern names, each with a number, and how to find them in a text. */
 final class Lexicon {
@@ -17,6 +19,7 @@ final class Lexicon {
 
   private final StemTrie<Word> trie = new StemTrie<>();
   private final Map<String, Integer> ids = new HashMap<>();
+  private final BitSet open = new BitSet();
   private final List<Boolean> mayBeMistyped = new ArrayList<>();
   private final Map<String, Integer> skeletons = new HashMap<>();
 
@@ -28,18 +31,19 @@ final class Lexicon {
     }
     int id = ids.size();
     ids.put(pattern, id);
-    boolean open = pattern.endsWith("*");
-    String word = Folded.plain(open ? pattern.substring(0, pattern.length() - 1) : pattern);
+    boolean ends = !pattern.endsWith("*");
+    open.set(id, !ends);
+    String word = Folded.plain(!ends ? pattern.substring(0, pattern.length() - 1) : pattern);
     String stem = Folded.bare(word);
-    int shortest = open ? SHORTEST_MISTYPED + 1 : SHORTEST_MISTYPED;
-    mayBeMistyped.add(stem.length() >= shortest && stem.charAt(0) < 0x250);
-    if (stem.length() >= SHORTEST_SKELETON && stem.charAt(0) < 0x250 && !open) {
+    int shortest = !ends ? SHORTEST_MISTYPED + 1 : SHORTEST_MISTYPED;
+    mayBeMistyped.add(stem.length() >= shortest && letters(stem.charAt(0)) != null);
+    if (stem.length() >= SHORTEST_SKELETON && stem.charAt(0) < 0x250 && ends) {
       skeletons.putIfAbsent(skeleton(stem.toCharArray()), id);
     }
-    trie.add(stem, new Word(id, open));
+    trie.add(stem, new Word(id, !ends));
     String spelt = word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss");
     if (!spelt.equals(word)) {
-      trie.add(Folded.bare(spelt), new Word(id, open));
+      trie.add(Folded.bare(spelt), new Word(id, !ends));
     }
     return id;
   }
@@ -66,6 +70,25 @@ final class Lexicon {
       }
     }
     return found;
+  }
+
+  /** Whether none of the words was matched to its end: "contact*" by "contactan". */
+  boolean onlyBegins(int[] wordIds) {
+    for (int id : wordIds) {
+      if (!open.get(id)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether text[start, end) is a word of a list, written out to its end. */
+  boolean knows(char[] text, int start, int end) {
+    int node = StemTrie.ROOT;
+    for (int i = start; i < end && node != StemTrie.NONE; i++) {
+      node = trie.child(node, text[i]);
+    }
+    return node != StemTrie.NONE && !trie.entries(node).isEmpty();
   }
 
   /** Numbers of all words that text[start, end), of a script without spaces, begins with. */
@@ -102,10 +125,14 @@ final class Lexicon {
   /** Numbers of the words that are one slip of the keyboard away; for words of some length only. */
   int[] mistyped(char[] text, int start, int end) {
     int length = end - start;
-    if (length < SHORTEST_MISTYPED || length > 20) {
+    if (length < SHORTEST_MISTYPED - 1 || length > 20) {
       return NONE;
     }
     char[] word = Arrays.copyOfRange(text, start, end);
+    String letters = letters(word[0]);
+    if (letters == null) {
+      return NONE;
+    }
     int[] found = NONE;
     int known = Math.min(length, depth(word) + 1);
     for (int i = 0; i < known; i++) {
@@ -119,7 +146,8 @@ final class Lexicon {
       System.arraycopy(word, 0, shorter, 0, i);
       System.arraycopy(word, i + 1, shorter, i, length - 1 - i);
       found = merge(found, shorter);
-      for (char c = 'a'; i > 0 && c <= 'z'; c++) {
+      for (int k = 0; i > 0 && k < letters.length(); k++) {
+        char c = letters.charAt(k);
         char[] replaced = word.clone();
         replaced[i] = c;
         found = merge(found, replaced);
@@ -135,6 +163,14 @@ final class Lexicon {
       return id == null ? NONE : new int[] {id};
     }
     return found;
+  }
+
+  /** The alphabet, without diacritics, that slips are looked for in; null for other scripts. */
+  private static @Nullable String letters(char c) {
+    if (c < 0x250) {
+      return "abcdefghijklmnopqrstuvwxyz";
+    }
+    return c >= 0x400 && c < 0x530 ? "абвгдежзийклмнопрстуфхцчшщъыьэюяіїє" : null;
   }
 
   /** A word without its vowels and doubled letters, which is what most misspellings leave alone. */

@@ -28,21 +28,31 @@ final class Pattern {
     record Edge(boolean begin, boolean message) implements Element {}
   }
 
+  /** A longer public post tells a story; whoever wants a person says so in few words. */
+  private static final int LONGEST_POST = 20;
+
   final String name;
   final String language;
   final PatternFile.Kind kind;
   private final List<Element> elements;
   private final List<BitSet> choices = new ArrayList<>();
   private int[] required = {};
-  private final int mostWords;
+  private final Limits limits;
 
-  private Pattern(
-      String name, String language, PatternFile.Kind kind, List<Element> elements, int mostWords) {
-    this.name = name;
-    this.language = language;
-    this.kind = kind;
+  /**
+   * In which messages a pattern counts.
+   *
+   * @param mostWords how long they may be
+   * @param inPosts whether also in public posts, which name somebody with an at sign
+   */
+  private record Limits(int mostWords, boolean inPosts) {}
+
+  private Pattern(PatternFile file, PatternFile.Rule rule, List<Element> elements, Limits limits) {
+    this.name = rule.name();
+    this.language = file.language();
+    this.kind = rule.kind();
     this.elements = elements;
-    this.mostWords = mostWords;
+    this.limits = limits;
     for (Element element : elements) {
       if (element instanceof Element.Choice choice && !choice.optional()) {
         choices.add(choice.firstWords());
@@ -53,14 +63,17 @@ final class Pattern {
   static Pattern compile(PatternFile file, PatternFile.Rule rule, Lexicon lexicon) {
     List<Element> elements = new ArrayList<>();
     int mostWords = Integer.MAX_VALUE;
+    boolean inPosts = true;
     for (String element : rule.elements()) {
       if (element.startsWith("#")) {
         mostWords = Integer.parseInt(element.substring(1));
-        continue;
+      } else if (element.equals("@")) {
+        inPosts = false;
+      } else {
+        elements.add(compile(element, file.lists(), lexicon, file.language()));
       }
-      elements.add(compile(element, file.lists(), lexicon, file.language()));
     }
-    return new Pattern(rule.name(), file.language(), rule.kind(), elements, mostWords);
+    return new Pattern(file, rule, elements, new Limits(mostWords, inPosts));
   }
 
   private static Element compile(
@@ -127,16 +140,20 @@ final class Pattern {
     required = numbers;
   }
 
-  /** How many of the elements that the pattern needs have no word in the message. */
-  int missing(BitSet present, int words) {
-    if (words > mostWords) {
-      return required.length;
+  /**
+   * Whether a message is of the length and kind, and has a word for each element that needs one.
+   */
+  boolean possible(BitSet present, Lexed text) {
+    int most = text.post ? Math.min(LONGEST_POST, limits.mostWords()) : limits.mostWords();
+    if (text.size > most || (text.post && !limits.inPosts())) {
+      return false;
     }
-    int missing = 0;
     for (int choice : required) {
-      missing += present.get(choice) ? 0 : 1;
+      if (!present.get(choice)) {
+        return false;
+      }
     }
-    return missing;
+    return true;
   }
 
   /** Where a match that begins at this word ends (exclusive), or -1. */
@@ -148,13 +165,17 @@ final class Pattern {
     if (element == elements.size()) {
       return at;
     }
+    if (element > 0 && kind == PatternFile.Kind.GUARD && text.beginsClause(at)) {
+      return -1;
+    }
     return switch (elements.get(element)) {
       case Element.Edge edge -> atEdge(text, at, edge) ? match(text, at, element + 1) : -1;
       case Element.Gap gap -> {
         int best = -1;
         for (int skip = 0; skip <= gap.most() && best < 0; skip++) {
           best = match(text, at + skip, element + 1);
-          if (at + skip >= text.size || text.stops[at + skip]) {
+          boolean clauseEnds = kind == PatternFile.Kind.GUARD && text.beginsClause(at + skip);
+          if (at + skip >= text.size || text.stops[at + skip] || clauseEnds) {
             break;
           }
         }

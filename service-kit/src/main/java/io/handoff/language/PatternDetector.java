@@ -1,6 +1,7 @@
 package io.handoff.language;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,13 @@ final class PatternDetector implements PersonRequestDetector {
   /** Lists whose words are worth a second look for slips of the keyboard. */
   private static final Set<String> TELLING =
       Set.of(
-          "agent", "human", "person", "someone", "anyone", "staff", "service", "talk", "reach",
-          "connect");
+          "agent", "human", "person", "someone", "anyone", "staff", "service", "real", "talk",
+          "reach", "connect");
 
   private static final int GUARD_REACH = 8;
   private static final int MOST_CORRECTED = 18;
+  private static final int SHORTEST_JOINED = 5;
+  private static final int LONGEST_JOINED = 24;
 
   /** The rules of one language. */
   private record Group(List<Pattern> patterns, List<Pattern> guards) {}
@@ -33,6 +36,7 @@ final class PatternDetector implements PersonRequestDetector {
   private final Lexicon lexicon = new Lexicon();
   private final List<Group> groups = new ArrayList<>();
   private final BitSet telling = new BitSet();
+  private final BitSet glue = new BitSet();
   private final long[] groupsOfWord;
   private final int[][] choicesOfWord;
 
@@ -74,8 +78,10 @@ final class PatternDetector implements PersonRequestDetector {
     file.lists().entrySet().stream()
         .filter(list -> TELLING.contains(list.getKey()))
         .flatMap(list -> list.getValue().stream())
-        .filter(word -> !word.contains("_"))
+        .flatMap(words -> Arrays.stream(words.split("_")))
+        .filter(word -> word.length() > 3)
         .forEach(word -> telling.set(lexicon.add(word)));
+    file.lists().getOrDefault("glue", List.of()).forEach(word -> glue.set(lexicon.add(word)));
     groups.add(new Group(patterns, guards));
   }
 
@@ -88,8 +94,9 @@ final class PatternDetector implements PersonRequestDetector {
     Folded folded = Folded.of(text);
     Lexed lexed = Lexed.of(folded, lexicon);
     PersonRequest found = search(folded, lexed);
-    if (found == null && lexed.size <= MOST_CORRECTED && tells(lexed) && correct(folded, lexed)) {
-      found = search(folded, lexed);
+    if (found == null && lexed.size <= MOST_CORRECTED) {
+      Lexed corrected = corrected(folded, lexed);
+      found = corrected == null ? null : search(folded, corrected);
     }
     return Optional.ofNullable(found);
   }
@@ -119,7 +126,7 @@ final class PatternDetector implements PersonRequestDetector {
   private static @Nullable PersonRequest search(
       Folded folded, Lexed lexed, Group group, BitSet present) {
     for (Pattern pattern : group.patterns()) {
-      if (pattern.missing(present, lexed.size) > 0) {
+      if (!pattern.possible(present, lexed)) {
         continue;
       }
       for (int start = 0; start < lexed.size; start++) {
@@ -171,15 +178,61 @@ final class PatternDetector implements PersonRequestDetector {
     return false;
   }
 
-  private boolean correct(Folded folded, Lexed lexed) {
+  /** The message without slips of the keyboard; null where none was found or nothing tells. */
+  private @Nullable Lexed corrected(Folded folded, Lexed lexed) {
+    boolean tells = tells(lexed);
+    Lexed corrected = new Lexed(lexed.post);
     boolean changed = false;
     for (int i = 0; i < lexed.size; i++) {
-      if (lexed.ids[i].length == 0 && !lexed.stops[i]) {
-        int[] ids = lexicon.mistyped(folded.bare, lexed.starts[i], lexed.ends[i]);
-        lexed.correct(i, ids);
-        changed |= ids.length > 0;
+      int start = lexed.starts[i];
+      int end = lexed.ends[i];
+      int[] ids = lexed.ids[i];
+      corrected.clauseAt(corrected.size, lexed.beginsClause(i));
+      if (!lexed.stops[i] && lexicon.onlyBegins(ids)) {
+        int cut = joinedAt(folded, start, end, tells);
+        if (cut > 0) {
+          corrected.add(start, cut, lexicon.idsOf(folded.bare, start, cut), false);
+          start = cut;
+          ids = lexicon.idsOf(folded.bare, cut, end);
+          tells = true;
+          changed = true;
+        } else if (tells && ids.length == 0) {
+          ids = lexicon.mistyped(folded.bare, start, end);
+          changed |= ids.length > 0;
+        }
+      }
+      corrected.add(start, end, ids, lexed.stops[i]);
+    }
+    return changed && tells ? corrected : null;
+  }
+
+  /**
+   * Where an unknown word falls into two known ones ("tosomebody", "uneed"), or -1. One of them is
+   * of a list "glue", and one of them, or another word of the message, tells.
+   */
+  private int joinedAt(Folded folded, int start, int end, boolean tells) {
+    char[] text = folded.bare;
+    if (end - start < SHORTEST_JOINED || end - start > LONGEST_JOINED || text[start] > 0x250) {
+      return -1;
+    }
+    for (int cut = start + 1; cut < end; cut++) {
+      boolean glued = any(glue, text, start, cut) || any(glue, text, cut, end);
+      if (glued
+          && lexicon.knows(text, start, cut)
+          && lexicon.knows(text, cut, end)
+          && (tells || any(telling, text, start, cut) || any(telling, text, cut, end))) {
+        return cut;
       }
     }
-    return changed;
+    return -1;
+  }
+
+  private boolean any(BitSet words, char[] text, int start, int end) {
+    for (int id : lexicon.idsOf(text, start, end)) {
+      if (words.get(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -19,21 +19,22 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Time of one decision by number of triggers and of other accounts; {@code main} also prints
- * memory. Run with the test class path: {@code java -cp … io.handoff.language.LanguageBenchmark
- * [memory]}.
+ * Time of one decision by number of triggers and of other accounts, and memory an account. Run with
+ * {@code ./mvnw -q -Dquick -DskipTests -Planguage-benchmark -pl service-kit -am package}; {@code
+ * -Dlanguage.benchmark=memory} prints memory and processor time instead of JMH's table.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class LanguageBenchmark {
   private static final List<String> STEMS =
       List.of(
@@ -134,7 +135,7 @@ public class LanguageBenchmark {
     return terms;
   }
 
-  /** Runs the benchmark, or with the argument "memory" prints heap a account. */
+  /** Runs the benchmark, or with the argument "memory" prints heap an account. */
   public static void main(String[] args) throws Exception {
     if (args.length > 0 && args[0].equals("memory")) {
       for (int triggers : new int[] {10, 100, 1000}) {
@@ -149,7 +150,9 @@ public class LanguageBenchmark {
     }
     new Runner(
             new OptionsBuilder()
-                .parent(new CommandLineOptions(args))
+                .parent(new CommandLineOptions())
+                .resultFormat(ResultFormatType.JSON)
+                .result("target/language-benchmark.json")
                 .include(LanguageBenchmark.class.getSimpleName())
                 .jvmArgsAppend("-Xmx2g", "-XX:+UseSerialGC")
                 .build())

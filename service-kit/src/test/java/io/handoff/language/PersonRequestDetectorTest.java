@@ -41,6 +41,33 @@ class PersonRequestDetectorTest {
   }
 
   @Test
+  void shouldReadTwoWordsWhenTheyAreWrittenAsOne() {
+    assertThat(DETECTOR.detect("ineed to speak tosomebody")).isNotEmpty();
+    assertThat(DETECTOR.detect("can uhelp me contactan agent")).isNotEmpty();
+    assertThat(DETECTOR.detect("together we contacted the toperson")).isEmpty();
+  }
+
+  @Test
+  void shouldCorrectOneSlipWhenScriptIsCyrillic() {
+    assertThat(DETECTOR.detect("хочу поговорить с опертором")).isNotEmpty();
+    assertThat(DETECTOR.detect("з'єднайте з опиратором")).isNotEmpty();
+  }
+
+  @Test
+  void shouldNotTakeAnotherWordForASlip() {
+    assertThat(DETECTOR.detect("I want to talk about stuff")).isEmpty();
+    assertThat(DETECTOR.detect("I need to sign the contract of the agency")).isEmpty();
+  }
+
+  @Test
+  void shouldAskForAPlainWishWhenAPublicPostNamesSomebody() {
+    assertThat(DETECTOR.detect("@acme can someone call me about my order")).isEmpty();
+    assertThat(DETECTOR.detect("can someone call me about my order")).isNotEmpty();
+    assertThat(DETECTOR.detect("@acme let me talk to a human")).isNotEmpty();
+    assertThat(DETECTOR.detect("write to me@acme.example or let someone call me")).isNotEmpty();
+  }
+
+  @Test
   void shouldNotRepeatOtherWordsWhenMessageIsLong() {
     String complaint = "Whenever I order here the parcel is late and nobody at the shop answers. ";
     assertThat(DETECTOR.detect(complaint.repeat(3))).isEmpty();

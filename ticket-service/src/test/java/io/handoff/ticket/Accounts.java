@@ -5,8 +5,16 @@ import io.handoff.settings.AgentConfig;
 import io.handoff.settings.AutoCloseConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.HandoffConfig;
+import io.handoff.settings.MessageTemplate;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig;
 import io.handoff.settings.TeamConfig;
+import io.handoff.settings.TicketsConfig;
+import io.handoff.settings.TicketsConfig.Category;
+import io.handoff.settings.TicketsConfig.CustomField;
+import io.handoff.settings.TicketsConfig.FieldType;
+import io.handoff.settings.TicketsConfig.Named;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -19,6 +27,7 @@ public final class Accounts {
 
   public static final String SHOP = "shop";
   public static final String CHAT = "chat";
+  public static final String MAIL = "mail";
 
   /** A shop with a web chat, a team "desk", and these agents in it. */
   public static AccountConfig aShopWithAgents(String... agentIds) {
@@ -31,17 +40,62 @@ public final class Accounts {
         "A shop",
         "en",
         ZoneOffset.UTC,
-        Map.of(CHAT, aChat()),
+        Map.of(CHAT, aChat(), MAIL, aChannel(MAIL, ChannelConfig.ChannelType.EMAIL, false)),
         Map.of("desk", new TeamConfig("desk", "Desk", List.of(agentIds))),
         agents);
   }
 
+  /** The same with lists of departments, categories and custom fields, and with a template. */
+  public static AccountConfig aShopWithListsAndTemplates(String... agentIds) {
+    AccountConfig shop = aShopWithAgents(agentIds);
+    return new AccountConfig(
+        shop.accountId(),
+        shop.name(),
+        shop.language(),
+        shop.timeZone(),
+        shop.channels(),
+        shop.teams(),
+        shop.agents(),
+        shop.routing(),
+        new TicketsConfig(
+            Duration.ofDays(2),
+            Duration.ofDays(30),
+            Map.of("billing", new Named("billing", "Billing")),
+            Map.of(
+                "payment",
+                new Category("payment", "Payment", Map.of("refund", new Named("refund", "R")))),
+            Map.of(
+                "amount", new CustomField("amount", "Amount", FieldType.NUMBER, List.of()),
+                "plan",
+                    new CustomField("plan", "Plan", FieldType.CHOICE, List.of("basic", "pro")))),
+        Map.of(
+            "refund",
+            new MessageTemplate(
+                "refund",
+                "Refund",
+                Map.of(
+                    "ko",
+                    List.of(
+                        new Part.Text("{customer}님, {agent}입니다. 환불을 시작했습니다."),
+                        new Part.Image("https://shop.example/refund.png", null),
+                        new Part.Button("네", null, "네")))),
+            "polish",
+            new MessageTemplate("polish", "P", Map.of("pl", List.of(new Part.Text("Cześć"))))),
+        shop.time(),
+        shop.rules());
+  }
+
   private static ChannelConfig aChat() {
+    return aChannel(CHAT, ChannelConfig.ChannelType.WEB_CHAT, true);
+  }
+
+  private static ChannelConfig aChannel(
+      String channelId, ChannelConfig.ChannelType type, boolean aiAgent) {
     return new ChannelConfig(
-        CHAT,
-        ChannelConfig.ChannelType.WEB_CHAT,
+        channelId,
+        type,
         Instant.EPOCH,
-        true,
+        aiAgent,
         "en",
         new ChannelConfig.TriggerConfig(true, true, true, true, List.of()),
         new HandoffConfig(

@@ -80,15 +80,25 @@ public final class Backlog implements AutoCloseable {
 
   /** Whether every service has read everything up to there. */
   public boolean isReadUpTo(Map<TopicPartition, Long> ends) throws InterruptedException {
-    for (Map.Entry<String, List<String>> reader : READERS.entrySet()) {
-      Map<TopicPartition, OffsetAndMetadata> read = committed(reader.getKey());
-      for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-        if (reader.getValue().contains(end.getKey().topic())) {
-          OffsetAndMetadata position = read.get(end.getKey());
-          long at = position == null ? 0 : position.offset();
-          if (at + SLACK < end.getValue()) {
-            return false;
-          }
+    for (String service : READERS.keySet()) {
+      if (!isReadUpTo(service, ends)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a service has read everything that it reads up to there. */
+  public boolean isReadUpTo(String service, Map<TopicPartition, Long> ends)
+      throws InterruptedException {
+    List<String> topics = READERS.getOrDefault(service, List.of());
+    Map<TopicPartition, OffsetAndMetadata> read = committed(service);
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      if (topics.contains(end.getKey().topic())) {
+        OffsetAndMetadata position = read.get(end.getKey());
+        long at = position == null ? 0 : position.offset();
+        if (at + SLACK < end.getValue()) {
+          return false;
         }
       }
     }

@@ -2,7 +2,9 @@ package io.handoff.deploy.play;
 
 import static io.handoff.deploy.play.Narrator.words;
 
+import io.handoff.avro.AddNote;
 import io.handoff.avro.Assign;
+import io.handoff.avro.ChangeTags;
 import io.handoff.avro.CommandAccepted;
 import io.handoff.avro.CommandRejected;
 import io.handoff.avro.ConversationAction;
@@ -10,6 +12,7 @@ import io.handoff.avro.HandBack;
 import io.handoff.avro.Reply;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.SetStatus;
+import io.handoff.avro.Snooze;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketCommandResult;
 import io.handoff.deploy.play.Story.Entry;
@@ -24,7 +27,15 @@ final class CommandWords {
   static void command(TopicReader.Read read, TicketCommand command, Story story) {
     String what =
         switch (command.getPayload()) {
+          case Reply reply when reply.getTemplateId() != null ->
+              "reply with the template " + reply.getTemplateId();
           case Reply reply -> "reply: " + reply.getText();
+          case AddNote note -> "note: " + note.getText();
+          case ChangeTags tags ->
+              "tag the %s: %s".formatted(words(tags.getScope()), String.join(", ", tags.getAdd()));
+          case Snooze snooze ->
+              "snooze until "
+                  + (snooze.getUntil() == null ? "the customer replies" : snooze.getUntil());
           case Assign assign -> "assign to " + assign.getAgentId();
           case SetStatus status -> "set status " + words(status.getStatus());
           case HandBack back ->

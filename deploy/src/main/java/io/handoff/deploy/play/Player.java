@@ -2,11 +2,13 @@ package io.handoff.deploy.play;
 
 import io.handoff.avro.Actor;
 import io.handoff.avro.ActorType;
+import io.handoff.avro.AddNote;
 import io.handoff.avro.AgentPresence;
 import io.handoff.avro.AiAgentCouldNotAnswer;
 import io.handoff.avro.AiAgentPaused;
 import io.handoff.avro.Assign;
 import io.handoff.avro.AuthorType;
+import io.handoff.avro.ChangeTags;
 import io.handoff.avro.ClosedBy;
 import io.handoff.avro.ConversationClosed;
 import io.handoff.avro.ConversationEvent;
@@ -19,6 +21,8 @@ import io.handoff.avro.PresenceChanged;
 import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.Reply;
 import io.handoff.avro.SetStatus;
+import io.handoff.avro.Snooze;
+import io.handoff.avro.TagScope;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.play.Script.Milestone;
@@ -28,6 +32,7 @@ import io.handoff.deploy.play.Story.Kind;
 import io.handoff.kit.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Plays scripts to a platform, one after the other, with the event times that the scripts say. */
@@ -105,6 +110,16 @@ public final class Player {
             platform.publish(event().setPayload(new PersonRequested(w.means())));
         case Script.Presence w -> platform.publish(presence(w.agentId(), w.status()));
         case Script.CommandReply w -> command(w.by(), new Reply(w.text(), null, null));
+        case Script.CommandTemplate w -> command(w.by(), new Reply(null, w.templateId(), null));
+        case Script.CommandNote w -> command(w.by(), new AddNote(w.text(), w.mentions()));
+        case Script.CommandTag w ->
+            command(
+                w.by(),
+                new ChangeTags(
+                    w.ofCustomer() ? TagScope.CUSTOMER : TagScope.CONVERSATION,
+                    List.of(w.tag()),
+                    List.of()));
+        case Script.CommandSnooze w -> command(w.by(), new Snooze(null));
         case Script.CommandAssign w -> command(w.by(), new Assign(w.to()));
         case Script.CommandStatus w -> command(w.by(), new SetStatus(w.status()));
         case Script.CommandHandBack w -> command(w.by(), new HandBack(w.note()));

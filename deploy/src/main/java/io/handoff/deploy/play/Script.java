@@ -71,6 +71,18 @@ public record Script(
   /** An agent answers by command. */
   public record CommandReply(String by, String text) implements What {}
 
+  /** An agent answers with a template. */
+  public record CommandTemplate(String by, String templateId) implements What {}
+
+  /** An agent notes something, and names agents to be told of it. */
+  public record CommandNote(String by, String text, List<String> mentions) implements What {}
+
+  /** An agent adds a tag, to the customer or to the conversation. */
+  public record CommandTag(String by, String tag, boolean ofCustomer) implements What {}
+
+  /** An agent puts the ticket out of sight until the customer replies. */
+  public record CommandSnooze(String by) implements What {}
+
   /** An agent gives the ticket to an agent. */
   public record CommandAssign(String by, String to) implements What {}
 

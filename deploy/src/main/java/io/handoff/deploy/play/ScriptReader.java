@@ -151,6 +151,14 @@ public final class ScriptReader {
     String command = text(step, "command");
     return switch (command) {
       case "reply" -> new Script.CommandReply(by, text(step, "text"));
+      case "template" -> new Script.CommandTemplate(by, text(step, "template"));
+      case "note" ->
+          new Script.CommandNote(
+              by,
+              text(step, "text"),
+              step.containsKey("mention") ? List.of(text(step, "mention")) : List.of());
+      case "tag" -> new Script.CommandTag(by, text(step, "tag"), step.containsKey("of-customer"));
+      case "snooze" -> new Script.CommandSnooze(by);
       case "assign" -> new Script.CommandAssign(by, text(step, "to"));
       case "status" ->
           new Script.CommandStatus(by, choice(TicketStatus.class, text(step, "status")));
@@ -159,7 +167,10 @@ public final class ScriptReader {
         yield new Script.CommandHandBack(by, note == null ? "" : note);
       }
       default ->
-          throw wrong("knows the commands reply, assign, status and hand-back, not " + command);
+          throw wrong(
+              "knows the commands reply, template, note, tag, snooze, assign, status and hand-back,"
+                  + " not "
+                  + command);
     };
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where broker and registry are, for commands that need them. */
-final class ConnectionOptions {
+public final class ConnectionOptions {
 
   private final Function<SettingsConnection, SettingsClients> clients;
 
@@ -43,18 +43,20 @@ final class ConnectionOptions {
   /**
    * @param clients makes clients of what was asked for; tests make others
    */
-  ConnectionOptions(Function<SettingsConnection, SettingsClients> clients) {
+  public ConnectionOptions(Function<SettingsConnection, SettingsClients> clients) {
     this.clients = clients;
   }
 
-  Duration timeout() {
+  /** How long broker and registry may take to answer. */
+  public Duration timeout() {
     if (timeoutSeconds < 1 || timeoutSeconds > 600) {
       throw new ParameterException(commandLine(), "--timeout must be 1 to 600 seconds");
     }
     return Duration.ofSeconds(timeoutSeconds);
   }
 
-  SettingsClients clients() {
+  /** Clients of what the options name. */
+  public SettingsClients clients() {
     return clients.apply(
         new SettingsConnection(
             required(bootstrapServers, "--bootstrap-servers", "KAFKA_BOOTSTRAP_SERVERS"),

@@ -28,7 +28,8 @@ public final class SettingsException extends RuntimeException {
     this.kind = kind;
   }
 
-  SettingsException(Kind kind, String message) {
+  /** A failure of this kind. */
+  public SettingsException(Kind kind, String message) {
     super(message);
     this.kind = kind;
   }
@@ -42,7 +43,7 @@ public final class SettingsException extends RuntimeException {
    *
    * @param advice appended where it is unknown whether something was written
    */
-  static SettingsException of(KafkaException e, String advice) {
+  public static SettingsException of(KafkaException e, String advice) {
     if (causedBy(e, AuthorizationException.class)) {
       return new SettingsException(Kind.REFUSED, "not allowed: " + detail(e), e);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,22 +23,31 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Settings topics without a broker: what producers committed is what consumers read. */
-final class MemoryTopics implements SettingsClients {
+/** Topics without a broker: what producers committed is what consumers read. */
+public final class MemoryTopics implements SettingsClients {
 
   private final InMemorySchemaRegistryClient registry = new InMemorySchemaRegistryClient();
   private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
   private final List<MockProducer<String, SpecificRecord>> producers = new ArrayList<>();
+  private final List<ProducerRecord<String, SpecificRecord>> published = new ArrayList<>();
 
-  MemoryTopics() {
-    for (Topic<?> topic : List.of(Topics.SETTINGS_ACCOUNTS, Topics.SETTINGS_HISTORY)) {
+  /** Without a record. */
+  public MemoryTopics() {
+    for (Topic<?> topic : Topics.ALL) {
       registry.register(topic.subject(), SpecificData.get().getSchema(topic.valueType()));
     }
   }
 
-  /** Every record that was committed, in order. */
+  /** Publishes a record under the key that its topic asks for. */
+  public <V extends SpecificRecord> void publish(Topic<V> topic, V value) {
+    published.add(new ProducerRecord<>(topic.name(), topic.key(value), value));
+  }
+
+  /** Every record that was committed, in order, published ones first. */
   List<ProducerRecord<String, SpecificRecord>> committed() {
-    return producers.stream().flatMap(producer -> producer.history().stream()).toList();
+    return Stream.concat(
+            published.stream(), producers.stream().flatMap(producer -> producer.history().stream()))
+        .toList();
   }
 
   /** The producer that was made last. */
@@ -57,7 +67,7 @@ final class MemoryTopics implements SettingsClients {
   public Consumer<String, byte[]> consumer(boolean committed) {
     MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     Node node = new Node(1, "memory", 1);
-    for (Topic<?> topic : List.of(Topics.SETTINGS_ACCOUNTS, Topics.SETTINGS_HISTORY)) {
+    for (Topic<?> topic : Topics.ALL) {
       TopicPartition partition = new TopicPartition(topic.name(), 0);
       List<ProducerRecord<String, SpecificRecord>> records =
           committed().stream().filter(record -> record.topic().equals(topic.name())).toList();

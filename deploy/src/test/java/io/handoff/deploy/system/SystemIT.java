@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DeadLetter;
+import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
@@ -144,6 +145,13 @@ class SystemIT {
     assertThat(closedBy("demo-customer-silent")).containsExactly("customer-silent");
     assertThat(story("demo-customer-silent").tickets().getFirst().getRating()).isEqualTo(5);
     assertThat(closedBy("demo-handed-back")).containsExactly("handed-back", "null");
+    Ticket worked = story("demo-desk-work").tickets().getFirst();
+    assertThat(worked.getStatus()).isEqualTo(TicketStatus.RESOLVED);
+    assertThat(worked.getConversationTags()).containsExactly("exchange");
+    assertThat(worked.getCustomerTags()).containsExactly("often-exchanges");
+    assertThat(story("demo-desk-work").entries())
+        .anyMatch(
+            e -> e.text().contains("Emma, we have started your exchange. Yours, Olivia Brown"));
     assertThat(story("demo-inbox").tickets()).isEmpty();
     assertThat(story("demo-inbox").hands()).isEqualTo(Hands.ASSIGNED);
     assertThat(watcher.deadLetters()).isEmpty();
@@ -176,6 +184,8 @@ class SystemIT {
   void shouldPutBytesAsideAndGoOn() throws Exception {
     Map<String, Set<String>> readers =
         Map.of(
+            "customer.changes", Set.of("ticket-service"),
+            "ticket.links", Set.of("ticket-service"),
             "conversation.events", Set.of("trigger-service", "ticket-service", "autoclose-service"),
             "routing.decisions", Set.of("trigger-service", "ticket-service"),
             "handoff.requests", Set.of("routing-service"),

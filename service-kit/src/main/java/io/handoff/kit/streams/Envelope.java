@@ -2,12 +2,14 @@ package io.handoff.kit.streams;
 
 import io.handoff.avro.AgentPresence;
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.CustomerChange;
 import io.handoff.avro.HandoffRequest;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingRequest;
 import io.handoff.avro.Tick;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketEvent;
+import io.handoff.avro.TicketLink;
 import io.handoff.avro.TimeEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -75,7 +77,19 @@ public record Envelope<V extends SpecificRecord>(
               e -> null),
           TimeEvent.class,
           new Envelope<>(
-              TimeEvent::getEventId, TimeEvent::getAccountId, TimeEvent::getOccurredAt, e -> null));
+              TimeEvent::getEventId, TimeEvent::getAccountId, TimeEvent::getOccurredAt, e -> null),
+          CustomerChange.class,
+          new Envelope<>(
+              CustomerChange::getEventId,
+              CustomerChange::getAccountId,
+              CustomerChange::getOccurredAt,
+              e -> null),
+          TicketLink.class,
+          new Envelope<>(
+              TicketLink::getEventId,
+              TicketLink::getAccountId,
+              TicketLink::getOccurredAt,
+              e -> null));
 
   /** The reader for a type of envelope. */
   @SuppressWarnings("unchecked")

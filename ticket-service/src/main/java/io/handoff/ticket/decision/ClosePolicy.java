@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +72,39 @@ final class ClosePolicy {
     }
     TrackedHandoff active = conversation.activeHandoff();
     if (active != null && active.closing()) {
-      turn.conversation(conversation.with(active.withClosing(false)));
-      noteOnOpenTicket(turn, "close refused: newer message", draft -> {});
+      goOnUnassigned(turn, active);
       return "close-refused";
     }
+    turn.conversation(
+        conversation.with(Occurrence.refused(turn.origin().at(), refused.actionId())));
     return "no-action";
+  }
+
+  /**
+   * Routing asked for a close because nobody was there; that the platform refuses it may have been
+   * read before.
+   */
+  static void refusedBefore(Turn turn, TrackedHandoff now) {
+    Instant decidedAt = turn.origin().at();
+    if (now.closing()
+        && turn.conversation().between(decidedAt, null).stream()
+            .anyMatch(o -> o.kind() == Occurrence.Kind.REFUSED)) {
+      goOnUnassigned(turn, now);
+    }
+  }
+
+  /** The conversation goes on: routing, which keeps nothing of it, has to take it up again. */
+  private static void goOnUnassigned(Turn turn, TrackedHandoff closing) {
+    turn.conversation(turn.conversation().with(closing.withClosing(false)));
+    noteOnOpenTicket(turn, "close refused: newer message", draft -> {});
+    Ticket ticket = turn.openTicket();
+    turn.ask(
+        closing.handoff(),
+        new RoutingAsk.Reopened(
+            closing.handoff(),
+            closing.target(),
+            null,
+            ticket == null ? closing.priority() : ticket.priority()));
   }
 
   private static void noteOnOpenTicket(Turn turn, String why, Consumer<TicketDraft> edit) {
@@ -104,6 +133,7 @@ final class ClosePolicy {
             draft -> {
               draft.enter(state.didNotHappen());
               draft.reopenCount++;
+              draft.mergedInto = null;
               draft.customerMessageCount = conversation.messages().customer();
               draft.agentMessageCount = conversation.messages().agent();
             });

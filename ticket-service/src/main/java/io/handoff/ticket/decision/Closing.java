@@ -33,6 +33,19 @@ record Closing(Instant at, String by, Actor actor, String why, boolean billable)
         true);
   }
 
+  static Closing merged(Instant at, Actor actor, String intoTicketId, boolean billable) {
+    return new Closing(at, "merged", actor, "merged into ticket " + intoTicketId, billable);
+  }
+
+  static Closing notReopened(Instant at, boolean billable) {
+    return new Closing(
+        at,
+        "resolved",
+        Actor.SYSTEM,
+        "the customer came back too late for it to be reopened",
+        billable);
+  }
+
   static Closing superseded(Instant at) {
     return new Closing(
         at, SUPERSEDED, Actor.ROUTING, "a newer handoff of the conversation is open", true);

@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,18 @@ public record Command(
 
   /** Set a custom field; value null: clear it. */
   public record SetCustomField(String name, @Nullable String value) implements Wish {}
+
+  /** Put the ticket out of sight; until null: until the customer replies. */
+  public record Snooze(@Nullable Instant until) implements Wish {}
+
+  /** Make another ticket of the customer part of this one. */
+  public record Merge(String otherTicketId) implements Wish {}
+
+  /** Accept an offer; offerId null: the open one. */
+  public record AcceptOffer(@Nullable String offerId) implements Wish {}
+
+  /** Decline an offer; offerId null: the open one. */
+  public record DeclineOffer(@Nullable String offerId, @Nullable String note) implements Wish {}
 
   /** Give the conversation back to the AI agent. */
   public record HandBack(@Nullable String note) implements Wish {}

@@ -24,14 +24,16 @@ public record CommandLog(List<Pending> pending, List<Answer> answered) {
   }
 
   /**
-   * A command whose answer depends on routing.
+   * A command whose answer depends on routing, or on another ticket.
    *
    * @param commandId the command
    * @param ticketId its ticket
-   * @param requestId what routing was asked
-   * @param issuedBy who wants it; stands in the ticket's history if routing agrees
+   * @param requestId what routing, or the other ticket, was asked
+   * @param issuedBy who wants it; stands in the ticket's history if it is granted
+   * @param merging whether it waits for another ticket to become part of this one
    */
-  public record Pending(String commandId, String ticketId, String requestId, Actor issuedBy) {}
+  public record Pending(
+      String commandId, String ticketId, String requestId, Actor issuedBy, boolean merging) {}
 
   /**
    * An answer.

@@ -64,7 +64,22 @@ final class CommandPolicy {
 
   private static Verdict grant(Turn turn, Command command, Ticket ticket, AccountConfig settings) {
     return switch (command.wish()) {
-      case Command.Reply wish -> StatusWishes.reply(turn, command, wish, ticket);
+      case Command.Reply wish -> StatusWishes.reply(turn, command, wish, ticket, settings);
+      case Command.Merge(var otherTicketId) ->
+          FieldWishes.merge(turn, command, otherTicketId, ticket);
+      case Command.Snooze wish -> StatusWishes.snooze(turn, command, wish, ticket);
+      case Command.AcceptOffer(var offerId) ->
+          RoutingWishes.answerOffer(
+              turn,
+              command,
+              offerId,
+              offer -> new RoutingAsk.OfferAccepted(offer.agentId(), offer.offerId()));
+      case Command.DeclineOffer(var offerId, var note) ->
+          RoutingWishes.answerOffer(
+              turn,
+              command,
+              offerId,
+              offer -> new RoutingAsk.OfferDeclined(offer.agentId(), offer.offerId(), note));
       case Command.SetStatus wish -> StatusWishes.setStatus(turn, command, wish, ticket);
       case Command.HandBack wish -> StatusWishes.handBack(turn, command, wish, ticket);
       case Command.Assign wish -> RoutingWishes.assign(turn, command, wish.agentId(), settings);
@@ -73,16 +88,14 @@ final class CommandPolicy {
       case Command.SetPriority wish -> FieldWishes.setPriority(turn, command, wish, ticket);
       case Command.SetDepartment wish ->
           FieldWishes.setDepartment(turn, command, wish, ticket, settings);
-      case Command.Classify wish -> FieldWishes.classify(turn, command, wish, ticket);
+      case Command.Classify wish -> FieldWishes.classify(turn, command, wish, ticket, settings);
       case Command.ChangeTags wish -> FieldWishes.changeTags(turn, command, wish, ticket);
-      case Command.SetCustomField wish -> FieldWishes.setCustomField(turn, command, wish, ticket);
-      case Command.AddNote wish -> FieldWishes.addNote(turn, command, wish, ticket);
-      case Command.NotYet(var what) -> notYet(what);
+      case Command.SetCustomField wish ->
+          FieldWishes.setCustomField(turn, command, wish, ticket, settings);
+      case Command.AddNote wish -> FieldWishes.addNote(turn, command, wish, ticket, settings);
+      case Command.NotYet(var what) ->
+          new Verdict.Denied("not-supported-yet", what + " is not supported yet");
     };
-  }
-
-  static Verdict.Denied notYet(String what) {
-    return new Verdict.Denied("not-supported-yet", what + " is not supported yet");
   }
 
   private static String answer(Turn turn, Command command, Ticket ticket, Verdict verdict) {
@@ -94,7 +107,11 @@ final class CommandPolicy {
       case Verdict.Awaited(var requestId) -> {
         turn.await(
             new CommandLog.Pending(
-                command.commandId(), ticket.ticketId(), requestId, command.issuedBy()));
+                command.commandId(),
+                ticket.ticketId(),
+                requestId,
+                command.issuedBy(),
+                command.wish() instanceof Command.Merge));
         yield "command-passed-on";
       }
       case Verdict.Denied(var code, var message) -> reject(turn, command, ticket, code, message);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param closeActions closes for silence that were asked for, the last 8
  * @param commandedCloseId action of a close that an agent commanded and that the platform has not
  *     answered; null: none
+ * @param references message ids that the customer's last e-mail with any refers to, nearest first;
+ *     at most 20
+ * @param touchedAt when something happened in it last; null: not known
  * @param recent marks of the last 64 records, to know repeats by
  */
 public record Conversation(
@@ -36,12 +39,15 @@ public record Conversation(
     List<Occurrence> occurrences,
     List<CloseAction> closeActions,
     @Nullable String commandedCloseId,
+    List<String> references,
+    @Nullable Instant touchedAt,
     List<Long> recent) {
 
   private static final int RECENT_LIMIT = 64;
   private static final int OCCURRENCE_LIMIT = 32;
   private static final int TICKET_LIMIT = 8;
   private static final int CLOSE_LIMIT = 8;
+  private static final int REFERENCE_LIMIT = 20;
 
   public Conversation {
     run = Objects.requireNonNullElse(run, Run.FIRST);
@@ -49,6 +55,7 @@ public record Conversation(
     tickets = List.copyOf(Objects.requireNonNullElse(tickets, List.of()));
     occurrences = List.copyOf(Objects.requireNonNullElse(occurrences, List.of()));
     closeActions = List.copyOf(Objects.requireNonNullElse(closeActions, List.of()));
+    references = List.copyOf(Objects.requireNonNullElse(references, List.of()));
     recent = List.copyOf(Objects.requireNonNullElse(recent, List.of()));
   }
 
@@ -64,6 +71,8 @@ public record Conversation(
         null,
         List.of(),
         List.of(),
+        List.of(),
+        null,
         List.of(),
         null,
         List.of());
@@ -121,8 +130,14 @@ public record Conversation(
     return null;
   }
 
-  Conversation remember(String kind, String id) {
+  /** Whether nothing has happened in it for so long that nothing of it needs to be kept. */
+  public boolean isIdleSince(Instant moment) {
+    return touchedAt != null && touchedAt.isBefore(moment) && activeHandoff() == null;
+  }
+
+  Conversation remember(String kind, String id, Instant at) {
     Draft draft = new Draft(this);
+    draft.touchedAt = touchedAt == null ? at : History.later(touchedAt, at);
     draft.recent = appended(recent, mark(kind, id), RECENT_LIMIT);
     return draft.conversation();
   }
@@ -130,6 +145,12 @@ public record Conversation(
   Conversation withCustomer(@Nullable Customer nowCustomer) {
     Draft draft = new Draft(this);
     draft.customer = nowCustomer;
+    return draft.conversation();
+  }
+
+  Conversation withReferences(List<String> nowReferences) {
+    Draft draft = new Draft(this);
+    draft.references = nowReferences.subList(0, Math.min(nowReferences.size(), REFERENCE_LIMIT));
     return draft.conversation();
   }
 
@@ -204,6 +225,8 @@ public record Conversation(
     private List<Occurrence> occurrences;
     private List<CloseAction> closeActions;
     private @Nullable String commandedCloseId;
+    private List<String> references;
+    private @Nullable Instant touchedAt;
     private List<Long> recent;
 
     private Draft(Conversation before) {
@@ -216,6 +239,8 @@ public record Conversation(
       this.occurrences = before.occurrences;
       this.closeActions = before.closeActions;
       this.commandedCloseId = before.commandedCloseId;
+      this.references = before.references;
+      this.touchedAt = before.touchedAt;
       this.recent = before.recent;
     }
 
@@ -232,6 +257,8 @@ public record Conversation(
           occurrences,
           closeActions,
           commandedCloseId,
+          references,
+          touchedAt,
           recent);
     }
   }

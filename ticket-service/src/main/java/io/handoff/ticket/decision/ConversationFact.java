@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened in a conversation, as far as tickets are concerned. */
@@ -21,9 +22,30 @@ public sealed interface ConversationFact {
    * @param sequence position in the conversation, from 1, rising
    * @param authorId agent or customer; null: not named
    * @param actionId action that the message carries out; null: somebody wrote it by hand
+   * @param text what was written, at most 500 code points of it; null: not known
+   * @param messageId the message as the platform, or the mail, names it; null: not known
+   * @param references message ids that an e-mail refers to, nearest first
    */
-  record Wrote(Author author, long sequence, @Nullable String authorId, @Nullable String actionId)
-      implements ConversationFact {}
+  record Wrote(
+      Author author,
+      long sequence,
+      @Nullable String authorId,
+      @Nullable String actionId,
+      @Nullable String text,
+      @Nullable String messageId,
+      List<String> references)
+      implements ConversationFact {
+
+    public Wrote {
+      references = List.copyOf(references);
+    }
+
+    /** A message of which the words do not matter. */
+    public Wrote(
+        Author author, long sequence, @Nullable String authorId, @Nullable String actionId) {
+      this(author, sequence, authorId, actionId, null, null, List.of());
+    }
+  }
 
   /** The AI agent answers again. */
   record Resumed(Actor actor) implements ConversationFact {}

@@ -32,7 +32,7 @@ final class ConversationPolicy {
     if (conversation.run().closedSince(origin.at())) {
       return "older-than-close";
     }
-    turn.conversation(conversation.remember(EVENT, origin.id()));
+    turn.remember(EVENT);
     String outcome = happened(turn, fact);
     return first && !(fact instanceof ConversationFact.Started) ? "implicit-start" : outcome;
   }
@@ -71,6 +71,7 @@ final class ConversationPolicy {
     beginRunIfClosed(turn);
     turn.conversation(
         turn.conversation().with(turn.conversation().messages().seen(wrote.sequence())));
+    Threads.seen(turn, wrote);
     return switch (wrote.author()) {
       case CUSTOMER -> customerWrote(turn, wrote);
       case AGENT -> agentWrote(turn, wrote);
@@ -87,6 +88,11 @@ final class ConversationPolicy {
       return "customer-message";
     }
     Lifecycle now = Lifecycle.of(ticket);
+    if (now instanceof Lifecycle.Resolved(var resolvedAt)
+        && at.isAfter(resolvedAt.plus(turn.ticketSettings().reopenWithin()))) {
+      Handoffs.followUp(turn, ticket, wrote);
+      return "followed-up";
+    }
     Lifecycle next = concerns(ticket, at) ? Lifecycle.onCustomerMessage(now) : now;
     boolean back = now instanceof Lifecycle.Resolved && !next.equals(now);
     Actor customer = Actor.customer(wrote.authorId());

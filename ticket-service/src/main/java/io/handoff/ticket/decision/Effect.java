@@ -1,5 +1,7 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.settings.OutgoingMessage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from a decision, in order, all in one transaction. */
@@ -36,7 +38,29 @@ public sealed interface Effect {
   record CommandAnswered(CommandLog.Answer answer, boolean repeated) implements Effect {}
 
   /** The platform sends a message; agentId: in whose name, null: an automatic one. */
-  record MessageSent(String actionId, String text, @Nullable String agentId) implements Effect {}
+  record MessageSent(String actionId, OutgoingMessage message, @Nullable String agentId)
+      implements Effect {}
+
+  /**
+   * People are told something.
+   *
+   * @param notificationId id of the notification
+   * @param kind what it is about
+   * @param toTeam whether the recipient is a team
+   * @param recipient agent or team; "" is the team of everybody
+   * @param ticketId the ticket; null: an inbox has none
+   * @param title one line
+   * @param body the rest; "": there is no more
+   */
+  record Notified(
+      String notificationId,
+      NoticeKind kind,
+      boolean toTeam,
+      String recipient,
+      @Nullable String ticketId,
+      String title,
+      String body)
+      implements Effect {}
 
   /** The platform lets the AI agent answer again. */
   record AiAgentResumed(String actionId, String handoffId) implements Effect {}
@@ -44,6 +68,23 @@ public sealed interface Effect {
   /** The platform closes the conversation unless a message newer than lastSequence is there. */
   record ConversationClosed(String actionId, long lastSequence, boolean billable)
       implements Effect {}
+
+  /**
+   * The customer's other conversations may have to know.
+   *
+   * @param eventId id of the news
+   * @param ticketId ticket that it comes from; null: none
+   */
+  record CustomerTold(
+      String eventId, String customerId, @Nullable String ticketId, CustomerNews news)
+      implements Effect {}
+
+  /** A ticket of any conversation is told something. */
+  record LinkSent(String linkId, String conversationId, String ticketId, Link link)
+      implements Effect {}
+
+  /** The tags that stay with the customer are these now. */
+  record CustomerTagsSet(String customerId, List<String> tags) implements Effect {}
 
   /** An input was wrong; published with its reason. */
   record InputRefused(String policy, String code, String message) implements Effect {}

@@ -1,9 +1,13 @@
 package io.handoff.ticket.decision;
 
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.TicketsConfig.Category;
+import io.handoff.settings.TicketsConfig.CustomField;
+import io.handoff.settings.TicketsConfig.Named;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,11 @@ final class FieldWishes {
     if (departmentId != null && invalid(departmentId)) {
       return invalidName("a department");
     }
-    return new Verdict.Granted(
+    Map<String, Named> departments = settings.tickets().departments();
+    if (departmentId != null && !departments.isEmpty() && !departments.containsKey(departmentId)) {
+      return new Verdict.Denied("unknown-department", "no department " + departmentId);
+    }
+    Ticket after =
         turn.change(
             ticket,
             command.issuedBy(),
@@ -49,13 +57,27 @@ final class FieldWishes {
             draft -> {
               draft.departmentId = departmentId == null ? draft.departmentId : departmentId;
               draft.teamId = teamId == null ? draft.teamId : teamId;
-            }));
+            });
+    RoutingWishes.follow(turn, command, after, settings);
+    return new Verdict.Granted(after);
   }
 
-  static Verdict classify(Turn turn, Command command, Command.Classify wish, Ticket ticket) {
+  static Verdict classify(
+      Turn turn, Command command, Command.Classify wish, Ticket ticket, AccountConfig settings) {
     String subCategory = wish.subCategory();
     if (invalid(wish.category()) || (subCategory != null && invalid(subCategory))) {
       return invalidName("a category");
+    }
+    Map<String, Category> tree = settings.tickets().categories();
+    Category category = tree.get(wish.category());
+    if (!tree.isEmpty() && category == null) {
+      return new Verdict.Denied("unknown-category", "no category " + wish.category());
+    }
+    if (category != null
+        && subCategory != null
+        && !category.subCategories().containsKey(subCategory)) {
+      return new Verdict.Denied(
+          "unknown-sub-category", "no sub-category " + subCategory + " of " + wish.category());
     }
     return new Verdict.Granted(
         turn.change(
@@ -69,33 +91,71 @@ final class FieldWishes {
   }
 
   static Verdict changeTags(Turn turn, Command command, Command.ChangeTags wish, Ticket ticket) {
-    if (wish.ofCustomer()) {
-      return CommandPolicy.notYet("changing the customer's tags");
-    }
     List<String> all = new ArrayList<>(wish.add());
     all.addAll(wish.remove());
     if (all.stream().anyMatch(FieldWishes::invalid)) {
       return invalidName("a tag");
     }
-    Set<String> tags = new LinkedHashSet<>(ticket.conversationTags());
+    boolean ofCustomer = wish.ofCustomer();
+    String customerId = turn.customerIdOf(ticket);
+    if (ofCustomer && customerId == null) {
+      return new Verdict.Denied(
+          "unknown-customer", "the platform has not said who the customer is");
+    }
+    Set<String> tags =
+        new LinkedHashSet<>(ofCustomer ? ticket.customerTags() : ticket.conversationTags());
     tags.removeAll(Set.copyOf(wish.remove()));
     tags.addAll(wish.add());
     if (tags.size() > Limits.COUNT) {
       return Limits.tooMany("tags");
     }
+    if (ofCustomer) {
+      turn.tellCustomer(ticket, new CustomerNews.TagsChanged(wish.add(), wish.remove()));
+    }
     return new Verdict.Granted(
         turn.change(
             ticket,
             command.issuedBy(),
-            "tags changed",
-            draft -> draft.conversationTags = List.copyOf(tags)));
+            ofCustomer ? "the customer's tags changed" : "tags changed",
+            draft -> {
+              if (ofCustomer) {
+                draft.customerTags = List.copyOf(tags);
+              } else {
+                draft.conversationTags = List.copyOf(tags);
+              }
+            }));
+  }
+
+  /** The customer's side knows where the other ticket is; it is asked, and answers. */
+  static Verdict merge(Turn turn, Command command, String otherTicketId, Ticket ticket) {
+    if (otherTicketId.equals(ticket.ticketId())) {
+      return new Verdict.Denied("same-ticket", "a ticket cannot become part of itself");
+    }
+    String requestId =
+        turn.tellCustomer(ticket, new CustomerNews.MergeWanted(otherTicketId, command.issuedBy()));
+    return requestId == null
+        ? new Verdict.Denied("unknown-customer", "the platform has not said who the customer is")
+        : new Verdict.Awaited(requestId);
   }
 
   static Verdict setCustomField(
-      Turn turn, Command command, Command.SetCustomField wish, Ticket ticket) {
-    String value = wish.value();
+      Turn turn,
+      Command command,
+      Command.SetCustomField wish,
+      Ticket ticket,
+      AccountConfig settings) {
     if (invalid(wish.name())) {
       return invalidName("a custom field");
+    }
+    Map<String, CustomField> declared = settings.tickets().customFields();
+    CustomField field = declared.get(wish.name());
+    if (!declared.isEmpty() && field == null && wish.value() != null) {
+      return new Verdict.Denied("unknown-field", "no custom field " + wish.name());
+    }
+    String value =
+        field == null || wish.value() == null ? wish.value() : field.normal(wish.value());
+    if (field != null && wish.value() != null && value == null) {
+      return new Verdict.Denied("invalid-value", wish.name() + " must be " + field.wanted());
     }
     if (value != null && value.length() > Limits.VALUE) {
       return Limits.tooLong("a value", Limits.VALUE);
@@ -121,18 +181,26 @@ final class FieldWishes {
     }
   }
 
-  static Verdict addNote(Turn turn, Command command, Command.AddNote wish, Ticket ticket) {
-    if (!wish.mentions().isEmpty()) {
-      return CommandPolicy.notYet("telling agents about a note");
-    }
+  static Verdict addNote(
+      Turn turn, Command command, Command.AddNote wish, Ticket ticket, AccountConfig settings) {
     if (wish.text().isBlank()) {
       return new Verdict.Denied("empty-note", "a note needs a text");
     }
     if (wish.text().length() > Limits.NOTE) {
       return Limits.tooLong("a note", Limits.NOTE);
     }
-    return new Verdict.Granted(
-        turn.note(ticket, command.issuedBy(), "note: " + wish.text(), draft -> {}));
+    if (wish.mentions().size() > Limits.MENTIONS) {
+      return new Verdict.Denied(
+          "too-many", "a note tells at most " + Limits.MENTIONS + " agents about it");
+    }
+    for (String agentId : wish.mentions()) {
+      if (settings.agent(agentId).isEmpty()) {
+        return new Verdict.Denied("unknown-agent", "no agent " + agentId);
+      }
+    }
+    Ticket after = turn.note(ticket, command.issuedBy(), "note: " + wish.text(), draft -> {});
+    Notices.mentioned(turn, after, command.issuedBy(), wish);
+    return new Verdict.Granted(after);
   }
 
   /** Names are shown in lists, comma between them: no comma, no line break, no blank ends. */

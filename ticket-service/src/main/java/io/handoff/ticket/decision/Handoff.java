@@ -21,4 +21,31 @@ public record Handoff(
     @Nullable String subject,
     int messageCount,
     long settingsVersion,
-    boolean test) {}
+    boolean test) {
+
+  /** Name of the trigger where the customer came back too late for a ticket to be reopened. */
+  static final String FOLLOW_UP = "follow-up";
+
+  /**
+   * The handoff that follows when the customer comes back.
+   *
+   * @param message the record that shows it
+   * @param sequence position of the customer's message; null: it was none
+   * @param text what it says; null: not known
+   */
+  Handoff followUp(Origin message, @Nullable Long sequence, @Nullable String text) {
+    return new Handoff(
+        message.derive("handoff", FOLLOW_UP),
+        channelId,
+        customer,
+        reason,
+        new Evidence(message.id(), sequence, FOLLOW_UP, null, null, null, null, MatchKind.EVENT),
+        message.at(),
+        language,
+        text == null ? lastMessage : text,
+        subject,
+        messageCount,
+        settingsVersion,
+        test);
+  }
+}

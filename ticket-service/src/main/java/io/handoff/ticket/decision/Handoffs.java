@@ -45,6 +45,37 @@ final class Handoffs {
     }
   }
 
+  /**
+   * The customer came back to a resolved ticket after the time within which it can be reopened: it
+   * is closed, and routing is asked to find somebody for a handoff that follows it. Its first
+   * decision makes the follow-up ticket.
+   */
+  static void followUp(Turn turn, Ticket ticket, ConversationFact.Wrote wrote) {
+    TrackedHandoff last = turn.conversation().handoff();
+    if (last == null) {
+      return;
+    }
+    Origin message = turn.origin();
+    end(turn, HandoffEnd.TICKET_CLOSED, Closing.notReopened(message.at(), ticket.billable()));
+    askFor(
+        turn,
+        last.handoff().followUp(message, wrote.sequence(), wrote.text()),
+        last.target(),
+        ticket);
+  }
+
+  /** Work that came to a ticket which is over meanwhile goes on in a ticket that follows it. */
+  static void goOn(Turn turn, Ticket ended) {
+    TrackedHandoff last = turn.conversation().handoff();
+    if (last != null && !last.active()) {
+      askFor(turn, ended.handoff().followUp(turn.origin(), null, null), last.target(), ended);
+    }
+  }
+
+  private static void askFor(Turn turn, Handoff next, Target target, Ticket before) {
+    turn.ask(next, new RoutingAsk.Reopened(next, target, before.assigneeId(), before.priority()));
+  }
+
   /** Work on the handoff's ticket goes on: routing has to find somebody again. */
   static void reopen(Turn turn, Ticket ticket, Actor actor) {
     TrackedHandoff last = turn.conversation().handoff();

@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   New ──► Open ◄──► WaitingOnCustomer        any of these ──► Resolved ──► Closed
- *    └──────────────────▲      Snoozed ──► Open                    └──► Open, WaitingOnCustomer
+ *    └──────────────────▲                       any of these ──► Closed
+ *   New, Open, WaitingOnCustomer ──► Snoozed ──► Open, WaitingOnCustomer
+ *   Resolved ──► Open, WaitingOnCustomer
  * </pre>
+ *
+ * <p>A customer's reply reopens what is {@link Resolved} for as long as the account has set; later
+ * it is closed, and a follow-up ticket takes its place.
  *
  * <p>{@link Closed} is the end, with one exception: a close that an agent commanded and that the
  * platform did not carry out, because the customer had written meanwhile, did not happen.
@@ -53,6 +58,11 @@ public sealed interface Lifecycle {
     @Override
     public TicketStatus status() {
       return TicketStatus.SNOOZED;
+    }
+
+    /** Back in sight: its time has come. */
+    Open wake() {
+      return new Open();
     }
   }
 
@@ -114,6 +124,11 @@ public sealed interface Lifecycle {
       return new WaitingOnCustomer();
     }
 
+    /** Out of sight; until null: until the customer replies. */
+    default Snoozed snooze(@Nullable Instant until) {
+      return new Snoozed(until);
+    }
+
     /** Work has been done. */
     default Resolved resolve(Instant at) {
       return new Resolved(at);
@@ -149,6 +164,22 @@ public sealed interface Lifecycle {
       case Snoozed state -> state.open();
       case Resolved state -> state.reopen();
       case New _, Open _, Closed _ -> now;
+    };
+  }
+
+  /** Somebody wants it out of sight. Empty: there is no work to put off. */
+  static Optional<Lifecycle> onSnooze(Lifecycle now, @Nullable Instant until) {
+    return switch (now) {
+      case Active state -> Optional.of(state.snooze(until));
+      case Resolved _, Closed _ -> Optional.empty();
+    };
+  }
+
+  /** A snooze is over. One that was moved or has ended meanwhile does not count. */
+  static Lifecycle onSnoozeOver(Lifecycle now, Instant until) {
+    return switch (now) {
+      case Snoozed state -> until.equals(state.until()) ? state.wake() : now;
+      case New _, Open _, WaitingOnCustomer _, Resolved _, Closed _ -> now;
     };
   }
 

@@ -1,8 +1,16 @@
 package io.handoff.ticket.decision;
 
+import java.time.Duration;
+
 /** How much fits on a ticket, so that its records always fit their topics. */
 final class Limits {
   private Limits() {}
+
+  /** Agents that one note tells about it. */
+  static final int MENTIONS = 50;
+
+  /** Longest time that a ticket can be snoozed for. */
+  static final Duration SNOOZE = Duration.ofDays(366);
 
   /** A reply, in characters. */
   static final int REPLY = 100_000;

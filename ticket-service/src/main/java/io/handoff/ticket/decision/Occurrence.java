@@ -30,6 +30,8 @@ public record Occurrence(
     RESUMED,
     /** The conversation was closed. */
     CLOSED,
+    /** The platform refused a close of which nothing else was known. */
+    REFUSED,
     /** The customer rated it. */
     RATED;
 
@@ -49,6 +51,10 @@ public record Occurrence(
 
   static Occurrence closed(Instant at, ConversationFact.Closed closed) {
     return new Occurrence(Kind.CLOSED, at, closed.by(), closed.actionId(), closed.actorId(), 0);
+  }
+
+  static Occurrence refused(Instant at, String actionId) {
+    return new Occurrence(Kind.REFUSED, at, null, actionId, null, 0);
   }
 
   static Occurrence rated(Instant at, int score) {

@@ -17,6 +17,14 @@ public sealed interface RoutingAsk {
     }
   }
 
+  /** Somebody of another target is wanted; requestedBy: the command. */
+  record Reassign(Target target, String requestedBy) implements RoutingAsk {
+    @Override
+    public String kind() {
+      return "reassign";
+    }
+  }
+
   /** The agent gives it back to the queue. */
   record Release(String agentId, String commandId) implements RoutingAsk {
     @Override

@@ -1,6 +1,7 @@
 package io.handoff.ticket.decision;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What tickets learn from routing. The first decision on a handoff to the help desk makes one. */
@@ -15,7 +16,7 @@ final class RoutingPolicy {
     if (turn.conversation().remembers(DECISION, fact.decisionId())) {
       return "duplicate";
     }
-    turn.conversation(turn.conversation().remember(DECISION, fact.decisionId()));
+    turn.remember(DECISION);
     return switch (fact.outcome()) {
       case RoutingFact.Standing standing -> stands(turn, fact, standing);
       case RoutingFact.Refused refused -> refused(turn, fact, refused);
@@ -70,12 +71,14 @@ final class RoutingPolicy {
     turn.conversation(turn.conversation().withCommandedClose(null));
     Ticket ticket = now.target().makesTicket() ? make(turn, fact, standing) : null;
     turn.conversation(turn.conversation().with(now));
+    Notices.placed(turn, null, now, Actor.ROUTING);
     if (ticket != null) {
       CatchingUp.answers(turn, ticket, null);
     }
     Occurrence end = CatchingUp.end(turn, now.handoff(), null);
     if (end == null) {
       turn.publish(Actor.ROUTING, now);
+      ClosePolicy.refusedBefore(turn, now);
       return ticket == null ? "tracked" : "ticket-created";
     }
     Handoffs.end(
@@ -95,6 +98,7 @@ final class RoutingPolicy {
     Run run = conversation.run();
     boolean sameRun = run.open() != run.closedSince(fact.handoff().requestedAt());
     Messages messages = sameRun ? conversation.messages() : Messages.NONE;
+    TicketRef previous = conversation.ticketAt(fact.handoff().requestedAt().minusNanos(1));
     Ticket ticket =
         turn.create(
             Ticket.made(
@@ -109,10 +113,29 @@ final class RoutingPolicy {
               place(draft, standing, turn.origin().at());
               draft.customerMessageCount = messages.customer();
               draft.agentMessageCount = messages.agent();
+              draft.followUpOf = previous == null ? null : previous.ticketId();
             });
     turn.conversation(
         conversation.with(new TicketRef(ticket.ticketId(), fact.handoff().requestedAt(), false)));
+    followedBy(turn, ticket);
     return ticket;
+  }
+
+  /** The ticket after one that came to be known late follows up that one. */
+  private static void followedBy(Turn turn, Ticket made) {
+    for (TicketRef known : turn.conversation().tickets()) {
+      if (known.requestedAt().isAfter(made.handoff().requestedAt())) {
+        Ticket next = turn.ticket(known.ticketId());
+        if (next != null && Objects.equals(next.followUpOf(), made.followUpOf())) {
+          turn.change(
+              next,
+              Actor.ROUTING,
+              "follows up a ticket that came to be known late",
+              draft -> draft.followUpOf = made.ticketId());
+        }
+        return;
+      }
+    }
   }
 
   /** A further decision on the conversation's newest handoff. */
@@ -139,7 +162,10 @@ final class RoutingPolicy {
             }
           });
     }
-    turn.move(actor, tracked(fact, standing, last.released()));
+    TrackedHandoff now = tracked(fact, standing, last.released());
+    turn.move(actor, now);
+    Notices.placed(turn, last, now, actor);
+    ClosePolicy.refusedBefore(turn, now);
     return "moved";
   }
 

@@ -1,6 +1,7 @@
 package io.handoff.ticket.decision;
 
 import io.handoff.settings.AccountConfig;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Wishes about who has a ticket: routing decides, for it knows who has room. */
@@ -47,6 +48,43 @@ final class RoutingWishes {
     }
     return new Verdict.Awaited(
         turn.ask(active.handoff(), new RoutingAsk.Release(agentId, command.commandId())));
+  }
+
+  /** What an agent makes of an offer that is open to him. */
+  static Verdict answerOffer(
+      Turn turn, Command command, @Nullable String offerId, Function<OpenOffer, RoutingAsk> ask) {
+    TrackedHandoff active = turn.conversation().activeHandoff();
+    String agentId = active == null ? null : active.agentId();
+    if (active == null
+        || agentId == null
+        || active.state() != HandoffState.OFFERED
+        || (offerId != null && !offerId.equals(active.offerId()))) {
+      return new Verdict.Denied("no-offer", "there is no such offer, or it has lapsed");
+    }
+    if (command.issuedBy().type() != ActorType.AGENT || !agentId.equals(command.issuedBy().id())) {
+      return new Verdict.Denied("foreign-offer", "the offer is open to " + agentId);
+    }
+    return new Verdict.Awaited(
+        turn.ask(active.handoff(), ask.apply(new OpenOffer(agentId, active.offerId()))));
+  }
+
+  /** An offer that waits for its agent's answer. */
+  record OpenOffer(String agentId, @Nullable String offerId) {}
+
+  /** A ticket that was moved to a team goes to somebody in it. */
+  static void follow(Turn turn, Command command, Ticket moved, AccountConfig settings) {
+    TrackedHandoff active = turn.conversation().activeHandoff();
+    String teamId = moved.teamId();
+    if (active == null
+        || active.released()
+        || teamId == null
+        || !moved.handoff().handoffId().equals(active.handoff().handoffId())
+        || teamId.equals(active.target().teamId())
+        || settings.members(teamId).contains(moved.assigneeId())) {
+      return;
+    }
+    Target target = new Target(active.target().kind(), moved.departmentId(), teamId, null);
+    turn.ask(active.handoff(), new RoutingAsk.Reassign(target, command.commandId()));
   }
 
   private static boolean holds(TrackedHandoff handoff, @Nullable String agentId) {

@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.settings.AccountConfig;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,16 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class StatusWishes {
   private StatusWishes() {}
 
-  static Verdict reply(Turn turn, Command command, Command.Reply wish, Ticket ticket) {
-    if (wish.templateId() != null) {
-      return new Verdict.Denied("unknown-template", "no template " + wish.templateId());
-    }
-    String text = wish.text();
-    if (text == null || text.isBlank()) {
-      return new Verdict.Denied("empty-reply", "a reply needs a text or a template");
-    }
-    if (text.length() > Limits.REPLY) {
-      return Limits.tooLong("a reply", Limits.REPLY);
+  static Verdict reply(
+      Turn turn, Command command, Command.Reply wish, Ticket ticket, AccountConfig settings) {
+    ReplyText said = ReplyText.of(command, wish, ticket, settings);
+    if (said.denied() != null) {
+      return said.denied();
     }
     boolean byAgent = command.issuedBy().type() == ActorType.AGENT;
     Lifecycle now = Lifecycle.of(ticket);
@@ -32,7 +28,7 @@ final class StatusWishes {
     }
     turn.add(
         new Effect.MessageSent(
-            turn.actionId("reply"), text, byAgent ? command.issuedBy().id() : null));
+            turn.actionId("reply"), said.message(), byAgent ? command.issuedBy().id() : null));
     Instant at = turn.origin().at();
     return enter(
         turn,
@@ -52,6 +48,26 @@ final class StatusWishes {
     return next.isEmpty()
         ? illegal(ticket, wish.status())
         : enter(turn, command, ticket, next.get(), "status set", draft -> {});
+  }
+
+  static Verdict snooze(Turn turn, Command command, Command.Snooze wish, Ticket ticket) {
+    Instant now = turn.origin().at();
+    Instant until = wish.until();
+    if (until != null && (!until.isAfter(now) || until.isAfter(now.plus(Limits.SNOOZE)))) {
+      return new Verdict.Denied(
+          "invalid-time",
+          "a snooze ends within " + Limits.SNOOZE.toDays() + " days from now, not at " + until);
+    }
+    Optional<Lifecycle> next = Lifecycle.onSnooze(Lifecycle.of(ticket), until);
+    return next.isEmpty()
+        ? illegal(ticket, TicketStatus.SNOOZED)
+        : enter(
+            turn,
+            command,
+            ticket,
+            next.get(),
+            until == null ? "snoozed until the customer replies" : "snoozed until " + until,
+            draft -> {});
   }
 
   static Verdict handBack(Turn turn, Command command, Command.HandBack wish, Ticket ticket) {
@@ -119,7 +135,8 @@ final class StatusWishes {
     return new Verdict.Granted(after);
   }
 
-  private static void close(Turn turn, Ticket ticket) {
+  /** Asks the platform to close the conversation, for its ticket is closed. */
+  static void close(Turn turn, Ticket ticket) {
     String actionId = turn.actionId("close");
     turn.conversation(turn.conversation().withCommandedClose(actionId));
     turn.add(

@@ -31,6 +31,12 @@ public final class TicketDecider {
     return turn.decided(TimePolicy.decide(turn, channelId, fact));
   }
 
+  /** A ticket is told something by its customer's other conversations. */
+  public static TicketDecision decide(Origin origin, String ticketId, Link link, State state) {
+    Turn turn = new Turn(origin, state);
+    return turn.decided(LinkPolicy.decide(turn, ticketId, link));
+  }
+
   /** Somebody wants something done. */
   public static TicketDecision decide(Origin origin, Command command, State state) {
     Turn turn = new Turn(origin, state);

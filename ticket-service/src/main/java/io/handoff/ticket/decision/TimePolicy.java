@@ -1,6 +1,8 @@
 package io.handoff.ticket.decision;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
 
 /** What tickets learn from deadlines. */
 final class TimePolicy {
@@ -16,9 +18,62 @@ final class TimePolicy {
 
   static String decide(Turn turn, String channelId, TimeFact fact) {
     return switch (fact) {
-      case TimeFact.NotYet _ -> "not-yet";
+      case TimeFact.NoNews _ -> "no-action";
       case TimeFact.CloseDue due -> closeDue(turn, channelId, due);
+      case TimeFact.SnoozeOver(var until) -> onTicket(turn, ticket -> wake(turn, ticket, until));
+      case TimeFact.SlaDue due -> onTicket(turn, ticket -> sla(turn, ticket, due));
+      case TimeFact.EscalationDue due -> onTicket(turn, ticket -> escalate(turn, ticket, due));
     };
+  }
+
+  private static String onTicket(Turn turn, Function<Ticket, String> look) {
+    Ticket ticket = turn.knowsConversation() ? turn.openTicket() : null;
+    if (ticket == null) {
+      return "no-ticket";
+    }
+    if (turn.conversation().remembers(DEADLINE, turn.origin().id())) {
+      return "duplicate";
+    }
+    turn.remember(DEADLINE);
+    return look.apply(ticket);
+  }
+
+  private static String wake(Turn turn, Ticket ticket, Instant until) {
+    Lifecycle now = Lifecycle.of(ticket);
+    Lifecycle next = Lifecycle.onSnoozeOver(now, until);
+    if (next.equals(now)) {
+      return "no-action";
+    }
+    Ticket after =
+        turn.change(ticket, Actor.timer("snooze"), "the snooze is over", d -> d.enter(next));
+    Notices.concerned(
+        turn, after, NoticeKind.SNOOZE_OVER, false, named(after) + " is back from its snooze");
+    return "snooze-over";
+  }
+
+  private static String sla(Turn turn, Ticket ticket, TimeFact.SlaDue due) {
+    String target = due.metric() + " of " + due.policyId();
+    if (due.missed()) {
+      turn.note(ticket, Actor.timer("sla"), "SLA missed: " + target, draft -> {});
+      Notices.concerned(
+          turn, ticket, NoticeKind.BREACHED, true, named(ticket) + " missed its SLA: " + target);
+      return "sla-breached";
+    }
+    Notices.concerned(
+        turn, ticket, NoticeKind.AT_RISK, false, named(ticket) + " is about to miss: " + target);
+    return "sla-at-risk";
+  }
+
+  private static String escalate(Turn turn, Ticket ticket, TimeFact.EscalationDue due) {
+    String step = "step %d of %s".formatted(due.step(), due.escalationId());
+    turn.note(ticket, Actor.timer("escalation"), "escalated: " + step, draft -> {});
+    Notices.concerned(
+        turn, ticket, NoticeKind.ESCALATED, true, named(ticket) + " is escalated: " + step);
+    return "escalated";
+  }
+
+  private static String named(Ticket ticket) {
+    return "Conversation " + ticket.conversationId();
   }
 
   private static String closeDue(Turn turn, String channelId, TimeFact.CloseDue due) {
@@ -28,7 +83,7 @@ final class TimePolicy {
     if (conversation.remembers(DEADLINE, origin.id())) {
       return "duplicate";
     }
-    conversation = conversation.remember(DEADLINE, origin.id()).with(due.action());
+    conversation = conversation.remember(DEADLINE, origin.id(), origin.at()).with(due.action());
     turn.conversation(conversation);
     for (Occurrence end : conversation.occurrences()) {
       if (due.action().actionId().equals(end.actionId())) {

@@ -2,6 +2,8 @@ package io.handoff.ticket.decision;
 
 import io.handoff.kit.Ids;
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.SettingsDefaults;
+import io.handoff.settings.TicketsConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,12 @@ final class Turn {
     return before.settings();
   }
 
+  /** What the account has set about tickets; the defaults where it has no settings. */
+  TicketsConfig ticketSettings() {
+    AccountConfig settings = before.settings();
+    return settings == null ? SettingsDefaults.TICKETS : settings.tickets();
+  }
+
   boolean knowsConversation() {
     return conversation != null;
   }
@@ -51,6 +59,11 @@ final class Turn {
 
   void conversation(Conversation now) {
     conversation = now;
+  }
+
+  /** Remembers the record, so that it is known when it comes again. */
+  void remember(String kind) {
+    conversation(conversation().remember(kind, origin.id(), origin.at()));
   }
 
   CommandLog commands() {
@@ -92,6 +105,7 @@ final class Turn {
     edit.accept(draft);
     Ticket ticket = draft.ticket(made.version(), made.updatedAt());
     write(new TicketChange.Created(ticket), actor, ticket);
+    tellCustomer(ticket, new CustomerNews.Opened(conversation().references()));
     return ticket;
   }
 
@@ -119,7 +133,35 @@ final class Turn {
         new TicketChange.Changed(version, origin.at(), TicketFields.between(ticket, after), why),
         actor,
         after);
+    if (ticket.ended() != after.ended()) {
+      String closedBy = after.closedBy();
+      tellCustomer(
+          after,
+          closedBy == null ? new CustomerNews.Opened(List.of()) : new CustomerNews.Ended(closedBy));
+    }
     return after;
+  }
+
+  // the customer
+
+  /** Whose ticket it is; null: the platform has not said. */
+  @Nullable String customerIdOf(Ticket ticket) {
+    Customer customer = ticket.handoff().customer();
+    return customer == null ? null : customer.customerId();
+  }
+
+  /** Tells the customer's side; returns the news' id. Null: the customer is not known. */
+  @Nullable String tellCustomer(Ticket ticket, CustomerNews news) {
+    String customerId = customerIdOf(ticket);
+    return customerId == null ? null : tellCustomer(customerId, ticket.ticketId(), news);
+  }
+
+  /** Tells the customer's side; returns the news' id. */
+  String tellCustomer(String customerId, @Nullable String ticketId, CustomerNews news) {
+    String eventId =
+        origin.derive("customer-change", news.kind() + "/" + ticketId + "/" + entries++);
+    effects.add(new Effect.CustomerTold(eventId, customerId, ticketId, news));
+    return eventId;
   }
 
   private void write(TicketChange change, Actor actor, Ticket ticket) {

@@ -16,6 +16,11 @@
  * end still makes the ticket, and closes it; a reason that comes after the close still names what
  * closed it.
  *
+ * <p>What goes beyond a conversation, tags of the customer, merging tickets, threads of e-mails, is
+ * decided by {@link io.handoff.ticket.decision.CustomerDecider}, one customer at a time. It hears
+ * {@link io.handoff.ticket.decision.CustomerNews} and answers with a {@link
+ * io.handoff.ticket.decision.Link}, a fifth kind of input.
+ *
  * <p>Where a ticket stands is a {@link io.handoff.ticket.decision.Lifecycle}: a step exists only on
  * the states from which it is legal. Every change of a {@link io.handoff.ticket.decision.Ticket}
  * goes through a {@link io.handoff.ticket.decision.TicketChange} with the fields that differ, and

@@ -54,10 +54,10 @@ final class CommandReader {
           new Command.ChangeTags(p.getScope() != TagScope.CONVERSATION, p.getAdd(), p.getRemove());
       case SetCustomField p -> new Command.SetCustomField(p.getName(), p.getValue());
       case HandBack p -> new Command.HandBack(p.getNote());
-      case Snooze _ -> new Command.NotYet("snooze");
-      case Merge _ -> new Command.NotYet("merge");
-      case AcceptOffer _ -> new Command.NotYet("accepting an offer by command");
-      case DeclineOffer _ -> new Command.NotYet("declining an offer by command");
+      case Snooze p -> new Command.Snooze(p.getUntil());
+      case Merge p -> new Command.Merge(p.getOtherTicketId());
+      case AcceptOffer p -> new Command.AcceptOffer(p.getOfferId());
+      case DeclineOffer p -> new Command.DeclineOffer(p.getOfferId(), p.getNote());
       default -> new Command.NotYet("a command of this kind");
     };
   }

@@ -6,21 +6,27 @@ import io.handoff.avro.CloseReason;
 import io.handoff.avro.CommandAccepted;
 import io.handoff.avro.CommandRejected;
 import io.handoff.avro.ConversationAction;
+import io.handoff.avro.CustomerChange;
+import io.handoff.avro.CustomerTags;
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
 import io.handoff.avro.FieldChange;
 import io.handoff.avro.HandoffProcess;
 import io.handoff.avro.HandoffState;
 import io.handoff.avro.HandoffTracked;
-import io.handoff.avro.MessageContent;
+import io.handoff.avro.Notification;
+import io.handoff.avro.NotificationKind;
+import io.handoff.avro.RecipientType;
 import io.handoff.avro.ResumeAiAgent;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.TicketChanged;
 import io.handoff.avro.TicketCommandResult;
 import io.handoff.avro.TicketCreated;
 import io.handoff.avro.TicketEvent;
+import io.handoff.avro.TicketLink;
 import io.handoff.avro.TicketSnapshot;
 import io.handoff.kit.streams.Egress;
+import io.handoff.kit.streams.MessageContents;
 import io.handoff.schemas.Topics;
 import io.handoff.ticket.decision.Actor;
 import io.handoff.ticket.decision.CommandLog;
@@ -61,7 +67,7 @@ final class EffectWriter {
           act(
               e.actionId(),
               SendMessage.newBuilder()
-                  .setContent(MessageContent.newBuilder().setText(e.text()).build())
+                  .setContent(MessageContents.of(e.message()))
                   .setAudience(Audience.CUSTOMER)
                   .setOnBehalfOf(e.agentId())
                   .setPurpose("reply")
@@ -77,6 +83,10 @@ final class EffectWriter {
                   .setDueAt(origin.at())
                   .setBillable(e.billable())
                   .build());
+      case Effect.Notified e -> writeNotification(e);
+      case Effect.CustomerTold e -> writeNews(e);
+      case Effect.LinkSent e -> writeLink(e);
+      case Effect.CustomerTagsSet e -> writeTags(e);
       case Effect.InputRefused e -> writeRefusal(e);
     }
   }
@@ -169,7 +179,6 @@ final class EffectWriter {
   }
 
   private void act(String actionId, Object payload) {
-    TrackedHandoff handoff = conversation == null ? null : conversation.handoff();
     egress.send(
         Topics.CONVERSATION_ACTIONS,
         ConversationAction.newBuilder()
@@ -181,9 +190,80 @@ final class EffectWriter {
             .setCause(input.asCause())
             .setSettingsVersion(input.settingsVersion())
             .setService(service)
-            .setTest(handoff != null && handoff.handoff().test())
+            .setTest(isTest())
             .setPayload(payload)
             .build());
+  }
+
+  private void writeNotification(Effect.Notified told) {
+    String about = told.ticketId() == null ? origin.conversationId() : told.ticketId();
+    egress.send(
+        Topics.NOTIFICATIONS,
+        Notification.newBuilder()
+            .setNotificationId(told.notificationId())
+            .setAccountId(origin.accountId())
+            .setConversationId(origin.conversationId())
+            .setTicketId(told.ticketId())
+            .setOccurredAt(origin.at())
+            .setCause(input.asCause())
+            .setSettingsVersion(input.settingsVersion())
+            .setRecipientType(told.toTeam() ? RecipientType.TEAM : RecipientType.AGENT)
+            .setRecipient(told.recipient())
+            .setKind(Enums.to(NotificationKind.class, told.kind()))
+            .setTitle(told.title())
+            .setBody(told.body())
+            .setDigestKey(told.kind().word() + "/" + about)
+            .setTest(isTest())
+            .build());
+  }
+
+  private void writeNews(Effect.CustomerTold told) {
+    egress.send(
+        Topics.CUSTOMER_CHANGES,
+        CustomerChange.newBuilder()
+            .setEventId(told.eventId())
+            .setAccountId(origin.accountId())
+            .setCustomerId(told.customerId())
+            .setConversationId(origin.conversationId())
+            .setTicketId(told.ticketId())
+            .setOccurredAt(origin.at())
+            .setCause(input.asCause())
+            .setSettingsVersion(input.settingsVersion())
+            .setTest(isTest())
+            .setPayload(CustomerMapping.write(told.news()))
+            .build());
+  }
+
+  private void writeLink(Effect.LinkSent sent) {
+    egress.send(
+        Topics.TICKET_LINKS,
+        TicketLink.newBuilder()
+            .setEventId(sent.linkId())
+            .setAccountId(origin.accountId())
+            .setConversationId(sent.conversationId())
+            .setTicketId(sent.ticketId())
+            .setOccurredAt(origin.at())
+            .setCause(input.asCause())
+            .setSettingsVersion(input.settingsVersion())
+            .setPayload(CustomerMapping.write(sent.link()))
+            .build());
+  }
+
+  private void writeTags(Effect.CustomerTagsSet set) {
+    egress.send(
+        Topics.CUSTOMER_TAGS,
+        CustomerTags.newBuilder()
+            .setAccountId(origin.accountId())
+            .setCustomerId(set.customerId())
+            .setOccurredAt(origin.at())
+            .setCause(input.asCause())
+            .setTags(set.tags())
+            .build());
+  }
+
+  private boolean isTest() {
+    TrackedHandoff handoff = conversation == null ? null : conversation.handoff();
+    return handoff != null && handoff.handoff().test();
   }
 
   private void writeRefusal(Effect.InputRefused refused) {

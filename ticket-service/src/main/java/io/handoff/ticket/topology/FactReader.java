@@ -17,6 +17,7 @@ import io.handoff.avro.ConversationQueued;
 import io.handoff.avro.ConversationRated;
 import io.handoff.avro.ConversationStarted;
 import io.handoff.avro.ConversationUnassigned;
+import io.handoff.avro.EscalationStepDue;
 import io.handoff.avro.HandoffDeclined;
 import io.handoff.avro.MessagePosted;
 import io.handoff.avro.PersonRequested;
@@ -24,6 +25,10 @@ import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingEnded;
 import io.handoff.avro.RoutingRequestRefused;
 import io.handoff.avro.SilentSide;
+import io.handoff.avro.SlaAtRisk;
+import io.handoff.avro.SlaBreached;
+import io.handoff.avro.SlaMetric;
+import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.avro.UnassignedOutcome;
 import io.handoff.ticket.decision.ActorType;
@@ -33,10 +38,14 @@ import io.handoff.ticket.decision.HandoffProcess;
 import io.handoff.ticket.decision.Priority;
 import io.handoff.ticket.decision.RoutingFact;
 import io.handoff.ticket.decision.TimeFact;
+import java.util.Locale;
 
 /** What happened, from Avro. A payload that is not known here concerns no ticket. */
 final class FactReader {
   private FactReader() {}
+
+  /** Code points of a message that are kept. */
+  private static final int TEXT = 500;
 
   static ConversationFact read(ConversationEvent event) {
     return switch (event.getPayload()) {
@@ -44,7 +53,13 @@ final class FactReader {
           new ConversationFact.Started(HandoffMapping.read(p.getCustomer()));
       case MessagePosted p ->
           new ConversationFact.Wrote(
-              author(p.getAuthor()), p.getSequence(), p.getAuthorId(), p.getActionId());
+              author(p.getAuthor()),
+              p.getSequence(),
+              p.getAuthorId(),
+              p.getActionId(),
+              cut(p.getText()),
+              p.getMessageId(),
+              p.getReferences());
       case AiAgentResumed p -> new ConversationFact.Resumed(HandoffMapping.read(p.getActor()));
       case AssignmentAccepted p -> new ConversationFact.Accepted(p.getAgentId());
       case AssignmentDeclined p -> new ConversationFact.Declined(p.getAgentId(), p.getDetail());
@@ -56,6 +71,12 @@ final class FactReader {
           new ConversationFact.Irrelevant();
       default -> throw unknown(event.getPayload());
     };
+  }
+
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= TEXT
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, TEXT));
   }
 
   private static ConversationFact.Author author(AuthorType author) {
@@ -104,17 +125,28 @@ final class FactReader {
   }
 
   static TimeFact read(TimeEvent event) {
-    return event.getPayload() instanceof CloseDue due
-        ? new TimeFact.CloseDue(
-            new CloseAction(
-                due.getActionId(),
-                due.getSilent() == SilentSide.CUSTOMER ? "customer-silent" : "agent-silent",
-                due.getBillable()),
-            due.getSilentSince())
-        : new TimeFact.NotYet();
+    return switch (event.getPayload()) {
+      case CloseDue p ->
+          new TimeFact.CloseDue(
+              new CloseAction(
+                  p.getActionId(),
+                  p.getSilent() == SilentSide.CUSTOMER ? "customer-silent" : "agent-silent",
+                  p.getBillable()),
+              p.getSilentSince());
+      case SnoozeOver p -> new TimeFact.SnoozeOver(p.getUntil());
+      case SlaAtRisk p -> new TimeFact.SlaDue(word(p.getMetric()), p.getPolicyId(), false);
+      case SlaBreached p when p.getMetAt() == null ->
+          new TimeFact.SlaDue(word(p.getMetric()), p.getPolicyId(), true);
+      case EscalationStepDue p -> new TimeFact.EscalationDue(p.getEscalationId(), p.getStep());
+      default -> new TimeFact.NoNews();
+    };
   }
 
-  private static IllegalArgumentException unknown(Object payload) {
+  private static String word(SlaMetric metric) {
+    return metric.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static IllegalArgumentException unknown(Object payload) {
     return new IllegalArgumentException("unknown payload " + payload.getClass().getSimpleName());
   }
 }

@@ -2,8 +2,10 @@ package io.handoff.ticket.topology;
 
 import io.handoff.avro.Cause;
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.CustomerChange;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.TicketCommand;
+import io.handoff.avro.TicketLink;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.schemas.Keys;
@@ -52,6 +54,20 @@ record InputRecord(
               t.getChannelId(),
               t.getCause(),
               t.getTest());
+      case CustomerChange c ->
+          of(
+              new Origin(
+                  c.getEventId(), inbound.occurredAt(), c.getAccountId(), c.getConversationId()),
+              null,
+              c.getCause(),
+              c.getTest());
+      case TicketLink l ->
+          of(
+              new Origin(
+                  l.getEventId(), inbound.occurredAt(), l.getAccountId(), l.getConversationId()),
+              null,
+              l.getCause(),
+              false);
       default -> throw new IllegalStateException("not read here: " + inbound.topic().name());
     };
   }

@@ -7,6 +7,7 @@ import io.handoff.avro.OfferAccepted;
 import io.handoff.avro.OfferDeclined;
 import io.handoff.avro.Priority;
 import io.handoff.avro.PriorityChanged;
+import io.handoff.avro.ReassignRequested;
 import io.handoff.avro.ReleaseRequested;
 import io.handoff.avro.RoutingRequest;
 import io.handoff.ticket.decision.Effect;
@@ -33,6 +34,11 @@ final class RoutingRequests {
     return switch (ask) {
       case RoutingAsk.Assign(var agentId, var commandId, var version) ->
           new AssignRequested(agentId, commandId, version);
+      case RoutingAsk.Reassign(var target, var requestedBy) ->
+          ReassignRequested.newBuilder()
+              .setTarget(HandoffMapping.write(target))
+              .setRequestedBy(requestedBy)
+              .build();
       case RoutingAsk.Release(var agentId, var commandId) ->
           new ReleaseRequested(agentId, commandId);
       case RoutingAsk.PriorityChanged(var priority) ->

@@ -1,8 +1,10 @@
 package io.handoff.ticket.topology;
 
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.CustomerChange;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.TicketCommand;
+import io.handoff.avro.TicketLink;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
@@ -12,37 +14,49 @@ import io.handoff.kit.streams.SettingsView;
 import io.handoff.schemas.Keys;
 import io.handoff.ticket.decision.CommandLog;
 import io.handoff.ticket.decision.Conversation;
+import io.handoff.ticket.decision.CustomerDecider;
+import io.handoff.ticket.decision.CustomerDecision;
+import io.handoff.ticket.decision.CustomerState;
 import io.handoff.ticket.decision.Effect;
 import io.handoff.ticket.decision.Origin;
 import io.handoff.ticket.decision.State;
 import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketDecider;
 import io.handoff.ticket.decision.TicketDecision;
+import io.handoff.ticket.decision.TicketRef;
+import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Loads a conversation, decides, stores and sends. */
+/** Loads a conversation or a customer, decides, stores and sends. */
 final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
 
   private @Nullable SettingsView settings;
   private @Nullable KeyValueStore<String, Conversation> conversations;
   private @Nullable KeyValueStore<String, Ticket> tickets;
   private @Nullable KeyValueStore<String, CommandLog> commands;
+  private @Nullable KeyValueStore<String, CustomerState> customers;
 
   TicketProcessor(ServiceContext service) {
     super(service);
   }
 
-  /**
-   * A decision with what it was decided on.
-   *
-   * @param input the record, with what its effects take over from it
-   * @param before the conversation's commands before
-   * @param decision what came of it
-   */
-  record Decided(InputRecord input, State before, TicketDecision decision) {}
+  /** A decision with what it was decided on. */
+  sealed interface Decided {
+    /** The record, with what its effects take over from it. */
+    InputRecord input();
+  }
+
+  /** On a conversation as it was before. */
+  record OfConversation(InputRecord input, State before, TicketDecision decision)
+      implements Decided {}
+
+  /** On a customer as it was before. */
+  record OfCustomer(InputRecord input, String key, CustomerState before, CustomerDecision decision)
+      implements Decided {}
 
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
@@ -50,6 +64,10 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     conversations = context.getStateStore(TicketTopology.CONVERSATIONS);
     tickets = context.getStateStore(TicketTopology.TICKETS);
     commands = context.getStateStore(TicketTopology.COMMAND_RESULTS);
+    customers = context.getStateStore(TicketTopology.CUSTOMERS);
+    Sweeper sweeper =
+        new Sweeper(service(), settings, started(conversations), started(tickets), commands);
+    context.schedule(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
   }
 
   @Override
@@ -57,16 +75,17 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     InputRecord input = InputRecord.of(inbound);
     Origin origin = input.origin();
     Settings version = started(settings).of(origin.accountId(), inbound.appendedAt()).orElse(null);
+    InputRecord stamped = input.withSettingsVersion(version == null ? 0 : version.version());
+    if (inbound.value() instanceof CustomerChange change) {
+      return ofCustomer(stamped, change);
+    }
     State state =
         new State(
             started(conversations).get(input.key()),
             Objects.requireNonNullElse(started(commands).get(input.key()), CommandLog.EMPTY),
             (account, ticketId) -> started(tickets).get(Keys.entity(account, ticketId)),
             version == null ? null : version.config());
-    return new Decided(
-        input.withSettingsVersion(version == null ? 0 : version.version()),
-        state,
-        decide(inbound, origin, state));
+    return new OfConversation(stamped, state, decide(inbound, origin, state));
   }
 
   private static TicketDecision decide(Inbound<?> inbound, Origin origin, State state) {
@@ -79,34 +98,83 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
           TicketDecider.decide(origin, event.getChannelId(), FactReader.read(event), state);
       case TicketCommand command ->
           TicketDecider.decide(origin, CommandReader.read(command), state);
+      case TicketLink link ->
+          TicketDecider.decide(origin, link.getTicketId(), CustomerMapping.read(link), state);
       default -> throw new IllegalStateException("not read here: " + inbound.topic().name());
     };
   }
 
+  private OfCustomer ofCustomer(InputRecord input, CustomerChange change) {
+    String key = Keys.entity(change.getAccountId(), change.getCustomerId());
+    CustomerState before =
+        Objects.requireNonNullElse(started(customers).get(key), CustomerState.NEW);
+    return new OfCustomer(
+        input,
+        key,
+        before,
+        CustomerDecider.decide(
+            input.origin(),
+            change.getCustomerId(),
+            change.getTicketId(),
+            CustomerMapping.read(change),
+            before));
+  }
+
   @Override
   protected String outcome(Decided decided) {
-    return decided.decision().outcome();
+    return switch (decided) {
+      case OfConversation d -> d.decision().outcome();
+      case OfCustomer d -> d.decision().outcome();
+    };
   }
 
   @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
+    switch (decided) {
+      case OfConversation d -> apply(d);
+      case OfCustomer d -> {
+        if (!d.decision().customer().equals(d.before())) {
+          started(customers).put(d.key(), d.decision().customer());
+        }
+        write(d.input(), null, d.decision().effects());
+      }
+    }
+  }
+
+  private void apply(OfConversation decided) {
     TicketDecision decision = decided.decision();
     String key = decided.input().key();
+    Conversation before = decided.before().conversation();
     Conversation conversation = decision.conversation();
-    if (conversation != null && !conversation.equals(decided.before().conversation())) {
+    if (conversation != null && !conversation.equals(before)) {
       started(conversations).put(key, conversation);
     }
     if (!decision.commands().equals(decided.before().commands())) {
       started(commands).put(key, decision.commands());
     }
-    EffectWriter writer =
-        new EffectWriter(service().service(), decided.input(), conversation, egress());
-    for (Effect effect : decision.effects()) {
+    write(decided.input(), conversation, decision.effects());
+    if (before != null && conversation != null) {
+      forget(before, conversation);
+    }
+  }
+
+  private void write(InputRecord input, @Nullable Conversation conversation, List<Effect> effects) {
+    EffectWriter writer = new EffectWriter(service().service(), input, conversation, egress());
+    for (Effect effect : effects) {
       if (effect instanceof Effect.TicketWritten written) {
         Ticket ticket = written.ticket();
         started(tickets).put(Keys.entity(ticket.accountId(), ticket.ticketId()), ticket);
       }
       writer.write(effect);
+    }
+  }
+
+  /** Tickets that the conversation does not know any more cannot change; the topic keeps them. */
+  private void forget(Conversation before, Conversation now) {
+    for (TicketRef ticket : before.tickets()) {
+      if (now.tickets().stream().noneMatch(t -> t.ticketId().equals(ticket.ticketId()))) {
+        started(tickets).delete(Keys.entity(now.accountId(), ticket.ticketId()));
+      }
     }
   }
 

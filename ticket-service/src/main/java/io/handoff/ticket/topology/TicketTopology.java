@@ -6,6 +6,7 @@ import io.handoff.kit.streams.ServiceTopology;
 import io.handoff.schemas.Topics;
 import io.handoff.ticket.decision.CommandLog;
 import io.handoff.ticket.decision.Conversation;
+import io.handoff.ticket.decision.CustomerState;
 import io.handoff.ticket.decision.Ticket;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -26,6 +27,9 @@ public final class TicketTopology {
   /** Waiting commands and given answers by account/conversation. */
   public static final String COMMAND_RESULTS = "command-results";
 
+  /** Customers by account/customer. In the partition of that key, not of their conversations. */
+  public static final String CUSTOMERS = "customers";
+
   /** Adds the service's nodes to an empty topology. */
   public static void build(ServiceContext service, Topology topology) {
     new ServiceTopology(service, "decide-tickets", topology)
@@ -34,16 +38,23 @@ public final class TicketTopology {
         .ingest(Topics.ROUTING_DECISIONS)
         .ingest(Topics.TICKET_COMMANDS)
         .ingest(Topics.TIME_EVENTS)
+        .ingest(Topics.CUSTOMER_CHANGES)
+        .ingest(Topics.TICKET_LINKS)
         .decide(
             () -> new TicketProcessor(service),
             store(CONVERSATIONS, Conversation.class),
             store(TICKETS, Ticket.class),
-            store(COMMAND_RESULTS, CommandLog.class))
+            store(COMMAND_RESULTS, CommandLog.class),
+            store(CUSTOMERS, CustomerState.class))
         .egress(Topics.TICKET_EVENTS)
         .egress(Topics.TICKETS)
         .egress(Topics.TICKET_COMMAND_RESULTS)
         .egress(Topics.ROUTING_REQUESTS)
         .egress(Topics.CONVERSATION_ACTIONS)
+        .egress(Topics.NOTIFICATIONS)
+        .egress(Topics.CUSTOMER_CHANGES)
+        .egress(Topics.TICKET_LINKS)
+        .egress(Topics.CUSTOMER_TAGS)
         .egress(Topics.DECISIONS)
         .deadLetters();
   }

@@ -166,8 +166,8 @@ class ClosePolicyTest {
 
   @Test
   void shouldCountWhatTicketsDoNotReactToYet() {
-    World world = anAssignedTicket().falls("t9", new TimeFact.NotYet());
-    assertThat(world.outcome()).isEqualTo("not-yet");
+    World world = anAssignedTicket().falls("t9", new TimeFact.NoNews());
+    assertThat(world.outcome()).isEqualTo("no-action");
     assertThat(world.last()).isEmpty();
   }
 

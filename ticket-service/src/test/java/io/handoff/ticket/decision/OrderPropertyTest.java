@@ -183,6 +183,7 @@ class OrderPropertyTest {
         t.firstResponseAt(),
         t.closedAt(),
         t.closedBy(),
+        t.followUpOf(),
         t.billable(),
         t.rating());
   }

@@ -38,7 +38,9 @@ class TicketPropertyTest {
     Story(long seed, int steps) {
       random = new Random(seed);
       for (int i = 0; i < steps; i++) {
-        now = now.plusSeconds(random.nextInt(120));
+        now =
+            now.plusSeconds(
+                random.nextInt(10) == 0 ? random.nextInt(900_000) : random.nextInt(120));
         step();
       }
     }
@@ -101,7 +103,13 @@ class TicketPropertyTest {
       String id = "k" + ids++;
       commands.add(id);
       Command.Wish wish =
-          switch (random.nextInt(10)) {
+          switch (random.nextInt(14)) {
+            case 10 ->
+                new Command.Snooze(
+                    random.nextBoolean() ? null : now.plusSeconds(random.nextInt(300) - 20));
+            case 11 -> new Command.AcceptOffer(random.nextBoolean() ? null : "d" + ids);
+            case 12 -> new Command.DeclineOffer(null, "busy");
+            case 13 -> new Command.AddNote("look", List.of(agent()));
             case 0, 1 ->
                 new Command.Reply(
                     random.nextInt(5) == 0 ? "" : "hello",
@@ -140,13 +148,36 @@ class TicketPropertyTest {
     private void silence() {
       String id = "t" + ids++;
       TimeFact fact =
-          new TimeFact.CloseDue(
-              new CloseAction(
-                  "s" + random.nextInt(ids + 1),
-                  random.nextBoolean() ? "customer-silent" : "agent-silent",
-                  random.nextBoolean()),
-              now.minusSeconds(600));
+          switch (random.nextInt(4)) {
+            case 0 -> new TimeFact.SlaDue("first-response", "gold", random.nextBoolean());
+            case 1 -> new TimeFact.EscalationDue("late", 1 + random.nextInt(3));
+            default ->
+                new TimeFact.CloseDue(
+                    new CloseAction(
+                        "s" + random.nextInt(ids + 1),
+                        random.nextBoolean() ? "customer-silent" : "agent-silent",
+                        random.nextBoolean()),
+                    now.minusSeconds(600));
+          };
       add(3, world -> world.falls(id, fact));
+      if (random.nextBoolean()) {
+        anySnoozeIsOver();
+      }
+    }
+
+    /** Ends the snooze that stands then, whatever its time came to be. */
+    private void anySnoozeIsOver() {
+      String id = "t" + ids++;
+      add(
+          3,
+          world -> {
+            for (Ticket ticket : world.tickets()) {
+              if (ticket.snoozedUntil() != null) {
+                world.falls(id, new TimeFact.SnoozeOver(ticket.snoozedUntil()));
+                return;
+              }
+            }
+          });
     }
 
     private void other() {

@@ -24,6 +24,7 @@ final class World implements TicketReader {
   static final Target DESK = new Target(TargetKind.HELP_DESK, null, "desk", null);
   static final Target INBOX = new Target(TargetKind.INBOX, null, null, null);
 
+  private final String conversationId;
   private final Map<String, Ticket> tickets = new LinkedHashMap<>();
   private final Map<String, List<TicketChange>> histories = new LinkedHashMap<>();
   private final Map<String, List<Effect.CommandAnswered>> answers = new HashMap<>();
@@ -38,7 +39,15 @@ final class World implements TicketReader {
   private int ids;
 
   static World aConversation() {
-    return new World();
+    return new World(CONVERSATION);
+  }
+
+  static World aConversation(String id) {
+    return new World(id);
+  }
+
+  private World(String conversationId) {
+    this.conversationId = conversationId;
   }
 
   static Instant time(String hhmm) {
@@ -78,6 +87,11 @@ final class World implements TicketReader {
 
   World withoutSettings() {
     settings = null;
+    return this;
+  }
+
+  World withListsAndTemplates() {
+    settings = Accounts.aShopWithListsAndTemplates("ann", "bob");
     return this;
   }
 
@@ -133,6 +147,10 @@ final class World implements TicketReader {
     return take(TicketDecider.decide(origin(eventId), Accounts.CHAT, fact, state()));
   }
 
+  World isTold(String linkId, String ticketId, Link link) {
+    return take(TicketDecider.decide(origin(linkId), ticketId, link, state()));
+  }
+
   World routingSays(Handoff handoff, RoutingFact.Outcome outcome) {
     return routingSays("d" + ++ids, null, handoff, DESK, outcome);
   }
@@ -181,7 +199,7 @@ final class World implements TicketReader {
   // what came of it
 
   private Origin origin(String id) {
-    return new Origin(id, now, Accounts.SHOP, CONVERSATION);
+    return new Origin(id, now, Accounts.SHOP, conversationId);
   }
 
   private State state() {
@@ -250,7 +268,10 @@ final class World implements TicketReader {
       case Effect.MessageSent e -> e.actionId();
       case Effect.AiAgentResumed e -> e.actionId();
       case Effect.ConversationClosed e -> e.actionId();
-      case Effect.CommandAnswered _, Effect.InputRefused _ -> "";
+      case Effect.Notified e -> e.notificationId();
+      case Effect.CustomerTold e -> e.eventId();
+      case Effect.LinkSent e -> e.linkId();
+      case Effect.CommandAnswered _, Effect.InputRefused _, Effect.CustomerTagsSet _ -> "";
     };
   }
 

@@ -267,14 +267,14 @@ class TicketTopologyTest {
   }
 
   @Test
-  void shouldRejectACommandThatIsNotSupportedYet() {
+  void shouldRejectASnoozeIntoThePast() {
     assigned();
-    command("k1", new Snooze(null));
+    command("k1", new Snooze(harness.now().minusSeconds(1)));
     assertThat(one(Topics.TICKET_COMMAND_RESULTS).getPayload())
         .isInstanceOfSatisfying(
             CommandRejected.class,
             rejected -> {
-              assertThat(rejected.getCode()).isEqualTo("not-supported-yet");
+              assertThat(rejected.getCode()).isEqualTo("invalid-time");
               assertThat(rejected.getCurrentVersion()).isEqualTo(1);
             });
   }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param openHandoffId null: none is open
  * @param lastCustomerMessage null: the customer has written nothing yet
  * @param customerWaits whether the last message is the customer's
+ * @param unansweredCall the customer's first call for a person while a handoff was open that no
+ *     person has written anything after; null: there is none
  */
 public record ConversationState(
     ConversationGate gate,
@@ -32,12 +34,24 @@ public record ConversationState(
     boolean aiPaused,
     @Nullable String openHandoffId,
     @Nullable LastMessage lastCustomerMessage,
-    boolean customerWaits) {
+    boolean customerWaits,
+    @Nullable Call unansweredCall) {
 
   /** Of a conversation that nothing is known of. */
   public static final ConversationState NEW =
       new ConversationState(
-          ConversationGate.NEW, null, null, null, null, Map.of(), 0, false, null, null, false);
+          ConversationGate.NEW,
+          null,
+          null,
+          null,
+          null,
+          Map.of(),
+          0,
+          false,
+          null,
+          null,
+          false,
+          null);
 
   public ConversationState {
     fields = fields == null ? Map.of() : Map.copyOf(fields);
@@ -54,6 +68,13 @@ public record ConversationState(
     }
   }
 
+  /**
+   * A trigger that fired while a handoff was open.
+   *
+   * @param eventId the event that it fired on
+   */
+  public record Call(String eventId, FoundTrigger trigger) {}
+
   ConversationState withGate(ConversationGate newGate) {
     return new ConversationState(
         newGate,
@@ -66,7 +87,8 @@ public record ConversationState(
         aiPaused,
         openHandoffId,
         lastCustomerMessage,
-        customerWaits);
+        customerWaits,
+        unansweredCall);
   }
 
   ConversationState withHandoff(@Nullable String handoffId) {
@@ -81,7 +103,24 @@ public record ConversationState(
         aiPaused,
         handoffId,
         lastCustomerMessage,
-        customerWaits);
+        customerWaits,
+        unansweredCall);
+  }
+
+  ConversationState withUnansweredCall(@Nullable Call call) {
+    return new ConversationState(
+        gate,
+        customer,
+        subject,
+        storeId,
+        topic,
+        fields,
+        messageCount,
+        aiPaused,
+        openHandoffId,
+        lastCustomerMessage,
+        customerWaits,
+        call);
   }
 
   private ConversationState withAi(boolean paused) {
@@ -96,7 +135,8 @@ public record ConversationState(
         paused,
         openHandoffId,
         lastCustomerMessage,
-        customerWaits);
+        customerWaits,
+        unansweredCall);
   }
 
   private ConversationState withMessage(ConversationInput.Message message, Instant at) {
@@ -116,7 +156,8 @@ public record ConversationState(
         aiPaused,
         openHandoffId,
         byCustomer ? new LastMessage(message.sequence(), at, message.text()) : lastCustomerMessage,
-        byCustomer || (message.author() == ConversationInput.Author.AUTOMATIC && customerWaits));
+        byCustomer || (message.author() == ConversationInput.Author.AUTOMATIC && customerWaits),
+        message.author() == ConversationInput.Author.AGENT ? null : unansweredCall);
   }
 
   /** After what happened, but for handoffs: those the decider opens and ends. */
@@ -134,7 +175,8 @@ public record ConversationState(
               aiPaused,
               openHandoffId,
               lastCustomerMessage,
-              customerWaits);
+              customerWaits,
+              unansweredCall);
       case ConversationInput.Message message -> withMessage(message, at);
       case ConversationInput.Paused paused -> withAi(true);
       case ConversationInput.Resumed resumed -> withAi(false).withHandoff(null);
@@ -150,7 +192,8 @@ public record ConversationState(
               false,
               null,
               null,
-              false);
+              false,
+              null);
       case ConversationInput.CouldNotAnswer c -> this;
       case ConversationInput.PersonAsked p -> this;
       case ConversationInput.Unrelated u -> this;

@@ -9,12 +9,13 @@ import io.handoff.trigger.decision.ConversationInput.Declined;
 import io.handoff.trigger.decision.ConversationInput.Event;
 import io.handoff.trigger.decision.ConversationInput.Message;
 import io.handoff.trigger.decision.ConversationInput.PersonAsked;
+import io.handoff.trigger.decision.ConversationInput.Resumed;
 import io.handoff.trigger.decision.ConversationInput.Started;
+import io.handoff.trigger.decision.ConversationState.Call;
 import io.handoff.trigger.decision.TriggerDecision.HandoffOpened;
 import io.handoff.trigger.decision.TriggerDecision.NoAction;
 import io.handoff.trigger.decision.TriggerDecision.Refused;
 import io.handoff.trigger.decision.TriggerDecision.TriggerSuppressed;
-import io.handoff.trigger.decision.TriggerDecision.Verdict;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most one handoff is open per conversation. It ends when the conversation is closed, goes
  * back to the AI agent, or routing declines it; from then on triggers are live again.
+ *
+ * <p>No call is lost to a hand-back: the first trigger of the customer (a request for a person, a
+ * custom trigger, any message where there is no AI agent) that fires while a handoff is open, and
+ * that no agent's message follows, opens a handoff of its own when the AI agent is resumed. Its id
+ * derives from the call's event, so that no call opens two. A decline answers all calls before it,
+ * and so does the end of the conversation.
  */
 public final class TriggerDecider {
 
@@ -58,7 +65,8 @@ public final class TriggerDecider {
 
   private static TriggerDecision declined(ConversationState state, Declined declined) {
     return declined.handoffId().equals(state.openHandoffId())
-        ? new TriggerDecision(state.withHandoff(null), new NoAction("handoff-ended"))
+        ? new TriggerDecision(
+            state.withHandoff(null).withUnansweredCall(null), new NoAction("handoff-ended"))
         : new TriggerDecision(null, new NoAction("duplicate"));
   }
 
@@ -114,8 +122,13 @@ public final class TriggerDecider {
       Event event,
       ChannelConfig channel) {
     ConversationState after = seen.after(event.what(), event.occurredAt());
+    boolean resumed = event.what() instanceof Resumed;
     if (!channel.isOnAt(event.occurredAt())) {
-      return new TriggerDecision(after, new NoAction("channel-off"));
+      return new TriggerDecision(
+          resumed ? after.withUnansweredCall(null) : after, new NoAction("channel-off"));
+    }
+    if (resumed) {
+      return resumed(accountId, conversationId, after, channel);
     }
     Optional<FoundTrigger> found =
         policies.stream()
@@ -124,14 +137,59 @@ public final class TriggerDecider {
     if (found.isEmpty()) {
       return new TriggerDecision(after, new NoAction(quiet(before, event)));
     }
+    Call call = new Call(event.eventId(), found.get());
     String open = after.openHandoffId();
     if (open != null) {
-      return new TriggerDecision(after, new TriggerSuppressed(open, found.get()));
+      boolean first = after.unansweredCall() == null && outlivesHandBack(call.trigger());
+      return new TriggerDecision(
+          first ? after.withUnansweredCall(call) : after,
+          new TriggerSuppressed(open, call.trigger()));
     }
-    String handoffId = Ids.derive("handoff", accountId, conversationId, event.eventId());
-    ConversationState opened = after.withHandoff(handoffId);
-    Verdict verdict = new HandoffOpened(handoffId, found.get(), opened, language(opened, channel));
-    return new TriggerDecision(opened, verdict);
+    return open(accountId, conversationId, after, call, channel);
+  }
+
+  /**
+   * The conversation was handed back. A call that the customer made while the handoff was open, and
+   * that no person has written anything after, may have crossed the hand-back on its way: it is
+   * answered by a handoff of its own, once.
+   */
+  private static TriggerDecision resumed(
+      String accountId, String conversationId, ConversationState after, ChannelConfig channel) {
+    Call call = after.unansweredCall();
+    return call != null && stillWanted(call.trigger(), channel)
+        ? open(accountId, conversationId, after, call, channel)
+        : new TriggerDecision(after.withUnansweredCall(null), new NoAction("no-trigger"));
+  }
+
+  private static TriggerDecision open(
+      String accountId,
+      String conversationId,
+      ConversationState state,
+      Call call,
+      ChannelConfig channel) {
+    String handoffId = Ids.derive("handoff", accountId, conversationId, call.eventId());
+    ConversationState opened = state.withHandoff(handoffId).withUnansweredCall(null);
+    return new TriggerDecision(
+        opened, new HandoffOpened(handoffId, call, opened, language(opened, channel)));
+  }
+
+  /** Once the AI agent answers again, what it could not do before is for it to try again. */
+  private static boolean outlivesHandBack(FoundTrigger trigger) {
+    return switch (trigger.reason()) {
+      case PERSON_REQUESTED, CUSTOM_TRIGGER, NO_AI_AGENT -> true;
+      case AI_AGENT_COULD_NOT_ANSWER, AI_AGENT_PAUSED -> false;
+    };
+  }
+
+  private static boolean stillWanted(FoundTrigger trigger, ChannelConfig channel) {
+    ChannelConfig.TriggerConfig triggers = channel.triggers();
+    return switch (trigger.reason()) {
+      case PERSON_REQUESTED -> triggers.personRequested();
+      case CUSTOM_TRIGGER ->
+          triggers.custom().stream().anyMatch(t -> t.id().equals(trigger.triggerId()));
+      case NO_AI_AGENT -> triggers.noAiAgent() && !channel.aiAgent();
+      case AI_AGENT_COULD_NOT_ANSWER, AI_AGENT_PAUSED -> false;
+    };
   }
 
   private static String quiet(ConversationState before, Event event) {

@@ -20,14 +20,21 @@ public record TriggerDecision(@Nullable ConversationState state, Verdict verdict
   /**
    * A person is needed: a handoff opens.
    *
-   * @param handoffId derived from the event
-   * @param trigger why
+   * @param handoffId derived from the call's event
+   * @param call why, and on which event: mostly the one decided about, an earlier one where a
+   *     hand-back left it unanswered
    * @param context the conversation with the event in it
    * @param language customer's, else channel's, else account's
    */
   public record HandoffOpened(
-      String handoffId, FoundTrigger trigger, ConversationState context, String language)
+      String handoffId, ConversationState.Call call, ConversationState context, String language)
       implements Verdict {
+
+    /** Why. */
+    public FoundTrigger trigger() {
+      return call.trigger();
+    }
+
     @Override
     public String outcome() {
       return "handoff";

@@ -51,7 +51,7 @@ final class Outputs {
             .setChannelId(event.channelId())
             .setCustomer(customer(context.customer()))
             .setReason(reason(opened.trigger().reason()))
-            .setEvidence(evidence(opened.trigger()))
+            .setEvidence(evidence(opened.call()))
             .setRequestedAt(event.occurredAt())
             .setLanguage(opened.language())
             .setLastMessage(last == null ? null : last.text())
@@ -89,7 +89,10 @@ final class Outputs {
         List.of(
             detail("handoff", suppressed.openHandoffId()),
             detail("reason", trigger.reason().triggerId()),
-            detail("matched", match == null ? null : match.text())));
+            detail("matched", match == null ? null : match.text()),
+            detail("start", match == null ? null : String.valueOf(match.start())),
+            detail("end", match == null ? null : String.valueOf(match.end())),
+            detail("how", match == null ? "EVENT" : match.how().name())));
   }
 
   Decision refused(Refused refused) {
@@ -134,10 +137,11 @@ final class Outputs {
         .build();
   }
 
-  private Evidence evidence(FoundTrigger trigger) {
+  private static Evidence evidence(ConversationState.Call call) {
+    FoundTrigger trigger = call.trigger();
     FoundTrigger.Span match = trigger.match();
     return Evidence.newBuilder()
-        .setEventId(event.eventId())
+        .setEventId(call.eventId())
         .setMessageSequence(trigger.messageSequence())
         .setTriggerId(trigger.triggerId())
         .setTriggerPhrase(trigger.phrase())

@@ -7,12 +7,14 @@ import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.time.Timers;
 import io.handoff.language.PersonRequestDetector;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
 import io.handoff.trigger.decision.CompiledTriggers;
 import io.handoff.trigger.decision.ConversationInput;
 import io.handoff.trigger.decision.ConversationState;
+import io.handoff.trigger.decision.Retention;
 import io.handoff.trigger.decision.TriggerDecider;
 import io.handoff.trigger.decision.TriggerDecision;
 import io.handoff.trigger.decision.TriggerDecision.HandoffOpened;
@@ -37,11 +39,15 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
       TriggerDecision decision,
       long settingsVersion) {}
 
+  private static final int MOST_FORGOTTEN = 20;
+  private static final String TOO_OLD =
+      "nothing is known of the conversation, and the event is older than conversations are kept";
   private static final PersonRequestDetector PERSON_REQUESTS = PersonRequestDetector.create();
 
   private final TriggerDecider decider =
       new TriggerDecider(new TriggerPolicies(PERSON_REQUESTS, new CompiledTriggers()));
   private @Nullable KeyValueStore<String, ConversationState> conversations;
+  private @Nullable Timers endings;
   private @Nullable SettingsView settings;
 
   TriggerProcessor(ServiceContext service) {
@@ -51,7 +57,33 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
     conversations = context.getStateStore(TriggerTopology.CONVERSATIONS);
+    endings = new Timers(context.getStateStore(TriggerTopology.ENDINGS));
     settings = new SettingsView(service(), context);
+  }
+
+  @Override
+  protected void tick(Inbound<?> inbound) {
+    forget(inbound);
+  }
+
+  /**
+   * Forgets conversations that ended long ago. Time is that of the conversations' own topic; a few
+   * at each record, so that none waits long.
+   */
+  private void forget(Inbound<?> inbound) {
+    if (endings == null || inbound.topic() != Topics.CONVERSATION_EVENTS) {
+      return;
+    }
+    endings.sweep(
+        inbound.appendedAt(),
+        MOST_FORGOTTEN,
+        (conversation, due) -> {
+          ConversationState state = conversations().get(conversation);
+          if (state != null && Retention.over(state, due)) {
+            conversations().delete(conversation);
+            service().meters().counter("handoff.conversations.forgotten").increment();
+          }
+        });
   }
 
   @Override
@@ -82,12 +114,14 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
     } else {
       ConversationState stored = conversations().get(Keys.conversation(accountId, conversationId));
       decision =
-          decider.decide(
-              accountId,
-              conversationId,
-              stored == null ? ConversationState.NEW : stored,
-              input,
-              account.map(Settings::config).orElse(null));
+          Retention.refuses(stored, inbound.occurredAt(), inbound.appendedAt())
+              ? new TriggerDecision(null, new Refused("too-old", TOO_OLD))
+              : decider.decide(
+                  accountId,
+                  conversationId,
+                  stored == null ? ConversationState.NEW : stored,
+                  input,
+                  account.map(Settings::config).orElse(null));
     }
     return new Decided(
         accountId, conversationId, input, decision, account.map(Settings::version).orElse(0L));
@@ -95,9 +129,14 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
 
   @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
+    forget(inbound);
     ConversationState state = decided.decision().state();
     if (state != null) {
-      conversations().put(Keys.conversation(decided.accountId(), decided.conversationId()), state);
+      String key = Keys.conversation(decided.accountId(), decided.conversationId());
+      conversations().put(key, state);
+      if (endings != null && ends(decided.input())) {
+        endings.arm(key, null, Retention.dueAfter(inbound.appendedAt()));
+      }
     }
     if (!(decided.input() instanceof ConversationInput.Event event)
         || !(inbound.value() instanceof ConversationEvent original)) {
@@ -114,6 +153,11 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
       case Refused refused -> egress().send(Topics.DECISIONS, outputs.refused(refused));
       case NoAction none -> {}
     }
+  }
+
+  private static boolean ends(@Nullable ConversationInput input) {
+    return input instanceof ConversationInput.Event event
+        && event.what() instanceof ConversationInput.Closed;
   }
 
   private void count(HandoffOpened opened, ConversationInput.Event event) {

@@ -190,6 +190,52 @@ class TriggerDeciderTest {
   }
 
   @Test
+  void shouldOpenHandoffWhenCallCrossedTheHandBack() {
+    Play play = new Play(Accounts.acme());
+    HandoffOpened first = (HandoffOpened) play.customer("환불");
+    play.agent("done, back to the assistant");
+    assertThat(play.customer("no, money back please")).isInstanceOf(TriggerSuppressed.class);
+    HandoffOpened second = (HandoffOpened) play.what(new Resumed());
+    assertThat(second.handoffId()).isNotEqualTo(first.handoffId());
+    assertThat(second.trigger().triggerId()).isEqualTo("money-back");
+    assertThat(second.call().eventId()).isEqualTo("e3");
+    assertThat(second.trigger().messageSequence()).isEqualTo(3);
+    assertThat(play.what(new Resumed())).as("once").isEqualTo(new NoAction("no-trigger"));
+  }
+
+  @Test
+  void shouldNotOpenHandoffOnHandBackWhenAgentWroteAfterTheCall() {
+    Play play = new Play(Accounts.acme());
+    play.customer("환불");
+    play.customer("money back");
+    play.agent("it is on its way");
+    assertThat(play.what(new Resumed())).isEqualTo(new NoAction("no-trigger"));
+  }
+
+  @Test
+  void shouldNotOpenHandoffOnHandBackWhenOnlyTheAiAgentLackedAnAnswer() {
+    Play play = new Play(Accounts.acme());
+    play.customer("환불");
+    play.what(new CouldNotAnswer(null, null));
+    assertThat(play.what(new Resumed())).isEqualTo(new NoAction("no-trigger"));
+  }
+
+  @Test
+  void shouldForgetUnansweredCallWhenDeclinedOrClosed() {
+    Play declined = new Play(Accounts.acme());
+    HandoffOpened first = (HandoffOpened) declined.customer("환불");
+    declined.customer("money back");
+    declined.input(new Declined("d1", first.handoffId()));
+    assertThat(declined.what(new Resumed())).isEqualTo(new NoAction("no-trigger"));
+    Play closed = new Play(Accounts.acme());
+    closed.customer("환불");
+    closed.customer("money back");
+    closed.what(new Closed());
+    closed.customer("hello");
+    assertThat(closed.what(new Resumed())).isEqualTo(new NoAction("no-trigger"));
+  }
+
+  @Test
   void shouldNotEndNewerHandoffWhenOlderIsDeclined() {
     Play play = new Play(Accounts.acme());
     HandoffOpened first = (HandoffOpened) play.customer("환불");

@@ -15,6 +15,7 @@ import io.handoff.trigger.decision.ConversationInput.PersonAsked;
 import io.handoff.trigger.decision.ConversationInput.Resumed;
 import io.handoff.trigger.decision.ConversationInput.What;
 import io.handoff.trigger.decision.TriggerDecision.HandoffOpened;
+import io.handoff.trigger.decision.TriggerDecision.TriggerSuppressed;
 import io.handoff.trigger.decision.TriggerDecision.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,46 @@ class TriggerReplayTest {
         open = true;
       }
     }
+  }
+
+  /**
+   * Whoever calls for a person gets a handoff, or an agent's word, or the conversation ends; and
+   * when the AI agent is left alone with the customer, none of the calls is still waiting.
+   */
+  @Property(tries = 1000)
+  void shouldLoseNoCallAndAnswerNoneTwice(@ForAll("conversations") List<What> whats) {
+    List<Event> events = events(whats);
+    List<Verdict> verdicts = play(events).verdicts();
+    List<String> waiting = new ArrayList<>();
+    List<String> answered = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      What what = events.get(i).what();
+      if (what instanceof Closed || (what instanceof Message m && m.author() == Author.AGENT)) {
+        waiting.clear();
+      }
+      if (calls(what) && verdicts.get(i) instanceof TriggerSuppressed) {
+        waiting.add(events.get(i).eventId());
+      }
+      if (verdicts.get(i) instanceof HandoffOpened opened) {
+        answered.add(opened.call().eventId());
+        if (what instanceof Resumed) {
+          assertThat(opened.call().eventId()).isEqualTo(waiting.getFirst());
+        }
+        waiting.clear();
+      }
+      if (what instanceof Resumed) {
+        assertThat(waiting).as("left unanswered by the hand-back at event %d", i).isEmpty();
+      }
+    }
+    assertThat(answered).doesNotHaveDuplicates();
+  }
+
+  private static boolean calls(What what) {
+    return what instanceof PersonAsked
+        || (what instanceof Message m
+            && m.author() == Author.CUSTOMER
+            && !m.text().equals("hello")
+            && !m.text().equals("thanks"));
   }
 
   private static List<String> handoffs(Outcome outcome) {

@@ -2,6 +2,7 @@ package io.handoff.trigger.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.avro.AiAgentResumed;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.ClosedBy;
 import io.handoff.avro.ConversationClosed;
@@ -110,6 +111,80 @@ class TriggerTopologyTest {
               assertThat(decision.getOutcome()).isEqualTo(DecisionOutcome.SUPPRESSED);
               assertThat(decision.getSubject()).isEqualTo("refund-ko");
             });
+  }
+
+  @Test
+  void shouldNameTheCallWhenHandoffOpensOnHandBack() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불"));
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("\uD83D\uDE21 환불해 주세요"));
+    harness.take(Topics.HANDOFF_REQUESTS);
+    harness.pipe(Topics.CONVERSATION_EVENTS, event("resumed", new AiAgentResumed(null, null)));
+    HandoffRequest request = harness.take(Topics.HANDOFF_REQUESTS).getFirst();
+    assertThat(request.getCause().getEventId()).isEqualTo("resumed");
+    var evidence = ((HandoffRequested) request.getPayload()).getHandoff().getEvidence();
+    assertThat(evidence.getEventId()).isEqualTo("m2");
+    assertThat(evidence.getMessageSequence()).isEqualTo(2);
+    assertThat(evidence.getStart()).as("in code points").isEqualTo(2);
+    assertThat(evidence.getEnd()).isEqualTo(4);
+    assertThat(evidence.getHow()).isEqualTo(MatchKind.ALIGNMENT);
+  }
+
+  private ConversationEvent closed() {
+    return event(
+        "closed" + harness.now(),
+        ConversationClosed.newBuilder()
+            .setClosedBy(ClosedBy.AGENT)
+            .setActionId(null)
+            .setActorId(null)
+            .build());
+  }
+
+  private ConversationEvent elsewhere(String id) {
+    return ConversationEvent.newBuilder(event(id, new AiAgentResumed(null, null)))
+        .setConversationId("k2")
+        .build();
+  }
+
+  private boolean isRemembered() {
+    return harness.driver().getKeyValueStore(TriggerTopology.CONVERSATIONS).get("acme/k1") != null;
+  }
+
+  @Test
+  void shouldForgetEndedConversationAfterItsTimeAndStillRefuseRepeats() {
+    ConversationEvent call = customer("환불");
+    harness.pipe(Topics.CONVERSATION_EVENTS, call);
+    harness.pipe(Topics.CONVERSATION_EVENTS, closed());
+    harness.jump(Duration.ofDays(29));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x1"));
+    assertThat(isRemembered()).isTrue();
+    harness.jump(Duration.ofDays(2));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x2"));
+    assertThat(isRemembered()).isFalse();
+    assertThat(harness.count("handoff.conversations.forgotten")).isEqualTo(1);
+    harness.take(Topics.HANDOFF_REQUESTS);
+    harness.pipe(Topics.CONVERSATION_EVENTS, call);
+    assertThat(harness.take(Topics.HANDOFF_REQUESTS)).as("a repeat").isEmpty();
+    assertThat(harness.take(Topics.DECISIONS))
+        .extracting(Decision::getCode)
+        .containsExactly("too-old");
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불"));
+    assertThat(harness.take(Topics.HANDOFF_REQUESTS)).as("the customer is back").hasSize(1);
+  }
+
+  @Test
+  void shouldRememberConversationThatLivedOn() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("hello"));
+    harness.pipe(Topics.CONVERSATION_EVENTS, closed());
+    harness.jump(Duration.ofDays(20));
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("hello again"));
+    harness.advance(Duration.ofMinutes(1));
+    harness.pipe(Topics.CONVERSATION_EVENTS, closed());
+    harness.jump(Duration.ofDays(15));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x1"));
+    assertThat(isRemembered()).isTrue();
+    harness.jump(Duration.ofDays(16));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x2"));
+    assertThat(isRemembered()).isFalse();
   }
 
   @Test

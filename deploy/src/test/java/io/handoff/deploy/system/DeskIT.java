@@ -1,0 +1,251 @@
+package io.handoff.deploy.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.avro.Actor;
+import io.handoff.avro.ActorType;
+import io.handoff.avro.AuthorType;
+import io.handoff.avro.ChangeTags;
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.ConversationStarted;
+import io.handoff.avro.Customer;
+import io.handoff.avro.Merge;
+import io.handoff.avro.SetStatus;
+import io.handoff.avro.TagScope;
+import io.handoff.avro.Ticket;
+import io.handoff.avro.TicketCommand;
+import io.handoff.avro.TicketStatus;
+import io.handoff.deploy.demo.Addresses;
+import io.handoff.deploy.demo.DemoSettings;
+import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.play.Platform;
+import io.handoff.deploy.play.Publisher;
+import io.handoff.deploy.play.Story;
+import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.Watcher;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Agents at work on a real broker: against one another, and on several conversations at once. */
+@TestInstance(Lifecycle.PER_CLASS)
+class DeskIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Instant START = Instant.parse("2026-02-10T09:00:00Z");
+  private static final int ROUNDS = 50;
+
+  private LocalStack stack;
+  private Watcher watcher;
+  private Publisher publisher;
+  private Publisher other;
+  private Platform platform;
+  private Platform rival;
+
+  @BeforeAll
+  void start() throws Exception {
+    stack = SystemUnderTest.start("desk-it");
+    watcher = new Watcher(stack.endpoints());
+    publisher = new Publisher(stack.endpoints());
+    other = new Publisher(stack.endpoints());
+    platform = Platform.at(stack.endpoints(), publisher);
+    rival = Platform.at(stack.endpoints(), other);
+    platform.open();
+    DemoSettings.apply(
+        Path.of("samples", "settings", "acme.yaml"), Addresses.of(stack), line -> {});
+  }
+
+  @AfterAll
+  void stop() {
+    if (platform != null) {
+      platform.close();
+      rival.close();
+      publisher.close();
+      other.close();
+      watcher.close();
+    }
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  /** Two agents saw the same version and send different commands from different producers. */
+  @Test
+  void shouldLetExactlyOneOfTwoConflictingCommandsWinAndTellTheOther() throws Exception {
+    Ticket ticket = aTicket("desk-conflict");
+    for (int round = 0; round < ROUNDS; round++) {
+      String one = "one-" + round;
+      String two = "two-" + round;
+      long version = ticket.getVersion();
+      TicketStatus wanted =
+          ticket.getStatus() == TicketStatus.OPEN
+              ? TicketStatus.WAITING_ON_CUSTOMER
+              : TicketStatus.OPEN;
+      Thread olivia =
+          Thread.ofPlatform()
+              .start(
+                  () ->
+                      platform.publish(
+                          command("desk-conflict", one, "olivia", version, new SetStatus(wanted))));
+      rival.publish(
+          command(
+              "desk-conflict",
+              two,
+              "noah",
+              version,
+              new ChangeTags(TagScope.CONVERSATION, List.of("r" + round), List.of())));
+      olivia.join();
+      publisher.flush();
+      other.flush();
+      watcher.await(
+          "acme",
+          "desk-conflict",
+          "both answered",
+          story -> answers(story, one, two).size() == 2,
+          PATIENCE);
+      List<Map<String, Object>> answers = answers(story("desk-conflict"), one, two);
+      assertThat(answers).extracting(a -> a.get("accepted")).containsExactlyInAnyOrder(true, false);
+      assertThat(answers)
+          .filteredOn(a -> Boolean.FALSE.equals(a.get("accepted")))
+          .extracting(a -> a.get("code"))
+          .containsExactly("stale-version");
+      watcher.await(
+          "acme",
+          "desk-conflict",
+          "one version more",
+          story -> story.tickets().getFirst().getVersion() > version,
+          PATIENCE);
+      ticket = story("desk-conflict").tickets().getFirst();
+      assertThat(ticket.getVersion()).isEqualTo(version + 1);
+    }
+  }
+
+  /** Conversations of one customer lie in different partitions, and the customer in another. */
+  @Test
+  void shouldMergeAndTagAcrossConversationsOfOneCustomer() throws Exception {
+    List<Ticket> tickets = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      tickets.add(aTicket("desk-merge-" + i));
+    }
+    platform.publish(
+        command(
+            "desk-merge-0",
+            "tag",
+            "olivia",
+            null,
+            new ChangeTags(TagScope.CUSTOMER, List.of("vip"), List.of())));
+    for (int i = 1; i < 4; i++) {
+      platform.publish(
+          command(
+              "desk-merge-0", "m" + i, "olivia", null, new Merge(tickets.get(i).getTicketId())));
+    }
+    publisher.flush();
+    String winner = tickets.getFirst().getTicketId();
+    for (int i = 1; i < 4; i++) {
+      watcher.await(
+          "acme",
+          "desk-merge-" + i,
+          "merged",
+          story -> winner.equals(story.tickets().getFirst().getMergedInto()),
+          PATIENCE);
+    }
+    watcher.await(
+        "acme",
+        "desk-merge-0",
+        "answered",
+        story -> answers(story, "m1", "m2", "m3").size() == 3,
+        PATIENCE);
+    assertThat(answers(story("desk-merge-0"), "m1", "m2", "m3"))
+        .extracting(a -> a.get("accepted"))
+        .containsOnly(true);
+    assertThat(story("desk-merge-0").tickets().getFirst().getStatus()).isEqualTo(TicketStatus.OPEN);
+    assertThat(aTicket("desk-merge-4").getTicketId()).isNotEqualTo(winner);
+    watcher.await(
+        "acme",
+        "desk-merge-4",
+        "tagged",
+        story -> story.tickets().getFirst().getCustomerTags().equals(List.of("vip")),
+        PATIENCE);
+    assertThat(watcher.deadLetters()).isEmpty();
+  }
+
+  private Ticket aTicket(String conversation) throws Exception {
+    platform.publish(
+        event(conversation, "start")
+            .setPayload(
+                ConversationStarted.newBuilder()
+                    .setCustomer(
+                        Customer.newBuilder()
+                            .setCustomerId("c-desk")
+                            .setName("Dee")
+                            .setLanguage("en")
+                            .setEmail(null)
+                            .build())
+                    .setSubject(null)
+                    .setStoreId(null)
+                    .setTopic(null)
+                    .build()));
+    platform.post(
+        event(conversation, "ask"),
+        AuthorType.CUSTOMER,
+        "c-desk",
+        "I want to talk to a human please");
+    publisher.flush();
+    watcher.await("acme", conversation, "a ticket", story -> !story.tickets().isEmpty(), PATIENCE);
+    return story(conversation).tickets().getFirst();
+  }
+
+  private static ConversationEvent.Builder event(String conversation, String what) {
+    return ConversationEvent.newBuilder()
+        .setEventId("desk-it-" + conversation + "-" + what)
+        .setAccountId("acme")
+        .setChannelId("web")
+        .setConversationId(conversation)
+        .setOccurredAt(START)
+        .setCause(null);
+  }
+
+  private static TicketCommand command(
+      String conversation, String id, String agent, @Nullable Long basedOn, Object payload) {
+    return TicketCommand.newBuilder()
+        .setCommandId(conversation + "-" + id)
+        .setAccountId("acme")
+        .setConversationId(conversation)
+        .setTicketId(null)
+        .setIssuedBy(new Actor(ActorType.AGENT, agent))
+        .setIssuedAt(START.plusSeconds(60))
+        .setBasedOnVersion(basedOn)
+        .setPayload(payload)
+        .build();
+  }
+
+  private static List<Map<String, Object>> answers(Story story, String... ids) {
+    List<String> wanted = List.of(ids);
+    return story.entries().stream()
+        .filter(e -> e.kind() == Kind.ANSWER)
+        .map(Story.Entry::fields)
+        .filter(
+            f ->
+                wanted.stream()
+                    .anyMatch(id -> String.valueOf(f.get("commandId")).endsWith("-" + id)))
+        .toList();
+  }
+
+  private Story story(String conversation) {
+    return watcher.look(
+        all ->
+            all.stream()
+                .filter(s -> s.conversationId().equals(conversation))
+                .findFirst()
+                .orElseThrow());
+  }
+}

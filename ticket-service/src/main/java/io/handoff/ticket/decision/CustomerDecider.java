@@ -1,0 +1,129 @@
+package io.handoff.ticket.decision;
+
+import io.handoff.ticket.decision.CustomerState.KnownMessage;
+import io.handoff.ticket.decision.CustomerState.KnownTicket;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a customer's conversations have to know of one another. There is one decider a
+ * customer, whatever partitions the conversations are in; the same news twice changes nothing, and
+ * what it sends has the same ids.
+ */
+public final class CustomerDecider {
+
+  private final Origin origin;
+  private final String customerId;
+  private final String ticketId;
+  private final List<Effect> effects = new ArrayList<>();
+  private CustomerState customer;
+
+  private CustomerDecider(
+      Origin origin, String customerId, @Nullable String ticketId, CustomerState customer) {
+    this.origin = origin;
+    this.customerId = customerId;
+    this.ticketId = ticketId == null ? "" : ticketId;
+    this.customer = customer;
+  }
+
+  /**
+   * Decides.
+   *
+   * @param origin the news, with the conversation that it comes from
+   * @param customerId the customer
+   * @param ticketId the ticket that it comes from; null: none
+   * @param news the news
+   * @param customer what is known of the customer
+   */
+  public static CustomerDecision decide(
+      Origin origin,
+      String customerId,
+      @Nullable String ticketId,
+      CustomerNews news,
+      CustomerState customer) {
+    if (customer.remembers(origin.id())) {
+      return new CustomerDecision("duplicate", customer, List.of());
+    }
+    CustomerDecider decider = new CustomerDecider(origin, customerId, ticketId, customer);
+    String outcome = decider.heard(news);
+    return new CustomerDecision(outcome, decider.customer.remember(origin.id()), decider.effects);
+  }
+
+  private String heard(CustomerNews news) {
+    return switch (news) {
+      case CustomerNews.Opened(var references) -> opened(references);
+      case CustomerNews.Ended _ -> {
+        customer = customer.ended(ticketId);
+        yield "customer-ticket-ended";
+      }
+      case CustomerNews.TagsChanged(var add, var remove) -> tagsChanged(add, remove);
+      case CustomerNews.MergeWanted(var other, var actor) -> mergeWanted(other, actor);
+      case CustomerNews.MessageSeen(var messageId) -> {
+        customer = customer.with(new KnownMessage(messageId, origin.conversationId()));
+        yield "customer-message-seen";
+      }
+    };
+  }
+
+  private String opened(List<String> references) {
+    customer = customer.with(new KnownTicket(ticketId, origin.conversationId(), true));
+    if (!customer.tags().isEmpty()) {
+      tell(origin.conversationId(), ticketId, "tags", new Link.CustomerTags(customer.tags()));
+    }
+    String thread = customer.conversationOf(references);
+    KnownTicket before =
+        thread == null || thread.equals(origin.conversationId()) ? null : customer.newestOf(thread);
+    if (before == null) {
+      return "customer-ticket-opened";
+    }
+    tell(
+        origin.conversationId(),
+        ticketId,
+        "thread",
+        before.open()
+            ? new Link.MergeInto(before.ticketId(), before.conversationId(), null, Actor.SYSTEM)
+            : new Link.FollowsUp(before.ticketId()));
+    return "thread-found";
+  }
+
+  private String tagsChanged(List<String> add, List<String> remove) {
+    List<String> now = CustomerState.changed(customer.tags(), add, remove);
+    if (now.equals(customer.tags())) {
+      return "no-change";
+    }
+    customer = customer.withTags(now);
+    effects.add(new Effect.CustomerTagsSet(customerId, now));
+    for (KnownTicket ticket : customer.tickets()) {
+      if (ticket.open()) {
+        tell(ticket.conversationId(), ticket.ticketId(), "tags", new Link.CustomerTags(now));
+      }
+    }
+    return "customer-tags-changed";
+  }
+
+  private String mergeWanted(String otherTicketId, Actor actor) {
+    KnownTicket other = customer.ticket(otherTicketId);
+    if (other == null || !other.open() || otherTicketId.equals(ticketId)) {
+      tell(
+          origin.conversationId(),
+          ticketId,
+          "merge",
+          new Link.NotMerged(
+              origin.id(), "unknown-ticket", "the customer has no other open ticket of that id"));
+      return "merge-refused";
+    }
+    tell(
+        other.conversationId(),
+        otherTicketId,
+        "merge",
+        new Link.MergeInto(ticketId, origin.conversationId(), origin.id(), actor));
+    return "merge-passed-on";
+  }
+
+  private void tell(String conversationId, String toTicketId, String kind, Link link) {
+    effects.add(
+        new Effect.LinkSent(
+            origin.derive("link", kind + "/" + toTicketId), conversationId, toTicketId, link));
+  }
+}

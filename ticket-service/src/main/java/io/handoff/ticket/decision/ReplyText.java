@@ -1,0 +1,90 @@
+package io.handoff.ticket.decision;
+
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.AgentConfig;
+import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.MessageTemplate;
+import io.handoff.settings.OutgoingMessage;
+import io.handoff.settings.TeamConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reply says.
+ *
+ * @param message the message
+ * @param denied why there is none; null: there is one
+ */
+record ReplyText(OutgoingMessage message, Verdict.@Nullable Denied denied) {
+
+  private static final OutgoingMessage NOTHING = OutgoingMessage.ofText("");
+
+  static ReplyText of(Command command, Command.Reply wish, Ticket ticket, AccountConfig settings) {
+    String text = wish.text();
+    if (wish.templateId() != null) {
+      return text == null
+          ? ofTemplate(wish.templateId(), command, ticket, settings)
+          : denied("invalid-reply", "a reply has a text or a template, not both");
+    }
+    if (text == null || text.isBlank()) {
+      return denied("empty-reply", "a reply needs a text or a template");
+    }
+    return text.length() > Limits.REPLY
+        ? new ReplyText(NOTHING, Limits.tooLong("a reply", Limits.REPLY))
+        : new ReplyText(OutgoingMessage.ofText(text), null);
+  }
+
+  private static ReplyText ofTemplate(
+      String templateId, Command command, Ticket ticket, AccountConfig settings) {
+    MessageTemplate template = settings.templates().get(templateId);
+    if (template == null) {
+      return denied("unknown-template", "no template " + templateId);
+    }
+    return template
+        .render(values(command, ticket, settings), languages(ticket, settings))
+        .map(message -> new ReplyText(message, null))
+        .orElseGet(
+            () ->
+                denied(
+                    "no-language",
+                    "the template " + templateId + " is not written in the customer's language"));
+  }
+
+  private static Map<String, String> values(
+      Command command, Ticket ticket, AccountConfig settings) {
+    Map<String, String> values = new HashMap<>();
+    Customer customer = ticket.handoff().customer();
+    if (customer != null && customer.name() != null) {
+      values.put("customer", customer.name());
+    }
+    String agentId =
+        command.issuedBy().type() == ActorType.AGENT
+            ? command.issuedBy().id()
+            : ticket.assigneeId();
+    if (agentId != null) {
+      values.put("agent", settings.agent(agentId).map(AgentConfig::name).orElse(agentId));
+    }
+    TeamConfig team = ticket.teamId() == null ? null : settings.teams().get(ticket.teamId());
+    if (team != null) {
+      values.put("team", team.name());
+    }
+    return values;
+  }
+
+  private static List<String> languages(Ticket ticket, AccountConfig settings) {
+    List<String> languages = new ArrayList<>();
+    if (!ticket.handoff().language().isBlank()) {
+      languages.add(ticket.handoff().language());
+    }
+    settings.channel(ticket.channelId()).map(ChannelConfig::language).ifPresent(languages::add);
+    languages.add(settings.language());
+    return languages;
+  }
+
+  private static ReplyText denied(String code, String message) {
+    return new ReplyText(NOTHING, new Verdict.Denied(code, message));
+  }
+}

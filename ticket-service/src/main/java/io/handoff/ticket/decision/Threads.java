@@ -1,0 +1,51 @@
+package io.handoff.ticket.decision;
+
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.ChannelConfig.ChannelType;
+import java.util.List;
+import java.util.Map;
+
+/** How e-mails find the conversation that they belong to: by the messages that they refer to. */
+final class Threads {
+  private Threads() {}
+
+  /** Longest message id that is looked at: that of a line in a mail's header (RFC 5322, 2.1.1). */
+  private static final int ID_LIMIT = 998;
+
+  /** Learns who the customer is, and on e-mail channels which messages there are. */
+  static void seen(Turn turn, ConversationFact.Wrote wrote) {
+    boolean byCustomer = wrote.author() == ConversationFact.Author.CUSTOMER;
+    Conversation conversation = turn.conversation();
+    if (byCustomer && conversation.customer() == null && wrote.authorId() != null) {
+      turn.conversation(
+          conversation.withCustomer(new Customer(wrote.authorId(), null, null, null, Map.of())));
+    }
+    if (!isEmail(turn)) {
+      return;
+    }
+    List<String> references = wrote.references().stream().filter(Threads::fits).toList();
+    if (byCustomer && !references.isEmpty()) {
+      turn.conversation(turn.conversation().withReferences(references));
+    }
+    Customer customer = turn.conversation().customer();
+    String messageId = wrote.messageId();
+    if (customer != null && messageId != null && fits(messageId)) {
+      turn.tellCustomer(customer.customerId(), null, new CustomerNews.MessageSeen(messageId));
+    }
+  }
+
+  private static boolean fits(String messageId) {
+    return !messageId.isBlank() && messageId.length() <= ID_LIMIT;
+  }
+
+  private static boolean isEmail(Turn turn) {
+    AccountConfig settings = turn.settings();
+    return settings != null
+        && settings
+            .channel(turn.conversation().channelId())
+            .map(ChannelConfig::type)
+            .filter(ChannelType.EMAIL::equals)
+            .isPresent();
+  }
+}
