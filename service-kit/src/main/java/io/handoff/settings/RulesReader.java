@@ -85,7 +85,14 @@ final class RulesReader {
       node.warning(
           ProblemCode.NO_EFFECT,
           "nothing starts the rule set '" + Words.shown(set.id()) + "'",
-          "say on what it is looked at: on: ticket-created");
+          "say on what it is looked at: on: handoff");
+    } else if (node != null && !set.on().isEmpty() && !set.on().contains(RuleTrigger.HANDOFF)) {
+      node.warning(
+          ProblemCode.NO_EFFECT,
+          "no service looks at the rule set '"
+              + Words.shown(set.id())
+              + "' yet: only rules on handoff are carried out",
+          null);
     }
   }
 
