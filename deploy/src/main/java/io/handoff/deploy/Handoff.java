@@ -1,6 +1,7 @@
 package io.handoff.deploy;
 
 import io.handoff.deploy.bench.BenchCommand;
+import io.handoff.deploy.chaos.ChaosCommand;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.contracts.TopicsCommand;
 import io.handoff.deploy.demo.DemoCommand;
@@ -8,7 +9,9 @@ import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
 import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
+import io.handoff.deploy.templates.TemplatesCommand;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,12 +77,18 @@ public final class Handoff implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(TopicsCommand.commandLine())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(TemplatesCommand.commandLine(templates()))
         .addSubcommand(ReportCommand.commandLine())
         .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
+        .addSubcommand(ChaosCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
+  }
+
+  private static Path templates() {
+    return Path.of(System.getProperty("handoff.home", "."), "deploy", "templates");
   }
 
   private int tell(Exception failure, CommandLine commandLine) {

@@ -53,7 +53,8 @@ final class HandoffPolicy {
       freed = old.agentId();
     }
     HandoffConfig config = channel.handoff();
-    RoutingTarget target = RoutingTarget.of(config.target());
+    HandoffRules.Plan plan = HandoffRules.plan(draft, asked, channel);
+    RoutingTarget target = plan.target();
     if (config.process() == Process.NONE) {
       decline(draft, handoff, target);
       dispatcher.settle(draft, freed);
@@ -61,7 +62,7 @@ final class HandoffPolicy {
     }
     draft.effect(new Acted(handoff, new Action.PauseAiAgent()));
     OpenHandoff open =
-        OpenHandoff.arrived(handoff, config.process(), target, Priority.NORMAL, draft.arrive());
+        OpenHandoff.arrived(handoff, config.process(), target, plan.priority(), draft.arrive());
     open = dispatcher.lineUp(draft, open, freed);
     if (!open.waits()) {
       return "assigned";

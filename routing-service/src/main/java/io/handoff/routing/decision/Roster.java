@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import io.handoff.rules.RuleBook;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.TeamConfig;
@@ -24,7 +25,10 @@ public final class Roster {
   private final Map<String, List<AgentConfig>> teams = new HashMap<>();
   private final Map<String, Set<String>> memberIds = new HashMap<>();
 
+  private final RuleBook rules;
+
   private Roster(AccountConfig config, long version) {
+    this.rules = RuleBook.compile(config.rules());
     this.config = config;
     this.version = version;
     this.everybody =
@@ -94,6 +98,11 @@ public final class Roster {
     }
     return pool.teamId() == null
         || memberIds.getOrDefault(pool.teamId(), Set.of()).contains(agentId);
+  }
+
+  /** The account's rules. */
+  RuleBook rules() {
+    return rules;
   }
 
   /** Whom work in a pool is for, in words. */

@@ -1,6 +1,7 @@
 package io.handoff.routing.decision;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What routing is asked to look at. */
@@ -18,7 +19,28 @@ public sealed interface RoutingEvent {
   record Origin(String eventId, Instant occurredAt) {}
 
   /** A person is needed. */
-  record HandoffAsked(Origin origin, Handoff handoff) implements RoutingEvent {}
+  record HandoffAsked(Origin origin, Handoff handoff, About about) implements RoutingEvent {
+
+    /** A handoff of whose conversation nothing more is known. */
+    public HandoffAsked(Origin origin, Handoff handoff) {
+      this(origin, handoff, About.NOTHING);
+    }
+  }
+
+  /**
+   * What rules can ask about the conversation of a handoff, besides the handoff.
+   *
+   * @param storeId store or shop; null: not known
+   * @param topic topic; null: not known
+   * @param fields custom fields
+   */
+  record About(@Nullable String storeId, @Nullable String topic, Map<String, String> fields) {
+    static final About NOTHING = new About(null, null, Map.of());
+
+    public About {
+      fields = Map.copyOf(fields);
+    }
+  }
 
   /**
    * News of an agent, a change or a heartbeat: they mean the same.

@@ -65,7 +65,10 @@ final class Inputs {
     Origin origin = new Origin(request.getEventId(), at);
     return switch (request.getPayload()) {
       case HandoffRequested asked ->
-          new RoutingEvent.HandoffAsked(origin, Contexts.plain(asked.getHandoff(), conversationId));
+          new RoutingEvent.HandoffAsked(
+              origin,
+              Contexts.plain(asked.getHandoff(), conversationId),
+              new RoutingEvent.About(asked.getStoreId(), asked.getTopic(), asked.getFields()));
       default -> throw unknown(request.getPayload());
     };
   }

@@ -11,6 +11,7 @@ import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.Effect.Notified;
+import io.handoff.routing.decision.Effect.Ruled;
 import io.handoff.routing.decision.LeastLoaded;
 import io.handoff.routing.decision.Outcome;
 import io.handoff.routing.decision.Roster;
@@ -34,11 +35,13 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
 
   private final RoutingPolicy policy = new RoutingPolicy(new LeastLoaded());
   private final Map<String, Roster> rosters = new HashMap<>();
+  private final RuleOutputs rules;
   private @Nullable SettingsView settings;
   private @Nullable RoutingStores stores;
 
   RoutingProcessor(ServiceContext service) {
     super(service);
+    this.rules = new RuleOutputs(service.meters());
   }
 
   @Override
@@ -74,15 +77,18 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
             input.event().origin().occurredAt(),
             routed.outcome().settingsVersion());
     int index = 0;
+    Ruled ruled = null;
     for (Effect effect : routed.outcome().effects()) {
-      send(outputs, effect, index++);
+      ruled = effect instanceof Ruled now ? now : ruled;
+      send(outputs, effect, index++, ruled);
     }
   }
 
-  private void send(Outputs outputs, Effect effect, int index) {
+  private void send(Outputs outputs, Effect effect, int index, @Nullable Ruled ruled) {
     switch (effect) {
       case Decided decided ->
-          egress().send(Topics.ROUTING_DECISIONS, outputs.decision(decided, index));
+          egress().send(Topics.ROUTING_DECISIONS, outputs.decision(decided, index, ruled));
+      case Ruled now -> rules.send(egress(), outputs, now);
       case Acted acted -> egress().send(Topics.CONVERSATION_ACTIONS, outputs.action(acted, index));
       case Notified notified ->
           egress().send(Topics.NOTIFICATIONS, outputs.notification(notified, index));
