@@ -58,8 +58,7 @@ public record Replay(AccountConfig account, String channelId, int perSecond) {
         platform.post(event(row), author(row), row.author(), row.text());
         published++;
         if (perSecond > 0) {
-          LockSupport.parkNanos(
-              begin + published * 1_000_000_000L / perSecond - System.nanoTime());
+          LockSupport.parkNanos(begin + published * 1_000_000_000L / perSecond - System.nanoTime());
         }
       }
     }

@@ -21,8 +21,8 @@ import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The whole system in containers: broker, registry, and instances of the four services' images, on a
- * network of their own; published on loopback only.
+ * The whole system in containers: broker, registry, and instances of the four services' images, on
+ * a network of their own; published on loopback only.
  *
  * <p>Images are system properties with public defaults: {@code kafka.image}, {@code
  * registry.image}, and for the services {@code handoff.images} and {@code handoff.tag}.
@@ -112,8 +112,7 @@ final class DockerSystem implements AutoCloseable {
                 .withNetworkAliases("registry")
                 .withExposedPorts(8080, 9000)
                 .withEnv("APICURIO_RULES_GLOBAL_COMPATIBILITY", "BACKWARD")
-                .waitingFor(
-                    Wait.forHttp("/health/ready").forPort(9000).withStartupTimeout(START)));
+                .waitingFor(Wait.forHttp("/health/ready").forPort(9000).withStartupTimeout(START)));
   }
 
   /** Starts broker and registry, creates topics and schemas, then starts the four services. */
@@ -200,8 +199,7 @@ final class DockerSystem implements AutoCloseable {
                         .map(
                             port ->
                                 new PortBinding(
-                                    Ports.Binding.bindIp("127.0.0.1"),
-                                    new ExposedPort(port)))
+                                    Ports.Binding.bindIp("127.0.0.1"), new ExposedPort(port)))
                         .toList()));
     return container;
   }

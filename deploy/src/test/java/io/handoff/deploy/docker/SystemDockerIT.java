@@ -125,7 +125,8 @@ class SystemDockerIT {
                 long down = System.nanoTime();
                 system.replace(service);
                 System.out.printf(
-                    "rolling restart of %s: stopped in %d ms with exit code %d, ready after %d ms%n",
+                    "rolling restart of %s: stopped in %d ms with exit code %d, ready after %d"
+                        + " ms%n",
                     service,
                     (down - begin) / 1_000_000,
                     code,
@@ -150,9 +151,7 @@ class SystemDockerIT {
       for (String service : DockerSystem.SERVICES) {
         await("both instances of " + service + " have partitions")
             .atMost(Duration.ofMinutes(2))
-            .until(
-                () ->
-                    busy(admin, service).equals(Set.of(service + "-0", service + "-1")));
+            .until(() -> busy(admin, service).equals(Set.of(service + "-0", service + "-1")));
       }
     }
     assertThat(play("scaled", () -> {})).isEqualTo(undisturbed);

@@ -168,8 +168,7 @@ class DeskIT {
     assertThat(answers(story("desk-merge-0"), "m1", "m2", "m3"))
         .extracting(a -> a.get("accepted"))
         .containsOnly(true);
-    assertThat(story("desk-merge-0").tickets().getFirst().getStatus())
-        .isEqualTo(TicketStatus.NEW);
+    assertThat(story("desk-merge-0").tickets().getFirst().getStatus()).isEqualTo(TicketStatus.NEW);
     assertThat(aTicket("desk-merge-4").getTicketId()).isNotEqualTo(winner);
     watcher.await(
         "acme",
