@@ -1,6 +1,7 @@
 package io.handoff.deploy;
 
 import io.handoff.deploy.bench.BenchCommand;
+import io.handoff.deploy.chaos.ChaosCommand;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
@@ -75,6 +76,7 @@ public final class Handoff implements Runnable {
         .addSubcommand(ReportCommand.commandLine())
         .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
+        .addSubcommand(ChaosCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));

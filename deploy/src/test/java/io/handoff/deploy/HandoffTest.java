@@ -28,6 +28,10 @@ class HandoffTest {
     assertThat(run("local")).isEqualTo(Handoff.USAGE);
     assertThat(run("local", "up", "--services", "nobody")).isEqualTo(Handoff.USAGE);
     assertThat(err.toString()).contains("There is no service nobody");
+    assertThat(run("bench")).isEqualTo(Handoff.USAGE);
+    assertThat(run("bench", "timers", "--timers", "0")).isEqualTo(Handoff.USAGE);
+    assertThat(run("chaos", "time", "--case", "earthquake")).isEqualTo(Handoff.USAGE);
+    assertThat(err.toString()).contains("The cases are kills, backlog-none, ");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.handoff.deploy.bench;
 
+import io.handoff.deploy.time.TimerBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ public final class BenchCommand implements Runnable {
   /** The command with its sub-commands. */
   public static CommandLine commandLine() {
     return new CommandLine(new BenchCommand())
-        .addSubcommand(new CommandLine(new TicketBenchCommand()));
+        .addSubcommand(new CommandLine(new TicketBenchCommand()))
+        .addSubcommand(new CommandLine(new TimerBenchCommand()));
   }
 }

@@ -20,8 +20,10 @@ final class BrokerFormat {
   private final ProcessGroup group;
   private final Path directory;
   private final Path template;
+  private final LocalBroker.Seat seat;
 
-  BrokerFormat(HandoffHome home, ProcessGroup group, Path directory) {
+  BrokerFormat(HandoffHome home, ProcessGroup group, Path directory, LocalBroker.Seat seat) {
+    this.seat = seat;
     this.group = group;
     this.directory = directory;
     this.template =
@@ -52,8 +54,8 @@ final class BrokerFormat {
             data.resolve(IDENTITY),
             List.of(
                 "version=1",
-                "node.id=1",
-                "cluster.id=" + Uuid.randomUuid(),
+                "node.id=" + seat.node(),
+                "cluster.id=" + clusterId(),
                 "directory.id=" + Uuid.randomUuid()));
       } else {
         formatWith(tool);
@@ -65,6 +67,11 @@ final class BrokerFormat {
     }
   }
 
+  private Uuid clusterId() {
+    Uuid given = seat.cluster();
+    return given == null ? Uuid.randomUuid() : given;
+  }
+
   private void formatWith(List<String> tool) throws InterruptedException {
     List<String> command = new ArrayList<>(tool);
     command.addAll(
@@ -72,7 +79,7 @@ final class BrokerFormat {
             "format",
             "--ignore-formatted",
             "-t",
-            Uuid.randomUuid().toString(),
+            clusterId().toString(),
             "-c",
             directory.resolve("server.properties").toString()));
     ChildProcess format =

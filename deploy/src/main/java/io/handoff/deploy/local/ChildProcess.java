@@ -169,6 +169,30 @@ public final class ChildProcess implements AutoCloseable {
     awaitEnd(CLOSE_GRACE);
   }
 
+  /**
+   * SIGSTOP: it stands still, connections stay open, nothing is lost. Until {@link #resume()}.
+   *
+   * @throws LocalException if the system does not do it
+   */
+  public void pause() throws InterruptedException {
+    signal("-STOP");
+  }
+
+  /** SIGCONT: it goes on after {@link #pause()}. */
+  public void resume() throws InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws InterruptedException {
+    try {
+      if (new ProcessBuilder("kill", signal, Long.toString(pid())).start().waitFor() != 0) {
+        throw new LocalException(this + " could not be sent " + signal + ".");
+      }
+    } catch (IOException e) {
+      throw new LocalException(this + " could not be sent " + signal + ".", e);
+    }
+  }
+
   /** Stops it with a grace of ten seconds. */
   @Override
   public void close() {

@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An Apache Kafka broker in KRaft mode, one node that is controller and broker, on loopback. Its
- * data lies in its folder and survives a stop, SIGKILL included; the address stays the same over
- * {@link #restart()}.
+ * An Apache Kafka broker in KRaft mode, a node that is controller and broker, on loopback; alone or
+ * one of a {@link LocalCluster}. Its data lies in its folder and survives a stop, SIGKILL included;
+ * the address stays the same over {@link #restart()}.
  *
  * <p>Topics are not created automatically. Records are kept whatever their time stamps say, unless
  * a topic has its own {@code retention.ms}: replayed conversations are years old.
@@ -34,13 +36,15 @@ public final class LocalBroker implements AutoCloseable {
    * @param properties additions to the broker's properties; they win over the defaults
    * @param heapMegabytes {@code -Xmx}
    * @param aot see {@link AotMode}
+   * @param seat its place in a cluster
    */
   public record Options(
       int port,
       int controllerPort,
       Map<String, String> properties,
       int heapMegabytes,
-      AotMode aot) {
+      AotMode aot,
+      Seat seat) {
 
     public Options {
       properties = Map.copyOf(properties);
@@ -48,19 +52,48 @@ public final class LocalBroker implements AutoCloseable {
 
     /** Free ports, no additions, 256 MB of heap, with the ahead-of-time cache if there is one. */
     public static Options defaults() {
-      return new Options(0, 0, Map.of(), 256, AotMode.USE);
+      return new Options(0, 0, Map.of(), 256, AotMode.USE, Seat.ALONE);
     }
 
     public Options withPorts(int port, int controllerPort) {
-      return new Options(port, controllerPort, properties, heapMegabytes, aot);
+      return new Options(port, controllerPort, properties, heapMegabytes, aot, seat);
     }
 
     public Options withProperties(Map<String, String> additions) {
-      return new Options(port, controllerPort, additions, heapMegabytes, aot);
+      return new Options(port, controllerPort, additions, heapMegabytes, aot, seat);
     }
 
     public Options withAot(AotMode mode) {
-      return new Options(port, controllerPort, properties, heapMegabytes, mode);
+      return new Options(port, controllerPort, properties, heapMegabytes, mode, seat);
+    }
+
+    Options withSeat(Seat place) {
+      return new Options(port, controllerPort, properties, heapMegabytes, aot, place);
+    }
+  }
+
+  /**
+   * A place in a cluster.
+   *
+   * @param node number of the node, from 1
+   * @param cluster id of the cluster; null: a new one
+   * @param controllerPorts ports of all nodes' controllers, in the order of the nodes; empty: it is
+   *     alone
+   */
+  public record Seat(int node, @Nullable Uuid cluster, List<Integer> controllerPorts) {
+    static final Seat ALONE = new Seat(1, null, List.of());
+
+    public Seat {
+      controllerPorts = List.copyOf(controllerPorts);
+    }
+
+    String voters(int ownPort) {
+      List<Integer> ports = controllerPorts.isEmpty() ? List.of(ownPort) : controllerPorts;
+      List<String> voters = new ArrayList<>();
+      for (int i = 0; i < ports.size(); i++) {
+        voters.add((i + 1) + "@127.0.0.1:" + ports.get(i));
+      }
+      return String.join(",", voters);
     }
   }
 
@@ -81,7 +114,8 @@ public final class LocalBroker implements AutoCloseable {
     this.port = Ports.resolve(options.port(), "the broker");
     this.controllerPort = Ports.resolve(options.controllerPort(), "the broker's controller");
     writeProperties();
-    new BrokerFormat(home, group, this.directory).formatIfNew(command("kafka.tools.StorageTool"));
+    new BrokerFormat(home, group, this.directory, options.seat())
+        .formatIfNew(command("kafka.tools.StorageTool"));
     this.process = launch();
   }
 
@@ -94,9 +128,14 @@ public final class LocalBroker implements AutoCloseable {
   public static LocalBroker start(
       HandoffHome home, ProcessGroup group, Path directory, Options options)
       throws InterruptedException {
-    LocalBroker broker = new LocalBroker(home, group, directory, options);
+    LocalBroker broker = launch(home, group, directory, options);
     broker.awaitReady();
     return broker;
+  }
+
+  static LocalBroker launch(HandoffHome home, ProcessGroup group, Path directory, Options options)
+      throws InterruptedException {
+    return new LocalBroker(home, group, directory, options);
   }
 
   /** Host and port for {@code bootstrap.servers}. */
@@ -162,7 +201,7 @@ public final class LocalBroker implements AutoCloseable {
     return command;
   }
 
-  private void awaitReady() throws InterruptedException {
+  void awaitReady() throws InterruptedException {
     Map<String, Object> settings =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
@@ -202,8 +241,8 @@ public final class LocalBroker implements AutoCloseable {
   private Map<String, String> defaults() {
     return Map.ofEntries(
         Map.entry("process.roles", "broker,controller"),
-        Map.entry("node.id", "1"),
-        Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+        Map.entry("node.id", Integer.toString(options.seat().node())),
+        Map.entry("controller.quorum.voters", options.seat().voters(controllerPort)),
         Map.entry("controller.listener.names", "CONTROLLER"),
         Map.entry(
             "listeners",

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * Reads all partitions of topics, committed records only: from the beginning, or from where a
  * reader of that name left off. For use by one thread.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
   /** A record that was read. */
-  record Read(
+  public record Read(
       Topic<?> topic, int partition, long offset, Instant appendedAt, SpecificRecord value) {}
 
   private final boolean named;
@@ -37,7 +37,13 @@ final class TopicReader implements AutoCloseable {
   private final Map<String, Topic<?>> topics = new HashMap<>();
   private final Map<String, AvroDecoder<?>> decoders = new HashMap<>();
 
-  TopicReader(Endpoints endpoints, Collection<? extends Topic<?>> topics, @Nullable String name) {
+  /**
+   * A reader.
+   *
+   * @param name of the consumer group whose place is remembered; null: from the beginning
+   */
+  public TopicReader(
+      Endpoints endpoints, Collection<? extends Topic<?>> topics, @Nullable String name) {
     SchemaRegistryClient registry =
         SchemaRegistryClient.from(Map.of("schema.registry.url", endpoints.schemaRegistryUrl()));
     for (Topic<?> topic : topics) {
@@ -87,7 +93,7 @@ final class TopicReader implements AutoCloseable {
    * Passes on what there is, waiting for at most so long, and returns how many records there were.
    * Records that cannot be decoded are passed over.
    */
-  int poll(Duration timeout, Consumer<Read> sink) {
+  public int poll(Duration timeout, Consumer<Read> sink) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       AvroDecoder<?> decoder = decoders.get(record.topic());

@@ -37,10 +37,11 @@ public final class TimeKeeper {
 
     /**
      * Looks every 100 ms, ticks at most four times a second and at least four times a minute, fires
-     * at most 2,000 timers at a time.
+     * at most 500 timers at a time. All tasks of a thread commit together, so a timer waits for the
+     * slices of all of them.
      */
     public static final Rhythm DEFAULT =
-        new Rhythm(Duration.ofMillis(100), Duration.ofMillis(250), 2_000, Duration.ofSeconds(15));
+        new Rhythm(Duration.ofMillis(100), Duration.ofMillis(250), 500, Duration.ofSeconds(15));
 
     public Rhythm {
       if (!wake.isPositive() || slice < 1) {
@@ -121,10 +122,8 @@ public final class TimeKeeper {
     if (safe != null && clock.reached(timers.earliest())) {
       timers.sweep(safe, rhythm.slice(), owner);
     }
-    Instant earliest = timers.earliest();
-    boolean due =
-        !clock.reached(earliest)
-            && !earliest.isAfter(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    // Also while a burst is worked off that the clock has reached: others come due behind it.
+    boolean due = !timers.earliest().isAfter(Instant.ofEpochMilli(context.currentSystemTimeMs()));
     if (due || ticker.restedFor(rhythm.heartbeat())) {
       ticker.tick();
     }

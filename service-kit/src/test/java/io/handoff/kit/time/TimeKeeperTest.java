@@ -149,6 +149,23 @@ class TimeKeeperTest {
     assertThat(fired).hasSize(5);
   }
 
+  @Test
+  void shouldFireWhatComesDueOfAnotherAccountWhileABurstIsWorkedOff() {
+    for (int i = 0; i < 50; i++) {
+      time.timers().arm("big/" + i, null, T);
+    }
+    time.timers().arm("other/1", null, T.plusSeconds(2));
+    wakeAt(T);
+    readBackAll();
+
+    for (int i = 1; i <= 5; i++) {
+      wakeAt(T.plusSeconds(i));
+      readBackAll();
+    }
+
+    assertThat(fired).contains("other/1").hasSizeLessThan(20);
+  }
+
   private void wakeAt(Instant now) {
     context.setCurrentSystemTimeMs(now.toEpochMilli());
     context.scheduledPunctuators().getFirst().getPunctuator().punctuate(now.toEpochMilli());

@@ -1,0 +1,59 @@
+package io.handoff.deploy.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.deploy.local.ServiceSpec;
+import io.handoff.deploy.time.BacklogScenario;
+import io.handoff.deploy.time.BacklogScenario.Trouble;
+import io.handoff.deploy.time.KillScenario;
+import io.handoff.deploy.time.TimeCase;
+import io.handoff.deploy.time.TimeRig;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Deadlines while autoclose-service is killed, and behind a backlog. The long form, with all
+ * troubles, is {@code deploy/handoff chaos time}.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class TimeFaultIT {
+
+  private final long seed = new Random().nextLong();
+  private TimeRig rig;
+
+  @BeforeAll
+  void start() throws InterruptedException {
+    System.out.println("TimeFaultIT: seed " + seed);
+    rig = TimeRig.start("time-fault-it", 1, ServiceSpec.of("autoclose-service"));
+  }
+
+  @AfterAll
+  void stop() {
+    if (rig != null) {
+      rig.close();
+    }
+  }
+
+  @Test
+  void shouldFireEachTimerOnceAndNoneEarlyWhenServiceAndBrokerAreKilled() throws Exception {
+    assertThat(new KillScenario(rig, 10_000, seed, System.out::println).run())
+        .as("seed %d", seed)
+        .returns(10_000, TimeCase::closed)
+        .matches(TimeCase::passed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NONE, 200000", "OPEN_TRANSACTION, 20000", "KILLS, 50000"})
+  void shouldCloseTheSilentAndNobodyElseBehindABacklog(Trouble trouble, int records)
+      throws Exception {
+    assertThat(new BacklogScenario(rig, trouble, records, seed, System.out::println).run())
+        .as("seed %d", seed)
+        .matches(TimeCase::passed);
+  }
+}
