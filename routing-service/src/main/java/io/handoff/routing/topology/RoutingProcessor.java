@@ -129,7 +129,8 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   }
 
   /** The account's timer has come due. */
-  private void due(String accountId, Instant queuedAt) {
+  private void due(String timer, Instant queuedAt) {
+    String accountId = RoutingStores.accountOf(timer);
     RoutingStores stores = parts().stores();
     if (!stores.takeAlarm(accountId, queuedAt)) {
       return;

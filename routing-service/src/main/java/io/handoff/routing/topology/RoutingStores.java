@@ -182,7 +182,7 @@ final class RoutingStores {
   private void arm(String accountId, AccountRouting account) {
     Instant wake = account.wakeAt();
     if (!wake.equals(Instant.MAX)) {
-      Instant at = timers.arm(accountId, account.counters().alarmAt(), wake);
+      Instant at = timers.arm(timer(accountId), account.counters().alarmAt(), wake);
       account.evolve(new CountersChanged(account.counters().withAlarmAt(at)));
     }
   }
@@ -190,7 +190,7 @@ final class RoutingStores {
   /** Arms an account's timer for a moment that nothing in the account is due at. */
   void alarm(String accountId, Instant at) {
     AccountRouting account = account(accountId);
-    Instant alarm = timers.arm(accountId, account.counters().alarmAt(), at);
+    Instant alarm = timers.arm(timer(accountId), account.counters().alarmAt(), at);
     Counters counters = account.counters().withAlarmAt(alarm);
     account.evolve(new CountersChanged(counters));
     keep(accountId, counters);
@@ -282,6 +282,16 @@ final class RoutingStores {
 
   private static String slot(String accountId, String kind, Receipt receipt, int limit) {
     return key(key(accountId, kind), Integer.toString(Receipts.slot(receipt.number(), limit)));
+  }
+
+  /** The account's timer: one, under the account's name, so that accounts take turns. */
+  private static String timer(String accountId) {
+    return key(accountId, "routing");
+  }
+
+  /** The account of a timer. */
+  static String accountOf(String timer) {
+    return timer.substring(0, timer.indexOf('/'));
   }
 
   private static String key(String accountId, String id) {
