@@ -8,7 +8,9 @@ import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
 import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
+import io.handoff.deploy.templates.TemplatesCommand;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,6 +75,7 @@ public final class Handoff implements Runnable {
     return new CommandLine(handoff)
         .addSubcommand(new DemoCommand())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(TemplatesCommand.commandLine(templates()))
         .addSubcommand(ReportCommand.commandLine())
         .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
@@ -80,6 +83,10 @@ public final class Handoff implements Runnable {
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
+  }
+
+  private static Path templates() {
+    return Path.of(System.getProperty("handoff.home", "."), "deploy", "templates");
   }
 
   private int tell(Exception failure, CommandLine commandLine) {

@@ -106,6 +106,8 @@ public enum ProblemCode {
   BAD_ACTION,
   /** An expression that is no CEL, or of the wrong type. */
   BAD_SCRIPT,
+  /** A place of a template that is not filled in. */
+  NOT_FILLED_IN,
   /** A rule set that the account does not have. */
   UNKNOWN_RULE_SET,
   /** Warning: a rule or branch that can never be reached, or never hold. */

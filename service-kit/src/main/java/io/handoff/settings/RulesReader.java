@@ -85,7 +85,12 @@ final class RulesReader {
       node.warning(
           ProblemCode.NO_EFFECT,
           "nothing starts the rule set '" + Words.shown(set.id()) + "'",
-          "say on what it is looked at: on: ticket-created");
+          "say on what it is looked at: on: handoff");
+    } else if (node != null && set.on().equals(Set.of(RuleTrigger.LOOKUP_ANSWERED))) {
+      node.warning(
+          ProblemCode.NO_EFFECT,
+          "nothing is looked up yet, so '" + Words.shown(set.id()) + "' is never looked at",
+          null);
     }
   }
 

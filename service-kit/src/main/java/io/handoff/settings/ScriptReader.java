@@ -19,6 +19,7 @@ final class ScriptReader {
 
   private final ActionReader actions;
   private final Map<String, Node> expressions = new HashMap<>();
+  private boolean incomplete;
 
   ScriptReader(ActionReader actions) {
     this.actions = actions;
@@ -33,6 +34,9 @@ final class ScriptReader {
     Node match = fields.required("match");
     List<Script.Branch> branches = match == null ? List.of() : branches(match, "", 1);
     Script script = new Script(variables, branches);
+    if (incomplete) {
+      return script; // what is unreadable is reported already, and what asks for it is not wrong
+    }
     for (ScriptCompiler.Problem problem : ScriptCompiler.problems(script)) {
       report(expressions.getOrDefault(problem.path(), node), problem);
     }
@@ -49,6 +53,7 @@ final class ScriptReader {
       String name = nameNode == null ? null : nameNode.line(SettingsLimits.NAME);
       String text = expression == null ? null : expression.text(SettingsLimits.TEXT);
       if (nameNode == null || name == null || expression == null || text == null) {
+        incomplete = true;
         continue;
       }
       if (!NAME.matcher(name).matches()) {

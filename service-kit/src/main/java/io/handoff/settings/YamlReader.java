@@ -135,6 +135,16 @@ final class YamlReader {
     switch (event) {
       case ScalarEvent scalar -> {
         refuseTag(scalar.getTag(), place);
+        Optional<String> unfilled = TemplatePlaceholder.in(scalar.getValue());
+        if (unfilled.isPresent()) {
+          problems.error(
+              place,
+              "",
+              ProblemCode.NOT_FILLED_IN,
+              "'" + Words.shown(unfilled.get()) + "' is not filled in",
+              "write it in place of <<fill in: …>>");
+          return new Hidden(place);
+        }
         return new Scalar(
             place,
             scalar.getValue(),

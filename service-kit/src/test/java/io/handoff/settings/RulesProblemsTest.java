@@ -199,10 +199,29 @@ class RulesProblemsTest {
   }
 
   @Test
+  void shouldRefuseATemplateThatIsNotFilledIn() {
+    assertThat(rule("handoff", "then: [{ action: set-team, to: \"<<fill in: team>>\" }]").errors())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ProblemCode.NOT_FILLED_IN);
+              assertThat(problem.message()).isEqualTo("'team' is not filled in");
+              assertThat(problem.line()).isEqualTo(8);
+            });
+  }
+
+  @Test
   void shouldWarnOfASetThatNothingStarts() {
     assertThat(parse("- { id: s, rules: [] }").warnings())
         .extracting(Problem::message)
         .contains("nothing starts the rule set 's'");
+  }
+
+  @Test
+  void shouldWarnOfEventsThatNoServiceLooksAt() {
+    assertThat(rule("lookup-answered", "then: [{ action: set-priority, to: high }]").warnings())
+        .extracting(Problem::message)
+        .contains("nothing is looked up yet, so 's' is never looked at");
   }
 
   @Test

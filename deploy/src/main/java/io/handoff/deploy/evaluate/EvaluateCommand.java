@@ -1,5 +1,7 @@
 package io.handoff.deploy.evaluate;
 
+import io.handoff.deploy.evaluate.time.TimeEvaluation;
+import io.handoff.deploy.evaluate.time.TimeReport;
 import io.handoff.language.eval.Report;
 import io.handoff.language.eval.TriggerEvaluation;
 import java.io.IOException;
@@ -26,7 +28,7 @@ public final class EvaluateCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say which: triggers.");
+    throw new ParameterException(spec.commandLine(), "Say which: triggers or time.");
   }
 
   /** {@code handoff evaluate triggers}. */
@@ -82,9 +84,53 @@ public final class EvaluateCommand implements Runnable {
     }
   }
 
+  /** {@code handoff evaluate time}. */
+  @Command(
+      name = "time",
+      description = {
+        "Runs cases of business-time arithmetic and of SLA timelines on the code that the services"
+            + " use. Prints for each file and kind how many were run, agreed and differed, with"
+            + " both values. Exits with 1 if a case that is not optional differs.",
+        "",
+        "Example:",
+        "  deploy/handoff evaluate time --data deploy/samples/time"
+      })
+  static final class Time implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "FILE",
+        description = "A JSON array of cases, or a folder of such files.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+      TimeReport report;
+      try {
+        report = TimeEvaluation.run(data);
+      } catch (IOException e) {
+        throw new ParameterException(spec.commandLine(), "Cannot read " + e.getMessage() + ".");
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(json ? report.json() + System.lineSeparator() : report.table());
+      out.flush();
+      return report.differed() == 0 ? 0 : 1;
+    }
+  }
+
   /** The command with its sub-commands. */
   public static picocli.CommandLine commandLine() {
     return new picocli.CommandLine(new EvaluateCommand())
-        .addSubcommand(new picocli.CommandLine(new Triggers()));
+        .addSubcommand(new picocli.CommandLine(new Triggers()))
+        .addSubcommand(new picocli.CommandLine(new Time()));
   }
 }

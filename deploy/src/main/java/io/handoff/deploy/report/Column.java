@@ -42,6 +42,7 @@ enum Column {
   CATEGORY(Type.TEXT),
   SUB_CATEGORY(Type.TEXT),
   CONVERSATION_TAGS(Type.LIST),
+  /** As the ticket knew them last; without a ticket, as they are now. */
   CUSTOMER_TAGS(Type.LIST),
   SLA_POLICY_ID(Type.TEXT),
   FIRST_ASSIGNED_AT(Type.TIME),

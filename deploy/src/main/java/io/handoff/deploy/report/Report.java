@@ -71,8 +71,13 @@ final class Report {
     List<Row> rows = new ArrayList<>();
     for (ConversationDraft draft : drafts.values()) {
       Row row = draft.row();
-      if (row != null && filter.accepts(row)) {
-        rows.add(row);
+      if (row != null) {
+        if (row.get(Column.CUSTOMER_TAGS) == null) {
+          row.set(Column.CUSTOMER_TAGS, source.tagsOf(row.text(Column.CUSTOMER_ID)));
+        }
+        if (filter.accepts(row)) {
+          rows.add(row);
+        }
       }
     }
     return rows;

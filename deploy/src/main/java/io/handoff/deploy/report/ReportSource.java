@@ -17,6 +17,7 @@ import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  *       ratings
  * </ol>
  *
+ * <p>Before them {@code customer.tags}, kept for ever, for the conversations without a ticket;
+ * these stay in memory, some hundred bytes a customer who has any.
+ *
  * <p>The last three are kept as long as the topics' retention says. What was deleted is not in the
  * report; {@link #completeSince()} tells from when on nothing is missing.
  */
@@ -49,6 +53,8 @@ final class ReportSource {
   private final Duration timeout;
   private final String accountId;
   private final Progress progress;
+  private final Map<String, List<String>> customerTags = new HashMap<>();
+  private final Map<List<String>, List<String>> sameTags = new HashMap<>();
   private long unreadable;
   private @Nullable Instant completeSince;
 
@@ -68,6 +74,11 @@ final class ReportSource {
    * @throws SettingsException if broker or registry do not answer, or lack topics or schemas
    */
   void readInto(Spool spool) {
+    read(
+        Topics.CUSTOMER_TAGS,
+        t ->
+            customerTags.put(
+                t.getCustomerId(), sameTags.computeIfAbsent(t.getTags(), List::copyOf)));
     read(Topics.TICKETS, t -> spool.add(slim(t)));
     read(Topics.ROUTING_DECISIONS, d -> spool.add(slim(d)));
     read(
@@ -84,6 +95,11 @@ final class ReportSource {
             spool.add(slim(e));
           }
         });
+  }
+
+  /** Tags of a customer as they are now; none for null. Known after {@link #readInto}. */
+  List<String> tagsOf(@Nullable String customerId) {
+    return customerId == null ? List.of() : customerTags.getOrDefault(customerId, List.of());
   }
 
   /** Records of the account that could not be decoded and are missing. */

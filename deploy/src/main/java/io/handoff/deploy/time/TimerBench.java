@@ -44,7 +44,10 @@ final class TimerBench {
   private static final int ROUNDS = 3;
   private static final int LOAD_SECONDS = 60;
   private static final int PROBES_A_SECOND = 200;
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** Longer than any deadline lies ahead, so that no message is dated after its publication. */
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String ARMED = "armed";
   private static final String QUIET = "quiet";
@@ -76,7 +79,7 @@ final class TimerBench {
       rig.account(ARMED, "{ customerSilentFor: 30d }");
       rig.account(QUIET, "{}");
       for (String account : List.of("probe", "small", "large", "alone", "back")) {
-        rig.account(account, "{ customerSilentFor: 1m }");
+        rig.account(account, "{ customerSilentFor: 10m }");
       }
       figure("timers", size.timers());
       throughput(rig, " without armed timers", false);
@@ -165,7 +168,7 @@ final class TimerBench {
       }
       for (int i = 0; i < PROBES_A_SECOND / 100; i++) {
         Instant due = Instant.now().plusSeconds(5).plusMillis(random.nextInt(10_000));
-        publish(rig, Sayings.agent("probe", "p" + probes++, 1, due.minus(MINUTE)));
+        publish(rig, Sayings.agent("probe", "p" + probes++, 1, due.minus(SILENCE)));
       }
     }
     int expected = probes;
@@ -188,11 +191,11 @@ final class TimerBench {
   private void burst(TimeRig rig, String account, int count) throws InterruptedException {
     Instant due = Instant.now().plusSeconds(20 + count / 3_000);
     for (int i = 0; i < count; i++) {
-      publish(rig, Sayings.agent(account, "b" + i, 1, due.minus(MINUTE)));
+      publish(rig, Sayings.agent(account, "b" + i, 1, due.minus(SILENCE)));
     }
     int others = 40;
     for (int i = 0; i < others; i++) {
-      Instant at = due.plusMillis(500L * i).minus(MINUTE);
+      Instant at = due.plusMillis(500L * i).minus(SILENCE);
       publish(rig, Sayings.agent("alone", account + i, 1, at));
     }
     rig.awaitRead(PATIENCE);
@@ -228,7 +231,7 @@ final class TimerBench {
   private void restart(TimeRig rig, String how, String conversation) throws InterruptedException {
     rig.service().stop(Duration.ofSeconds(60));
     int before = rig.closes().count("back");
-    publish(rig, Sayings.agent("back", conversation, 1, Instant.now().minus(MINUTE)));
+    publish(rig, Sayings.agent("back", conversation, 1, Instant.now().minus(SILENCE)));
     rig.publisher().flush();
     long from = System.nanoTime();
     rig.startService(List.of());

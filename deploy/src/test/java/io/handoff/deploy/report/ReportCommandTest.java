@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.CloseReason;
 import io.handoff.avro.ClosedBy;
+import io.handoff.avro.CustomerTags;
 import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.settings.MemoryTopics;
 import io.handoff.deploy.settings.SettingsConnection;
 import io.handoff.deploy.settings.SettingsPublisher;
+import io.handoff.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -178,6 +180,26 @@ class ReportCommandTest {
     assertThat(row.get("closedBy").asString()).isEqualTo("agent-silent");
     assertThat(row.get("billable").asBoolean()).isFalse();
     assertThat(row.get("rating").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldShowTheCustomersTagsOnConversationsWithoutTicket() {
+    conversation("inbox", "2026-02-03T09:00:00Z").of("c-9", "Kim").started();
+    conversation("other", "2026-02-03T09:01:00Z").of("c-8", "Lee").started();
+    topics.publish(Topics.CUSTOMER_TAGS, tags("c-9", List.of("gold")));
+    topics.publish(Topics.CUSTOMER_TAGS, tags("c-9", List.of("gold", "단골")));
+
+    assertThat(february().getFirst().get("customerTags").toString()).isEqualTo("[\"gold\",\"단골\"]");
+    assertThat(ids(february("--tag", "단골"))).containsExactly("inbox");
+  }
+
+  private static CustomerTags tags(String customerId, List<String> tags) {
+    return CustomerTags.newBuilder()
+        .setAccountId("acme")
+        .setCustomerId(customerId)
+        .setOccurredAt(Instant.EPOCH)
+        .setTags(tags)
+        .build();
   }
 
   @Test

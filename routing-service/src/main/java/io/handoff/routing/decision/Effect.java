@@ -2,10 +2,14 @@ package io.handoff.routing.decision;
 
 import io.handoff.kit.Ids;
 import io.handoff.routing.decision.Selection.Obstacle;
+import io.handoff.rules.Action.Notify;
+import io.handoff.rules.RuleId;
+import io.handoff.rules.RuleReport;
 import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.MessagesConfig.Occasion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the world gets to see of a decision, in the order in which it is published. */
@@ -69,6 +73,26 @@ public sealed interface Effect {
   record Logged(
       boolean suppressed, @Nullable Handoff handoff, String subject, String code, String message)
       implements Effect {}
+
+  /**
+   * What rules made of a handoff.
+   *
+   * @param entries what they did and why the others did not
+   * @param fields what the ticket begins with; stands in the decisions that follow in this outcome
+   * @param news whom they tell what
+   */
+  record Ruled(
+      Handoff handoff, List<RuleReport.Entry> entries, Map<String, String> fields, List<News> news)
+      implements Effect {
+    public Ruled {
+      entries = List.copyOf(entries);
+      fields = Map.copyOf(fields);
+      news = List.copyOf(news);
+    }
+  }
+
+  /** What a rule tells people. */
+  record News(RuleId rule, Notify what) {}
 
   /** What a platform can be asked to do. */
   sealed interface Action {

@@ -57,7 +57,8 @@ final class HandoffPolicy {
       freed = old.agentId();
     }
     HandoffConfig config = channel.handoff();
-    RoutingTarget target = RoutingTarget.of(config.target());
+    HandoffRules.Plan plan = HandoffRules.plan(draft, asked, channel);
+    RoutingTarget target = plan.target();
     if (config.process() == Process.NONE) {
       decline(draft, handoff, target);
       dispatcher.settle(draft, freed);
@@ -66,7 +67,7 @@ final class HandoffPolicy {
     draft.effect(new Acted(handoff, new Action.PauseAiAgent()));
     OpenHandoff open =
         OpenHandoff.arrived(
-            handoff, config.process(), target, Priority.NORMAL, draft.arrive(), draft.now());
+            handoff, config.process(), target, plan.priority(), draft.arrive(), draft.now());
     open = dispatcher.lineUp(draft, open, freed);
     if (!open.waits()) {
       return Dispatcher.word(open);

@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import io.handoff.rules.RuleBook;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.ChannelConfig;
@@ -35,7 +36,10 @@ public final class Roster {
   private final Map<Shape, Members> members = new HashMap<>();
   private final Map<@Nullable String, OpeningHours> hours = new HashMap<>();
 
+  private final RuleBook rules;
+
   private Roster(AccountConfig config, long version) {
+    this.rules = RuleBook.compile(config.rules());
     this.config = config;
     this.version = version;
     this.everybody =
@@ -228,6 +232,11 @@ public final class Roster {
   @Nullable Instant nextOpening(@Nullable String teamId, Instant at) {
     OpeningHours of = hours.get(routing(teamId).calendarId());
     return of == null ? null : of.opensAfter(at);
+  }
+
+  /** The account's rules. */
+  RuleBook rules() {
+    return rules;
   }
 
   /** Whom work in a pool is for, in words. */

@@ -1,6 +1,7 @@
 package io.handoff.routing.decision;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What routing is asked to look at. */
@@ -20,10 +21,37 @@ public sealed interface RoutingEvent {
   /**
    * A person is needed.
    *
+   * @param about what rules can ask about the conversation besides
    * @param lastAgentId who had the customer last; null: not known
    */
-  record HandoffAsked(Origin origin, Handoff handoff, @Nullable String lastAgentId)
-      implements RoutingEvent {}
+  record HandoffAsked(Origin origin, Handoff handoff, About about, @Nullable String lastAgentId)
+      implements RoutingEvent {
+
+    /** A handoff of whose conversation nothing more is known. */
+    HandoffAsked(Origin origin, Handoff handoff, @Nullable String lastAgentId) {
+      this(origin, handoff, About.NOTHING, lastAgentId);
+    }
+
+    /** The same with the agent who had the customer last. */
+    public HandoffAsked after(@Nullable String agentId) {
+      return new HandoffAsked(origin, handoff, about, agentId);
+    }
+  }
+
+  /**
+   * What rules can ask about the conversation of a handoff, besides the handoff.
+   *
+   * @param storeId store or shop; null: not known
+   * @param topic topic; null: not known
+   * @param fields custom fields
+   */
+  record About(@Nullable String storeId, @Nullable String topic, Map<String, String> fields) {
+    static final About NOTHING = new About(null, null, Map.of());
+
+    public About {
+      fields = Map.copyOf(fields);
+    }
+  }
 
   /**
    * News of an agent.

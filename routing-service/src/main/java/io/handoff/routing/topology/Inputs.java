@@ -66,7 +66,10 @@ final class Inputs {
     return switch (request.getPayload()) {
       case HandoffRequested asked ->
           new RoutingEvent.HandoffAsked(
-              origin, Contexts.plain(asked.getHandoff(), conversationId), null);
+              origin,
+              Contexts.plain(asked.getHandoff(), conversationId),
+              new RoutingEvent.About(asked.getStoreId(), asked.getTopic(), asked.getFields()),
+              null);
       default -> throw unknown(request.getPayload());
     };
   }

@@ -23,8 +23,11 @@ import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.Effect.Notified;
+import io.handoff.routing.decision.Effect.Ruled;
 import io.handoff.routing.decision.Handoff;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one outcome. Ids follow from the account, the input, the kind of record and its
@@ -45,7 +48,12 @@ record Outputs(
     Instant occurredAt,
     long settingsVersion) {
 
-  RoutingDecision decision(Decided decided, int index) {
+  /**
+   * A decision.
+   *
+   * @param ruled what rules made of a handoff in the same outcome; null: nothing
+   */
+  RoutingDecision decision(Decided decided, int index, @Nullable Ruled ruled) {
     return RoutingDecision.newBuilder()
         .setDecisionId(Effect.decisionId(accountId, causeId, index))
         .setAccountId(accountId)
@@ -57,6 +65,10 @@ record Outputs(
         .setProcess(Rulings.process(decided.process()))
         .setTarget(Rulings.target(decided.target()))
         .setPriority(Rulings.priority(decided.priority()))
+        .setAssignedFields(
+            ruled != null && ruled.handoff().handoffId().equals(decided.handoff().handoffId())
+                ? ruled.fields()
+                : Map.of())
         .setCandidates(decided.candidates().stream().map(Rulings::candidate).toList())
         .setCandidateCount(decided.candidateCount())
         .setWhy(decided.why())
@@ -115,7 +127,7 @@ record Outputs(
         .build();
   }
 
-  private Cause cause() {
+  Cause cause() {
     return new Cause(causeId, depth);
   }
 

@@ -14,6 +14,7 @@ import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.Effect.Notified;
+import io.handoff.routing.decision.Effect.Ruled;
 import io.handoff.routing.decision.Outcome;
 import io.handoff.routing.decision.Roster;
 import io.handoff.routing.decision.RoutingEvent;
@@ -55,6 +56,8 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   private record Parts(
       SettingsView settings, RoutingStores stores, Rosters rosters, TimeKeeper time) {}
 
+  private final RuleOutputs rules;
+
   private final RoutingPolicy policy = new RoutingPolicy();
   private final RoutingMeters meters;
   private final Rhythm rhythm;
@@ -64,6 +67,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     super(service);
     this.rhythm = rhythm;
     this.meters = new RoutingMeters(service.meters());
+    this.rules = new RuleOutputs(service.meters());
   }
 
   @Override
@@ -109,10 +113,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   private RoutingEvent knowing(String accountId, RoutingEvent event) {
     if (event instanceof HandoffAsked asked && asked.handoff().customer() != null) {
       Customer customer = asked.handoff().customer();
-      return new HandoffAsked(
-          asked.origin(),
-          asked.handoff(),
-          parts().stores().lastAgent(accountId, customer.customerId()));
+      return asked.after(parts().stores().lastAgent(accountId, customer.customerId()));
     }
     return event;
   }
@@ -196,16 +197,19 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
             origin.occurredAt(),
             outcome.settingsVersion());
     int index = 0;
+    Ruled ruled = null;
     for (Effect effect : outcome.effects()) {
-      send(outputs, effect, index++);
+      ruled = effect instanceof Ruled now ? now : ruled;
+      send(outputs, effect, index++, ruled);
     }
     meters.count(outcome);
   }
 
-  private void send(Outputs outputs, Effect effect, int index) {
+  private void send(Outputs outputs, Effect effect, int index, @Nullable Ruled ruled) {
     switch (effect) {
       case Decided decided ->
-          egress().send(Topics.ROUTING_DECISIONS, outputs.decision(decided, index));
+          egress().send(Topics.ROUTING_DECISIONS, outputs.decision(decided, index, ruled));
+      case Ruled now -> rules.send(egress(), outputs, now);
       case Acted acted -> egress().send(Topics.CONVERSATION_ACTIONS, outputs.action(acted, index));
       case Notified notified ->
           egress().send(Topics.NOTIFICATIONS, outputs.notification(notified, index));

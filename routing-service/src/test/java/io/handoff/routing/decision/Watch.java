@@ -238,6 +238,9 @@ final class Watch {
               .anyMatch(held -> held.conversationId().equals(winner.conversationId()))) {
         continue; // moved on, or accepted what was offered before
       }
+      if (event instanceof RoutingEvent.TimePassed && losesLater(outcome, decided, agentId)) {
+        continue; // the room that the other one needs came about only afterwards
+      }
       AgentConfig agent = roster.config().agents().get(agentId);
       Set<String> taken = takenMeanwhile(outcome);
       for (OpenHandoff before : waitingBefore.values()) {
@@ -256,6 +259,24 @@ final class Watch {
         }
       }
     }
+  }
+
+  /** Whether something is taken from the agent after a decision of the same outcome. */
+  private static boolean losesLater(Outcome outcome, Decided decided, String agentId) {
+    List<Effect> effects = outcome.effects();
+    return effects.subList(effects.indexOf(decided) + 1, effects.size()).stream()
+        .anyMatch(
+            later -> later instanceof Decided next && agentId.equals(previousAgent(next.ruling())));
+  }
+
+  private static @Nullable String previousAgent(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Assigned assigned -> assigned.previousAgentId();
+      case Ruling.Offered offered -> offered.previousAgentId();
+      case Ruling.Queued queued -> queued.previousAgentId();
+      case Ruling.KeptOpen kept -> kept.previousAgentId();
+      default -> null;
+    };
   }
 
   /** Of many things that fall due at once, one can take what the next one loses again. */

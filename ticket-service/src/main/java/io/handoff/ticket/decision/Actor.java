@@ -23,6 +23,11 @@ public record Actor(ActorType type, @Nullable String id) {
   /** The AI agent. */
   public static final Actor AI_AGENT = new Actor(ActorType.AI_AGENT, null);
 
+  /** A rule, named as {@code set/rule}. */
+  public static Actor rule(String rule) {
+    return new Actor(ActorType.RULE, rule);
+  }
+
   /** A timer of a kind, such as "customer-silent". */
   public static Actor timer(String kind) {
     return new Actor(ActorType.TIMER, kind);

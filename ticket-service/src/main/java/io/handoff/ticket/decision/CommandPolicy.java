@@ -62,7 +62,8 @@ final class CommandPolicy {
         : null;
   }
 
-  private static Verdict grant(Turn turn, Command command, Ticket ticket, AccountConfig settings) {
+  /** Carries a wish out, if that is possible; a command's answer is left to the caller. */
+  static Verdict grant(Turn turn, Command command, Ticket ticket, AccountConfig settings) {
     return switch (command.wish()) {
       case Command.Reply wish -> StatusWishes.reply(turn, command, wish, ticket, settings);
       case Command.Merge(var otherTicketId) ->

@@ -1,5 +1,8 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.rules.Action.Notify;
+import io.handoff.rules.RuleId;
+import io.handoff.rules.RuleReport;
 import io.handoff.settings.OutgoingMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,16 @@ public sealed interface Effect {
 
   /** The tags that stay with the customer are these now. */
   record CustomerTagsSet(String customerId, List<String> tags) implements Effect {}
+
+  /** Rules were looked at for a ticket. */
+  record RulesLooked(String ticketId, List<RuleReport.Entry> entries) implements Effect {
+    public RulesLooked {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** A rule tells people something. */
+  record RuleNotified(String ticketId, RuleId rule, Notify what) implements Effect {}
 
   /** An input was wrong; published with its reason. */
   record InputRefused(String policy, String code, String message) implements Effect {}

@@ -1,6 +1,7 @@
 package io.handoff.ticket.decision;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority priority in force
  * @param why in words
  * @param outcome what was decided
+ * @param assigned what rules want the ticket to begin with, by the names of {@link AssignedFields}
  */
 public record RoutingFact(
     String decisionId,
@@ -23,7 +25,25 @@ public record RoutingFact(
     Target target,
     Priority priority,
     String why,
-    Outcome outcome) {
+    Outcome outcome,
+    Map<String, String> assigned) {
+
+  public RoutingFact {
+    assigned = Map.copyOf(assigned);
+  }
+
+  /** A decision in which no rule had a say. */
+  public RoutingFact(
+      String decisionId,
+      @Nullable String causeId,
+      Handoff handoff,
+      HandoffProcess process,
+      Target target,
+      Priority priority,
+      String why,
+      Outcome outcome) {
+    this(decisionId, causeId, handoff, process, target, priority, why, outcome, Map.of());
+  }
 
   /** What was decided. */
   public sealed interface Outcome {}

@@ -111,6 +111,7 @@ final class RoutingPolicy {
             Actor.ROUTING,
             draft -> {
               place(draft, standing, turn.origin().at());
+              AssignedFields.onto(draft, fact.assigned());
               draft.customerMessageCount = messages.customer();
               draft.agentMessageCount = messages.agent();
               draft.followUpOf = previous == null ? null : previous.ticketId();

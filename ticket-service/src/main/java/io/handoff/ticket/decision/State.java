@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.rules.RuleBook;
 import io.handoff.settings.AccountConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param commands its commands
  * @param tickets the account's tickets
  * @param settings the account's settings; null: there are none
+ * @param rules the settings' rules, compiled
+ * @param depth length of the chain of causes that led here
  */
 public record State(
     @Nullable Conversation conversation,
     CommandLog commands,
     TicketReader tickets,
-    @Nullable AccountConfig settings) {}
+    @Nullable AccountConfig settings,
+    RuleBook rules,
+    int depth) {
+
+  /** A state that something from outside happens in. */
+  public State(
+      @Nullable Conversation conversation,
+      CommandLog commands,
+      TicketReader tickets,
+      @Nullable AccountConfig settings) {
+    this(
+        conversation,
+        commands,
+        tickets,
+        settings,
+        settings == null ? RuleBook.EMPTY : RuleBook.compile(settings.rules()),
+        0);
+  }
+}

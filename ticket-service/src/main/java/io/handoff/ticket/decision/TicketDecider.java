@@ -1,5 +1,7 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.rules.RuleEvent;
+import io.handoff.rules.RuleTrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ public final class TicketDecider {
   public static TicketDecision decide(
       Origin origin, String channelId, ConversationFact fact, State state) {
     Turn turn = new Turn(origin, state);
+    if (fact instanceof ConversationFact.Wrote wrote
+        && wrote.author() == ConversationFact.Author.CUSTOMER) {
+      turn.hear(wrote.text());
+    }
     return turn.decided(ConversationPolicy.decide(turn, channelId, fact));
   }
 
@@ -28,7 +34,23 @@ public final class TicketDecider {
   /** Something fell due in a conversation on a channel. */
   public static TicketDecision decide(Origin origin, String channelId, TimeFact fact, State state) {
     Turn turn = new Turn(origin, state);
-    return turn.decided(TimePolicy.decide(turn, channelId, fact));
+    String outcome = TimePolicy.decide(turn, channelId, fact);
+    RuleEvent event = outcome.equals("duplicate") ? null : event(fact);
+    if (event != null) {
+      turn.happened(event);
+    }
+    return turn.decided(outcome);
+  }
+
+  private static @Nullable RuleEvent event(TimeFact fact) {
+    return switch (fact) {
+      case TimeFact.SnoozeOver _ -> RuleEvent.of(RuleTrigger.SNOOZE_OVER);
+      case TimeFact.SlaDue(var metric, var _, var missed) ->
+          RuleEvent.of(missed ? RuleTrigger.SLA_BREACHED : RuleTrigger.SLA_AT_RISK, metric);
+      case TimeFact.EscalationDue(var escalationId, var step) ->
+          RuleEvent.of(RuleTrigger.ESCALATION, escalationId + "/" + step);
+      case TimeFact.CloseDue _, TimeFact.NoNews _ -> null;
+    };
   }
 
   /** A ticket is told something by its customer's other conversations. */

@@ -1,11 +1,14 @@
 package io.handoff.ticket.decision;
 
 import io.handoff.kit.Ids;
+import io.handoff.rules.RuleBook;
+import io.handoff.rules.RuleEvent;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDefaults;
 import io.handoff.settings.TicketsConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +26,9 @@ final class Turn {
   private CommandLog commands;
   private final List<Effect> effects = new ArrayList<>();
   private final Map<String, Ticket> written = new HashMap<>();
+  private final Map<String, Integer> named = new HashMap<>();
+  private final List<RuleEvent> happened = new ArrayList<>();
+  private @Nullable String heard;
   private int entries;
 
   Turn(Origin origin, State before) {
@@ -70,8 +76,65 @@ final class Turn {
     return commands;
   }
 
+  /** The account's rules. */
+  RuleBook rules() {
+    return before.rules();
+  }
+
+  /** Length of the chain of causes that led here. */
+  int depth() {
+    return before.depth();
+  }
+
+  /** What the customer has just written; null: nothing, or it is not known. */
+  @Nullable String heard() {
+    return heard;
+  }
+
+  /** Notes what the customer has just written. */
+  void hear(@Nullable String text) {
+    heard = text;
+  }
+
+  /** Notes something that rules are looked at on though the ticket does not show it. */
+  void happened(RuleEvent event) {
+    happened.add(event);
+  }
+
+  /** Closes the turn: rules have their say on what it changed. */
   TicketDecision decided(String outcome) {
+    AccountConfig settings = before.settings();
+    if (settings != null && conversation != null && !settings.rules().isEmpty()) {
+      lookAtRules(settings);
+    }
     return new TicketDecision(outcome, conversation, commands, effects);
+  }
+
+  private void lookAtRules(AccountConfig settings) {
+    Map<String, Actor> actors = new LinkedHashMap<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.TicketWritten written) {
+        actors.put(written.ticket().ticketId(), written.actor());
+      }
+    }
+    Ticket open = happened.isEmpty() ? null : openTicket();
+    if (open != null) {
+      actors.putIfAbsent(open.ticketId(), Actor.timer("due"));
+    }
+    actors.forEach(
+        (ticketId, actor) -> {
+          Ticket ticket = ticket(ticketId);
+          if (ticket != null) {
+            List<RuleEvent> events =
+                new ArrayList<>(
+                    TicketHappenings.between(
+                        before.tickets().find(origin.accountId(), ticketId), ticket));
+            if (open != null && open.ticketId().equals(ticketId)) {
+              events.addAll(happened);
+            }
+            EventRules.run(this, settings, ticket, events, actor);
+          }
+        });
   }
 
   // tickets
@@ -202,7 +265,8 @@ final class Turn {
 
   /** Asks routing; returns the request's id. */
   String ask(Handoff handoff, RoutingAsk ask) {
-    String requestId = origin.derive("routing-request", ask.kind() + "/" + handoff.handoffId());
+    String requestId =
+        origin.derive("routing-request", once(ask.kind() + "/" + handoff.handoffId()));
     effects.add(new Effect.RoutingAsked(requestId, handoff.handoffId(), ask));
     return requestId;
   }
@@ -214,7 +278,13 @@ final class Turn {
   }
 
   String actionId(String kind) {
-    return origin.derive("action", kind);
+    return origin.derive("action", once(kind));
+  }
+
+  /** The name, told apart from the same one before it in this turn. */
+  private String once(String name) {
+    int count = named.merge(name, 1, Integer::sum);
+    return count == 1 ? name : name + "/" + count;
   }
 
   void answer(CommandLog.Answer answer) {

@@ -27,6 +27,8 @@ import io.handoff.avro.TicketLink;
 import io.handoff.avro.TicketSnapshot;
 import io.handoff.kit.streams.Egress;
 import io.handoff.kit.streams.MessageContents;
+import io.handoff.kit.streams.RuleMeters;
+import io.handoff.kit.streams.RuleRecords;
 import io.handoff.schemas.Topics;
 import io.handoff.ticket.decision.Actor;
 import io.handoff.ticket.decision.CommandLog;
@@ -46,14 +48,21 @@ final class EffectWriter {
   private final Origin origin;
   private final @Nullable Conversation conversation;
   private final Egress egress;
+  private final RuleMeters meters;
+  private int ruleRecords;
 
   EffectWriter(
-      String service, InputRecord input, @Nullable Conversation conversation, Egress egress) {
+      String service,
+      InputRecord input,
+      @Nullable Conversation conversation,
+      Egress egress,
+      RuleMeters meters) {
     this.service = service;
     this.input = input;
     this.origin = input.origin();
     this.conversation = conversation;
     this.egress = egress;
+    this.meters = meters;
   }
 
   void write(Effect effect) {
@@ -87,8 +96,32 @@ final class EffectWriter {
       case Effect.CustomerTold e -> writeNews(e);
       case Effect.LinkSent e -> writeLink(e);
       case Effect.CustomerTagsSet e -> writeTags(e);
+      case Effect.RulesLooked e ->
+          e.entries()
+              .forEach(
+                  entry -> {
+                    meters.count(entry);
+                    egress.send(
+                        Topics.DECISIONS, rules(e.ticketId()).decision(entry, ruleRecords++));
+                  });
+      case Effect.RuleNotified e ->
+          egress.send(
+              Topics.NOTIFICATIONS,
+              rules(e.ticketId()).notification(e.rule(), e.what(), ruleRecords++));
       case Effect.InputRefused e -> writeRefusal(e);
     }
+  }
+
+  private RuleRecords rules(String ticketId) {
+    return new RuleRecords(
+        service,
+        origin.accountId(),
+        origin.conversationId(),
+        ticketId,
+        input.asCause(),
+        origin.at(),
+        input.settingsVersion(),
+        input.test());
   }
 
   private void writeTicket(Effect.TicketWritten written) {

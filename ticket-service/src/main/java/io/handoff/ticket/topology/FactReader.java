@@ -106,7 +106,8 @@ final class FactReader {
         HandoffMapping.read(decision.getTarget()),
         Enums.to(Priority.class, decision.getPriority()),
         decision.getWhy(),
-        outcome(decision.getPayload()));
+        outcome(decision.getPayload()),
+        decision.getAssignedFields());
   }
 
   private static RoutingFact.Outcome outcome(Object payload) {

@@ -8,10 +8,13 @@ import io.handoff.avro.TicketLink;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.RuleMeters;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.rules.RuleBook;
 import io.handoff.schemas.Keys;
+import io.handoff.settings.AccountConfig;
 import io.handoff.ticket.decision.CommandLog;
 import io.handoff.ticket.decision.Conversation;
 import io.handoff.ticket.decision.CustomerDecider;
@@ -24,7 +27,9 @@ import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketDecider;
 import io.handoff.ticket.decision.TicketDecision;
 import io.handoff.ticket.decision.TicketRef;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** Loads a conversation or a customer, decides, stores and sends. */
 final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
 
+  private final Map<String, Compiled> books = new HashMap<>();
+  private final RuleMeters ruleMeters;
   private @Nullable SettingsView settings;
   private @Nullable KeyValueStore<String, Conversation> conversations;
   private @Nullable KeyValueStore<String, Ticket> tickets;
@@ -42,6 +49,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
 
   TicketProcessor(ServiceContext service) {
     super(service);
+    this.ruleMeters = new RuleMeters(service.meters());
   }
 
   /** A decision with what it was decided on. */
@@ -84,9 +92,24 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
             started(conversations).get(input.key()),
             Objects.requireNonNullElse(started(commands).get(input.key()), CommandLog.EMPTY),
             (account, ticketId) -> started(tickets).get(Keys.entity(account, ticketId)),
-            version == null ? null : version.config());
+            version == null ? null : version.config(),
+            version == null ? RuleBook.EMPTY : rules(origin.accountId(), version.config()),
+            stamped.depth());
     return new OfConversation(stamped, state, decide(inbound, origin, state));
   }
+
+  /** The rules compiled, once per version: the view gives the same object for the same version. */
+  @SuppressWarnings("ReferenceEquality")
+  private RuleBook rules(String accountId, AccountConfig config) {
+    Compiled known = books.get(accountId);
+    if (known == null || known.config() != config) {
+      known = new Compiled(config, RuleBook.compile(config.rules()));
+      books.put(accountId, known);
+    }
+    return known.book();
+  }
+
+  private record Compiled(AccountConfig config, RuleBook book) {}
 
   private static TicketDecision decide(Inbound<?> inbound, Origin origin, State state) {
     return switch (inbound.value()) {
@@ -159,7 +182,8 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   }
 
   private void write(InputRecord input, @Nullable Conversation conversation, List<Effect> effects) {
-    EffectWriter writer = new EffectWriter(service().service(), input, conversation, egress());
+    EffectWriter writer =
+        new EffectWriter(service().service(), input, conversation, egress(), ruleMeters);
     for (Effect effect : effects) {
       if (effect instanceof Effect.TicketWritten written) {
         Ticket ticket = written.ticket();

@@ -85,6 +85,15 @@ final class World implements TicketReader {
     return this;
   }
 
+  World under(AccountConfig account) {
+    settings = account;
+    return this;
+  }
+
+  <E extends Effect> List<E> all(Class<E> kind) {
+    return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
   World withoutSettings() {
     settings = null;
     return this;
@@ -272,6 +281,7 @@ final class World implements TicketReader {
       case Effect.CustomerTold e -> e.eventId();
       case Effect.LinkSent e -> e.linkId();
       case Effect.CommandAnswered _, Effect.InputRefused _, Effect.CustomerTagsSet _ -> "";
+      case Effect.RulesLooked _, Effect.RuleNotified _ -> "";
     };
   }
 

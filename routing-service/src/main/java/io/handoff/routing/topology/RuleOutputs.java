@@ -1,0 +1,41 @@
+package io.handoff.routing.topology;
+
+import io.handoff.kit.streams.Egress;
+import io.handoff.kit.streams.RuleMeters;
+import io.handoff.kit.streams.RuleRecords;
+import io.handoff.routing.decision.Effect.News;
+import io.handoff.routing.decision.Effect.Ruled;
+import io.handoff.rules.RuleReport;
+import io.handoff.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Publishes and counts what rules on handoff did. */
+final class RuleOutputs {
+
+  private final RuleMeters meters;
+
+  RuleOutputs(MeterRegistry registry) {
+    this.meters = new RuleMeters(registry);
+  }
+
+  void send(Egress egress, Outputs outputs, Ruled ruled) {
+    RuleRecords records =
+        new RuleRecords(
+            outputs.service(),
+            outputs.accountId(),
+            ruled.handoff().conversationId(),
+            null,
+            outputs.cause(),
+            outputs.occurredAt(),
+            outputs.settingsVersion(),
+            ruled.handoff().test());
+    int index = 0;
+    for (RuleReport.Entry entry : ruled.entries()) {
+      meters.count(entry);
+      egress.send(Topics.DECISIONS, records.decision(entry, index++));
+    }
+    for (News news : ruled.news()) {
+      egress.send(Topics.NOTIFICATIONS, records.notification(news.rule(), news.what(), index++));
+    }
+  }
+}

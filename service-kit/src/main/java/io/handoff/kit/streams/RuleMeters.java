@@ -1,0 +1,26 @@
+package io.handoff.kit.streams;
+
+import io.handoff.rules.RuleReport;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+
+/**
+ * Counts rule sets that were looked at: {@code handoff_rule_sets_total{outcome}}, with the outcomes
+ * fired, not_fired and cut.
+ */
+public final class RuleMeters {
+
+  private final MeterRegistry registry;
+
+  /** Counts into a registry. */
+  public RuleMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Counts an entry. */
+  public void count(RuleReport.Entry entry) {
+    registry
+        .counter("handoff.rule.sets", "outcome", entry.outcome().name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+}

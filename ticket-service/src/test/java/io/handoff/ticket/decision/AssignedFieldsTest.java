@@ -1,0 +1,40 @@
+package io.handoff.ticket.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AssignedFieldsTest {
+
+  @Test
+  void shouldLetATicketBeginWithWhatRulesSay() {
+    Handoff handoff = World.handoff("h1", "10:00");
+    TicketDraft draft =
+        new TicketDraft(
+            Ticket.made(
+                "t1",
+                new Origin("e1", Instant.EPOCH, "acme", "c1"),
+                handoff,
+                HandoffProcess.LIVE,
+                new Target(TargetKind.HELP_DESK, null, null, null),
+                Priority.NORMAL));
+    AssignedFields.onto(
+        draft,
+        Map.of(
+            "category", "money",
+            "subCategory", "back",
+            "slaPolicyId", "gold",
+            "conversationTags", "a\nb",
+            "customerTags", "vip",
+            "customFields.store", "seoul",
+            "fromALaterVersion", "x"));
+    assertThat(draft.category).isEqualTo("money");
+    assertThat(draft.subCategory).isEqualTo("back");
+    assertThat(draft.slaPolicyId).isEqualTo("gold");
+    assertThat(draft.conversationTags).containsExactly("a", "b");
+    assertThat(draft.customerTags).containsExactly("vip");
+    assertThat(draft.customFields).containsExactly(Map.entry("store", "seoul"));
+  }
+}
