@@ -2,32 +2,21 @@ package io.handoff.trigger.decision;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How long an ended conversation is remembered, and why forgetting it brings no repeat to life.
+ * How long an ended conversation is remembered.
  *
- * <p>It is forgotten {@link #PERIOD} after the publication of its end. Whatever happened in it
- * happened before that, so a repeat that comes later is older than the period; and what is older
- * than the period and belongs to no known conversation is refused.
+ * <p>It is forgotten {@link #PERIOD} after the publication of its end, counted by its topic's own
+ * time. A repeat that is published within the period is recognised, however old what it tells of; one
+ * that is published later begins the conversation anew. Events themselves are kept for seven days
+ * ({@code Topics}), so only a platform that keeps and sends them again can do that. What happened
+ * long ago is no sign of a repeat: imports of old conversations are legal.
  */
 public final class Retention {
   private Retention() {}
 
   /** How long an ended conversation is remembered. */
   public static final Duration PERIOD = Duration.ofDays(30);
-
-  /**
-   * Whether an event is too old to begin a conversation.
-   *
-   * @param known what is remembered of the conversation; null: nothing
-   * @param occurredAt when it happened
-   * @param publishedAt when it was published
-   */
-  public static boolean refuses(
-      @Nullable ConversationState known, Instant occurredAt, Instant publishedAt) {
-    return known == null && occurredAt.isBefore(publishedAt.minus(PERIOD));
-  }
 
   /** When to look whether a conversation may be forgotten whose end was published at a moment. */
   public static Instant dueAfter(Instant endPublishedAt) {

@@ -40,8 +40,6 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
       long settingsVersion) {}
 
   private static final int MOST_FORGOTTEN = 20;
-  private static final String TOO_OLD =
-      "nothing is known of the conversation, and the event is older than conversations are kept";
   private static final PersonRequestDetector PERSON_REQUESTS = PersonRequestDetector.create();
 
   private final TriggerDecider decider =
@@ -114,14 +112,12 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
     } else {
       ConversationState stored = conversations().get(Keys.conversation(accountId, conversationId));
       decision =
-          Retention.refuses(stored, inbound.occurredAt(), inbound.appendedAt())
-              ? new TriggerDecision(null, new Refused("too-old", TOO_OLD))
-              : decider.decide(
-                  accountId,
-                  conversationId,
-                  stored == null ? ConversationState.NEW : stored,
-                  input,
-                  account.map(Settings::config).orElse(null));
+          decider.decide(
+              accountId,
+              conversationId,
+              stored == null ? ConversationState.NEW : stored,
+              input,
+              account.map(Settings::config).orElse(null));
     }
     return new Decided(
         accountId, conversationId, input, decision, account.map(Settings::version).orElse(0L));
