@@ -7,10 +7,10 @@ import java.time.Instant;
  * How long an ended conversation is remembered.
  *
  * <p>It is forgotten {@link #PERIOD} after the publication of its end, counted by its topic's own
- * time. A repeat that is published within the period is recognised, however old what it tells of; one
- * that is published later begins the conversation anew. Events themselves are kept for seven days
- * ({@code Topics}), so only a platform that keeps and sends them again can do that. What happened
- * long ago is no sign of a repeat: imports of old conversations are legal.
+ * time. A repeat that is published within the period is recognised, however old what it tells of;
+ * one that is published later begins the conversation anew. Events themselves are kept for seven
+ * days ({@code Topics}), so only a platform that keeps and sends them again can do that. What
+ * happened long ago is no sign of a repeat: imports of old conversations are legal.
  */
 public final class Retention {
   private Retention() {}
