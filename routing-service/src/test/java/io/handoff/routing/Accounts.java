@@ -1,6 +1,7 @@
 package io.handoff.routing;
 
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.AgentAbilities;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.AutoCloseConfig;
 import io.handoff.settings.ChannelConfig;
@@ -13,13 +14,22 @@ import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
 import io.handoff.settings.MessagesConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.NeedsConfig;
+import io.handoff.settings.RoutingConfig;
+import io.handoff.settings.SettingsDefaults;
 import io.handoff.settings.TeamConfig;
+import io.handoff.settings.TeamRouting;
+import io.handoff.settings.TeamRouting.Acceptance;
+import io.handoff.settings.TeamRouting.Strategy;
+import io.handoff.settings.TeamRouting.WideningStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +42,8 @@ public final class Accounts {
   private final Map<String, AgentConfig> agents = new LinkedHashMap<>();
   private final Map<String, TeamConfig> teams = new LinkedHashMap<>();
   private final Map<String, ChannelConfig> channels = new LinkedHashMap<>();
+
+  private RoutingConfig routing = SettingsDefaults.ROUTING;
 
   private Accounts(String accountId) {
     this.accountId = accountId;
@@ -51,8 +63,71 @@ public final class Accounts {
     String name = Character.toUpperCase(id.charAt(0)) + id.substring(1);
     AgentConfig known = agents.get(id);
     int position = known == null ? agents.size() : known.position();
-    agents.put(id, new AgentConfig(id, name, capacity, position));
+    agents.put(
+        id,
+        new AgentConfig(
+            id, name, capacity, position, known == null ? AgentAbilities.NONE : known.abilities()));
     return this;
+  }
+
+  /** The next agent of the file, with abilities. */
+  public Accounts withAgent(String id, int capacity, AgentAbilities abilities) {
+    withAgent(id, capacity);
+    AgentConfig agent = agents.get(id);
+    agents.put(id, new AgentConfig(id, agent.name(), capacity, agent.position(), abilities));
+    return this;
+  }
+
+  public static AgentAbilities skilled(String skill, int level) {
+    return new AgentAbilities(Map.of(skill, level), List.of(), Map.of());
+  }
+
+  public static AgentAbilities speaking(String... languages) {
+    return new AgentAbilities(Map.of(), List.of(languages), Map.of());
+  }
+
+  public static AgentAbilities atMost(int conversations, String channel) {
+    return new AgentAbilities(Map.of(), List.of(), Map.of(channel, conversations));
+  }
+
+  public Accounts withTeam(String id, TeamRouting how, String... members) {
+    teams.put(id, new TeamConfig(id, id + " team", List.of(members), how));
+    return this;
+  }
+
+  public Accounts routed(RoutingConfig how) {
+    routing = how;
+    return this;
+  }
+
+  /** The account itself and every team without words of its own takes conversations like this. */
+  public Accounts taking(TeamRouting how) {
+    return routed(
+        new RoutingConfig(
+            how,
+            routing.heartbeatTimeout(),
+            routing.offlineGrace(),
+            routing.asynchronousWhenOffline(),
+            routing.ageing()));
+  }
+
+  public static TeamRouting by(Strategy strategy) {
+    return new TeamRouting(strategy, Duration.ofMinutes(2), null, null, List.of());
+  }
+
+  /** Agents have 30 s to accept, are away after so many missed, a minute between rounds. */
+  public static TeamRouting offering(Strategy strategy, int awayAfterMissed) {
+    return new TeamRouting(
+        strategy,
+        Duration.ofMinutes(2),
+        new Acceptance(Duration.ofSeconds(30), awayAfterMissed, Duration.ofMinutes(1)),
+        null,
+        List.of());
+  }
+
+  public static TeamRouting widening(WideningStep... steps) {
+    return new TeamRouting(
+        Strategy.LEAST_LOADED, Duration.ofMinutes(2), null, null, List.of(steps));
   }
 
   public Accounts withTeam(String id, String... members) {
@@ -66,7 +141,8 @@ public final class Accounts {
   }
 
   public AccountConfig config() {
-    return new AccountConfig(accountId, "The Shop", "en", ZoneOffset.UTC, channels, teams, agents);
+    return new AccountConfig(
+        accountId, "The Shop", "en", ZoneOffset.UTC, channels, teams, agents, routing);
   }
 
   public static Channel live(String id) {
@@ -81,21 +157,30 @@ public final class Accounts {
     return new Channel(id, Process.NONE);
   }
 
-  /** A channel whose every occasion has the text "<occasion> {customer} {agent} {team}". */
+  /**
+   * A channel whose every occasion has the text "<occasion> {customer} {agent} {team}", those of
+   * waiting excepted.
+   */
   public static final class Channel {
+    private static final Set<Occasion> WAITING =
+        Set.of(Occasion.QUEUED, Occasion.OVERFLOW, Occasion.CALL_BACK);
+
     private final String id;
     private final Process process;
     private final Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
     private TargetKind kind = TargetKind.HELP_DESK;
     private @Nullable String teamId;
     private @Nullable String agentId;
+    private NeedsConfig needs = NeedsConfig.NONE;
     private WhenNobodyAvailable whenNobody = WhenNobodyAvailable.KEEP_OPEN;
 
     private Channel(String id, Process process) {
       this.id = id;
       this.process = process;
       for (Occasion occasion : Occasion.values()) {
-        texts.put(occasion, Map.of("", occasion.purpose() + ": {customer}, {agent}, {team}"));
+        if (!WAITING.contains(occasion)) {
+          texts.put(occasion, Map.of("", occasion.purpose() + ": {customer}, {agent}, {team}"));
+        }
       }
     }
 
@@ -106,6 +191,11 @@ public final class Accounts {
 
     public Channel forAgent(String agent) {
       agentId = agent;
+      return this;
+    }
+
+    public Channel asking(NeedsConfig what) {
+      needs = what;
       return this;
     }
 
@@ -139,7 +229,7 @@ public final class Accounts {
           true,
           "en",
           new TriggerConfig(true, true, true, true, List.of()),
-          new HandoffConfig(process, new TargetConfig(kind, teamId, agentId), whenNobody),
+          new HandoffConfig(process, new TargetConfig(kind, teamId, agentId), whenNobody, needs),
           new MessagesConfig(texts),
           new AutoCloseConfig(null, null, false));
     }

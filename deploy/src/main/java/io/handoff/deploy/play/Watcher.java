@@ -2,6 +2,7 @@ package io.handoff.deploy.play;
 
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DeadLetter;
+import io.handoff.avro.HandoffRequest;
 import io.handoff.avro.Tick;
 import io.handoff.avro.TicketEvent;
 import io.handoff.deploy.local.Endpoints;
@@ -99,6 +100,7 @@ public final class Watcher implements AutoCloseable {
     return switch (value) {
       case ConversationEvent event -> event.getPayload() instanceof Tick;
       case TicketEvent event -> event.getPayload() instanceof Tick;
+      case HandoffRequest request -> request.getPayload() instanceof Tick;
       default -> false;
     };
   }

@@ -3,17 +3,25 @@ package io.handoff.routing.decision;
 import io.handoff.kit.Ids;
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.CountersChanged;
+import io.handoff.routing.decision.Change.CustomerServed;
 import io.handoff.routing.decision.Change.HandoffChanged;
 import io.handoff.routing.decision.Change.HandoffFinished;
 import io.handoff.routing.decision.Change.HandoffRemoved;
+import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +43,20 @@ public final class AccountRouting {
   private final @Nullable AccountRouting base;
   private final Map<String, Desk> desks = new HashMap<>();
   private final Map<String, Optional<OpenHandoff>> handoffs = new HashMap<>();
-  private final Map<Pool, WaitingQueue> queues = new LinkedHashMap<>();
+  private final Map<Pool, SortedTree<WaitingKey>> queues = new LinkedHashMap<>();
+  private final Map<String, Line> lines = new HashMap<>();
   private final Receipts requests;
   private final Receipts finished;
+  private SortedTree<Deadline> deadlines;
   private Counters counters;
+  private int waiting;
 
   /** An account in which nothing has happened yet. */
   public AccountRouting() {
     this.base = null;
     this.requests = new Receipts(REQUESTS_REMEMBERED);
     this.finished = new Receipts(FINISHED_REMEMBERED);
+    this.deadlines = SortedTree.empty();
     this.counters = Counters.NONE;
   }
 
@@ -52,7 +64,9 @@ public final class AccountRouting {
     this.base = base;
     this.requests = new Receipts(0);
     this.finished = new Receipts(0);
+    this.deadlines = base.deadlines;
     this.counters = base.counters;
+    this.waiting = base.waiting;
   }
 
   /** A sheet over this aggregate. */
@@ -68,8 +82,11 @@ public final class AccountRouting {
   /** Undergoes one change. */
   public void evolve(Change change) {
     switch (change) {
-      case AgentChanged(AgentState agent) ->
-          desks.put(agent.agentId(), desk(agent.agentId()).with(agent));
+      case AgentChanged(AgentState agent) -> {
+        Desk desk = desk(agent.agentId());
+        move(true, agent.agentId(), desk.agent().lookAt(), agent.lookAt());
+        desks.put(agent.agentId(), desk.with(agent));
+      }
       case HandoffChanged(OpenHandoff handoff) -> {
         handoff(handoff.conversationId()).ifPresent(this::takeOut);
         putIn(handoff);
@@ -82,6 +99,8 @@ public final class AccountRouting {
           handoffs.put(conversationId, Optional.empty());
         }
       }
+      case LineChanged(Line line) -> lines.put(line.key(), line);
+      case CustomerServed served -> {}
       case RequestSeen(Receipts.Receipt receipt) -> {
         if (base == null) {
           requests.add(receipt);
@@ -107,7 +126,7 @@ public final class AccountRouting {
     if (desk != null) {
       return desk;
     }
-    return base == null ? new Desk(AgentState.unheardOf(agentId), 0) : base.desk(agentId);
+    return base == null ? Desk.empty(AgentState.unheardOf(agentId)) : base.desk(agentId);
   }
 
   /** The conversation's open handoff. */
@@ -120,12 +139,54 @@ public final class AccountRouting {
   }
 
   /** Who waits in a pool. */
-  public WaitingQueue queue(Pool pool) {
-    WaitingQueue queue = queues.get(pool);
+  public SortedTree<WaitingKey> queue(Pool pool) {
+    SortedTree<WaitingKey> queue = queues.get(pool);
     if (queue != null) {
       return queue;
     }
-    return base == null ? WaitingQueue.EMPTY : base.queue(pool);
+    return base == null ? SortedTree.empty() : base.queue(pool);
+  }
+
+  /** What is remembered of a line. */
+  public Line line(String key) {
+    Line line = lines.get(key);
+    if (line != null) {
+      return line;
+    }
+    return base == null ? Line.untouched(key) : base.line(key);
+  }
+
+  /** How many conversations wait. */
+  public int waiting() {
+    return waiting;
+  }
+
+  /** What has to be looked at first. */
+  public Optional<Deadline> firstDeadline() {
+    return deadlines.first();
+  }
+
+  /** When the account has to be looked at; {@link Instant#MAX}: at no time. */
+  public Instant wakeAt() {
+    Instant wake = deadlines.first().map(Deadline::at).orElse(Instant.MAX);
+    Instant hours = counters.hoursAt();
+    Instant refresh = counters.refreshAt();
+    if (hours != null && hours.isBefore(wake)) {
+      wake = hours;
+    }
+    return refresh != null && refresh.isBefore(wake) ? refresh : wake;
+  }
+
+  /** Agents and open handoffs that are held in memory. */
+  public int size() {
+    return desks.size() + handoffs.size();
+  }
+
+  /** Ids of all agents that were heard of or hold something, in alphabetical order. */
+  Set<String> agentIds() {
+    Set<String> ids = base == null ? new TreeSet<>() : base.agentIds();
+    ids.addAll(desks.keySet());
+    return ids;
   }
 
   /** The pools in which somebody waits, in no order that decisions may depend on. */
@@ -140,6 +201,18 @@ public final class AccountRouting {
           }
         });
     return pools;
+  }
+
+  /** All that waits in some pools, in order. */
+  List<WaitingKey> waiting(Predicate<Pool> which) {
+    List<WaitingKey> keys = new ArrayList<>();
+    for (Pool pool : pools()) {
+      if (which.test(pool)) {
+        keys.addAll(queue(pool).toList());
+      }
+    }
+    keys.sort(null);
+    return keys;
   }
 
   /** Place of a waiting handoff among those for the same team or agent, from 1. */
@@ -185,23 +258,41 @@ public final class AccountRouting {
   }
 
   private void takeOut(OpenHandoff handoff) {
-    if (handoff.agentId() != null) {
-      desks.put(handoff.agentId(), desk(handoff.agentId()).plus(-1));
+    move(false, handoff.conversationId(), handoff.lookAt(), null);
+    String agentId = handoff.agentId();
+    if (agentId != null) {
+      desks.put(agentId, desk(agentId).minus(handoff.conversationId()));
     } else {
+      waiting--;
       put(handoff.pool(), queue(handoff.pool()).minus(handoff.key()));
     }
   }
 
   private void putIn(OpenHandoff handoff) {
     handoffs.put(handoff.conversationId(), Optional.of(handoff));
-    if (handoff.agentId() != null) {
-      desks.put(handoff.agentId(), desk(handoff.agentId()).plus(1));
+    move(false, handoff.conversationId(), null, handoff.lookAt());
+    String agentId = handoff.agentId();
+    if (agentId != null) {
+      desks.put(agentId, desk(agentId).plus(handoff.held()));
     } else {
+      waiting++;
       put(handoff.pool(), queue(handoff.pool()).plus(handoff.key()));
     }
   }
 
-  private void put(Pool pool, WaitingQueue queue) {
+  private void move(boolean agent, String id, @Nullable Instant from, @Nullable Instant to) {
+    if (Objects.equals(from, to)) {
+      return;
+    }
+    if (from != null) {
+      deadlines = deadlines.minus(new Deadline(from, agent, id));
+    }
+    if (to != null) {
+      deadlines = deadlines.plus(new Deadline(to, agent, id));
+    }
+  }
+
+  private void put(Pool pool, SortedTree<WaitingKey> queue) {
     if (queue.isEmpty() && base == null) {
       queues.remove(pool);
     } else {

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param presence what the agent is ready for
  * @param presenceAt event time of the last news; null: never heard of
  * @param recentNews hashes of the ids of the last {@value #NEWS} events, oldest first
- * @param lastAssignment place of the last assignment in the order of the account's assignments; 0:
+ * @param lastAssignment place of the last assignment or offer in the account's order of them; 0:
  *     none yet
  * @param lastAssignedAt event time of the last assignment; null: none yet
+ * @param beats whether the desktop sends heartbeats, so that silence means something
+ * @param heardAt the account's time at the last news; null: never heard of
+ * @param offlineSince since when the agent is offline; null: is not
+ * @param setAway whether routing set the agent away; heartbeats do not change that
+ * @param missed offers in a row that the agent let pass
+ * @param idleSince since when the agent has got nothing and lost nothing; null: since ever
+ * @param lookAt when the agent has to be looked at; null: at no time
  */
 public record AgentState(
     String agentId,
@@ -23,7 +30,14 @@ public record AgentState(
     @Nullable Instant presenceAt,
     List<Long> recentNews,
     long lastAssignment,
-    @Nullable Instant lastAssignedAt) {
+    @Nullable Instant lastAssignedAt,
+    boolean beats,
+    @Nullable Instant heardAt,
+    @Nullable Instant offlineSince,
+    boolean setAway,
+    int missed,
+    @Nullable Instant idleSince,
+    @Nullable Instant lookAt) {
 
   /** How many events of an agent are remembered to recognise a repeat. */
   public static final int NEWS = 8;
@@ -36,23 +50,160 @@ public record AgentState(
 
   /** An agent who was never heard of. */
   public static AgentState unheardOf(String agentId) {
-    return new AgentState(agentId, Presence.OFFLINE, null, List.of(), 0, null);
+    return new AgentState(
+        agentId,
+        Presence.OFFLINE,
+        null,
+        List.of(),
+        0,
+        null,
+        false,
+        null,
+        null,
+        false,
+        0,
+        null,
+        null);
   }
 
   /** The same after news. */
-  public AgentState heard(Presence now, Instant at, long eventHash) {
-    return new AgentState(agentId, now, at, remember(eventHash), lastAssignment, lastAssignedAt);
+  AgentState heard(Presence now, Instant at, long eventHash, boolean heartbeat, Instant clock) {
+    boolean stays = heartbeat && setAway && now != Presence.OFFLINE;
+    Presence next = stays ? presence : now;
+    return new AgentState(
+        agentId,
+        next,
+        at,
+        remember(eventHash),
+        lastAssignment,
+        lastAssignedAt,
+        heartbeat || (beats && now != Presence.OFFLINE),
+        clock,
+        since(next, clock),
+        stays,
+        stays || heartbeat ? missed : 0,
+        next == presence ? idleSince : clock,
+        lookAt);
+  }
+
+  private @Nullable Instant since(Presence next, Instant clock) {
+    if (next != Presence.OFFLINE) {
+      return null;
+    }
+    return presence == Presence.OFFLINE && offlineSince != null ? offlineSince : clock;
   }
 
   /** The same after news that came too late to matter. */
-  public AgentState heardLate(long eventHash) {
+  AgentState heardLate(long eventHash) {
     return new AgentState(
-        agentId, presence, presenceAt, remember(eventHash), lastAssignment, lastAssignedAt);
+        agentId,
+        presence,
+        presenceAt,
+        remember(eventHash),
+        lastAssignment,
+        lastAssignedAt,
+        beats,
+        heardAt,
+        offlineSince,
+        setAway,
+        missed,
+        idleSince,
+        lookAt);
   }
 
-  /** The same after an assignment. */
-  public AgentState assigned(long number, Instant at) {
-    return new AgentState(agentId, presence, presenceAt, recentNews, number, at);
+  /** The same, silent for too long. */
+  AgentState timedOut(Instant now) {
+    return new AgentState(
+        agentId,
+        Presence.OFFLINE,
+        presenceAt,
+        recentNews,
+        lastAssignment,
+        lastAssignedAt,
+        beats,
+        heardAt,
+        now,
+        false,
+        missed,
+        idleSince,
+        lookAt);
+  }
+
+  /** The same after an assignment or an offer. */
+  AgentState assigned(long number, Instant at) {
+    return new AgentState(
+        agentId,
+        presence,
+        presenceAt,
+        recentNews,
+        number,
+        at,
+        beats,
+        heardAt,
+        offlineSince,
+        setAway,
+        missed,
+        at,
+        lookAt);
+  }
+
+  /** The same after the agent lost something. */
+  AgentState idle(Instant since) {
+    return new AgentState(
+        agentId,
+        presence,
+        presenceAt,
+        recentNews,
+        lastAssignment,
+        lastAssignedAt,
+        beats,
+        heardAt,
+        offlineSince,
+        setAway,
+        missed,
+        since,
+        lookAt);
+  }
+
+  /**
+   * The same after offers.
+   *
+   * @param now offers in a row that the agent let pass
+   * @param away whether the agent is set away for that
+   */
+  AgentState missed(int now, boolean away) {
+    return new AgentState(
+        agentId,
+        away ? Presence.AWAY : presence,
+        presenceAt,
+        recentNews,
+        lastAssignment,
+        lastAssignedAt,
+        beats,
+        heardAt,
+        offlineSince,
+        setAway || away,
+        now,
+        idleSince,
+        lookAt);
+  }
+
+  /** The same, to be looked at some other time. */
+  AgentState lookedAt(@Nullable Instant next) {
+    return new AgentState(
+        agentId,
+        presence,
+        presenceAt,
+        recentNews,
+        lastAssignment,
+        lastAssignedAt,
+        beats,
+        heardAt,
+        offlineSince,
+        setAway,
+        missed,
+        idleSince,
+        next);
   }
 
   private List<Long> remember(long eventHash) {

@@ -1,5 +1,7 @@
 package io.handoff.routing.decision;
 
+import io.handoff.settings.TeamRouting.Strategy;
+
 /**
  * Who of several agents that can take a conversation gets it. An order over agents, total and
  * without chance: the least one is chosen, and the same state gives the same agent.
@@ -10,7 +12,7 @@ public interface AssignmentStrategy {
    * Negative where the first agent suits better, positive where the second does; never 0 for two
    * different agents.
    */
-  int compare(Contender first, Contender second);
+  int compare(Contender first, Contender second, Situation situation);
 
   /**
    * Why the chosen one, as a part of a sentence after the agent's name.
@@ -18,5 +20,24 @@ public interface AssignmentStrategy {
    * @param chosen the agent with figures from before the assignment
    * @param contenders how many could have taken it, at least 1
    */
-  String reason(Contender chosen, int contenders);
+  String reason(Contender chosen, int contenders, Situation situation);
+
+  /** The strategy that settings name. */
+  static AssignmentStrategy of(Strategy strategy) {
+    return switch (strategy) {
+      // The last agent has been tried when one is chosen from all.
+      case LEAST_LOADED, LAST_AGENT -> LeastLoaded.INSTANCE;
+      case ROTATION, ROTATION_BY_CHANNEL -> Rotation.INSTANCE;
+      case LONGEST_IDLE -> LongestIdle.INSTANCE;
+      case BEST_SKILL -> BestSkill.INSTANCE;
+    };
+  }
+
+  /** The last word in every strategy: the place in the settings file. */
+  static int byPosition(Contender first, Contender second) {
+    int byPosition = Integer.compare(first.config().position(), second.config().position());
+    return byPosition != 0
+        ? byPosition
+        : first.config().agentId().compareTo(second.config().agentId());
+  }
 }

@@ -19,8 +19,18 @@ public record Candidate(String agentId, Verdict verdict, @Nullable String detail
     LESS_SUITED,
     /** Has no room. */
     FULL,
-    /** Gave this conversation back before. */
+    /** Has no room for one more of this channel. */
+    CHANNEL_FULL,
+    /** Lacks a skill, or has it at too low a level. */
+    SKILL_MISSING,
+    /** Does not speak the customer's language. */
+    LANGUAGE_MISSING,
+    /** Gave this conversation back or declined it before. */
     DECLINED,
+    /** Did not accept it in time. */
+    LET_PASS,
+    /** The team is closed. */
+    OUTSIDE_HOURS,
     /** At work, but takes no new live work. */
     BUSY,
     /** Away for a while. */

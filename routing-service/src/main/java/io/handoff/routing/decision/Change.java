@@ -16,6 +16,12 @@ public sealed interface Change {
   /** The conversation has no open handoff any more. */
   record HandoffRemoved(String conversationId) implements Change {}
 
+  /** A line is now like this. */
+  record LineChanged(Line line) implements Change {}
+
+  /** A customer's last agent; kept in the stores only. */
+  record CustomerServed(String customerId, String agentId) implements Change {}
+
   /** A routing request was seen; a repeat of it changes nothing. */
   record RequestSeen(Receipt receipt) implements Change {}
 

@@ -1,37 +1,138 @@
 package io.handoff.routing.decision;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
- * An account's running numbers. They only ever grow.
+ * An account's running numbers, which only ever grow, and when it has to be looked at.
  *
  * @param arrivals handoffs that arrived
- * @param assignments assignments that were made
+ * @param assignments assignments and offers that were made
  * @param seen routing requests that were seen
  * @param finished handoffs that ended
  * @param settingsVersion settings version that waiting work was last checked against
+ * @param wakes times that it was looked at because time had passed
+ * @param clock latest event time that was seen; null: none
+ * @param hoursAt when business hours open for work that waits; null: nothing waits for that
+ * @param refreshAt when positions in the queue are looked at again; null: nothing waits
+ * @param alarmAt where the account's timer stands; null: it has none
  */
 public record Counters(
-    long arrivals, long assignments, long seen, long finished, long settingsVersion) {
+    long arrivals,
+    long assignments,
+    long seen,
+    long finished,
+    long settingsVersion,
+    long wakes,
+    @Nullable Instant clock,
+    @Nullable Instant hoursAt,
+    @Nullable Instant refreshAt,
+    @Nullable Instant alarmAt) {
 
   /** Nothing has happened yet. */
-  public static final Counters NONE = new Counters(0, 0, 0, 0, 0);
+  public static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, null, null, null, null);
 
   Counters arrived() {
-    return new Counters(arrivals + 1, assignments, seen, finished, settingsVersion);
+    return new Counters(
+        arrivals + 1,
+        assignments,
+        seen,
+        finished,
+        settingsVersion,
+        wakes,
+        clock,
+        hoursAt,
+        refreshAt,
+        alarmAt);
   }
 
   Counters assigned() {
-    return new Counters(arrivals, assignments + 1, seen, finished, settingsVersion);
+    return new Counters(
+        arrivals,
+        assignments + 1,
+        seen,
+        finished,
+        settingsVersion,
+        wakes,
+        clock,
+        hoursAt,
+        refreshAt,
+        alarmAt);
   }
 
   Counters sawOne() {
-    return new Counters(arrivals, assignments, seen + 1, finished, settingsVersion);
+    return new Counters(
+        arrivals,
+        assignments,
+        seen + 1,
+        finished,
+        settingsVersion,
+        wakes,
+        clock,
+        hoursAt,
+        refreshAt,
+        alarmAt);
   }
 
   Counters finishedOne() {
-    return new Counters(arrivals, assignments, seen, finished + 1, settingsVersion);
+    return new Counters(
+        arrivals,
+        assignments,
+        seen,
+        finished + 1,
+        settingsVersion,
+        wakes,
+        clock,
+        hoursAt,
+        refreshAt,
+        alarmAt);
   }
 
   Counters checked(long version) {
-    return new Counters(arrivals, assignments, seen, finished, version);
+    return new Counters(
+        arrivals, assignments, seen, finished, version, wakes, clock, hoursAt, refreshAt, alarmAt);
+  }
+
+  Counters woke() {
+    return new Counters(
+        arrivals,
+        assignments,
+        seen,
+        finished,
+        settingsVersion,
+        wakes + 1,
+        clock,
+        hoursAt,
+        refreshAt,
+        alarmAt);
+  }
+
+  Counters at(Instant now, @Nullable Instant hours, @Nullable Instant refresh) {
+    return new Counters(
+        arrivals,
+        assignments,
+        seen,
+        finished,
+        settingsVersion,
+        wakes,
+        now,
+        hours,
+        refresh,
+        alarmAt);
+  }
+
+  /** The same with the account's timer standing elsewhere. */
+  public Counters withAlarmAt(@Nullable Instant at) {
+    return new Counters(
+        arrivals,
+        assignments,
+        seen,
+        finished,
+        settingsVersion,
+        wakes,
+        clock,
+        hoursAt,
+        refreshAt,
+        at);
   }
 }

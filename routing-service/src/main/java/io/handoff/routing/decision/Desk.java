@@ -1,17 +1,61 @@
 package io.handoff.routing.decision;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * An agent at work.
  *
  * @param agent what is remembered of the agent
- * @param load conversations that the agent holds
+ * @param held conversations that the agent has or is offered, in the order of coming
+ * @param load what they weigh
  */
-public record Desk(AgentState agent, int load) {
-  Desk with(AgentState other) {
-    return new Desk(other, load);
+public record Desk(AgentState agent, List<Held> held, int load) {
+
+  /**
+   * A conversation that an agent has or is offered.
+   *
+   * @param weight how much of the capacity it takes
+   */
+  public record Held(String conversationId, String channelId, int weight) {}
+
+  /** A desk with nothing on it. */
+  static Desk empty(AgentState agent) {
+    return new Desk(agent, List.of(), 0);
   }
 
-  Desk plus(int conversations) {
-    return new Desk(agent, load + conversations);
+  /** How many conversations of a channel the agent has or is offered. */
+  public int on(String channelId) {
+    int count = 0;
+    for (Held conversation : held) {
+      if (conversation.channelId().equals(channelId)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  Desk with(AgentState other) {
+    return new Desk(other, held, load);
+  }
+
+  Desk plus(Held conversation) {
+    List<Held> more = new ArrayList<>(held.size() + 1);
+    more.addAll(held);
+    more.add(conversation);
+    return new Desk(agent, more, load + conversation.weight());
+  }
+
+  Desk minus(String conversationId) {
+    List<Held> fewer = new ArrayList<>(held.size());
+    int lost = 0;
+    for (Held conversation : held) {
+      if (conversation.conversationId().equals(conversationId)) {
+        lost += conversation.weight();
+      } else {
+        fewer.add(conversation);
+      }
+    }
+    return new Desk(agent, fewer, load - lost);
   }
 }

@@ -2,13 +2,18 @@ package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.CountersChanged;
+import io.handoff.routing.decision.Change.CustomerServed;
+import io.handoff.routing.decision.Change.HandoffChanged;
 import io.handoff.routing.decision.Change.HandoffFinished;
 import io.handoff.routing.decision.Change.HandoffRemoved;
+import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
 import io.handoff.routing.decision.Receipts.Receipt;
 import io.handoff.routing.decision.RoutingEvent.Origin;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +28,44 @@ final class Draft {
   private final List<Change> changes = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private final Map<String, String> losers = new HashMap<>();
+  private final Map<String, String> reasons = new HashMap<>();
+  private final Map<@Nullable String, Boolean> open = new HashMap<>();
+  private final Instant now;
+  private boolean opened;
 
   Draft(AccountRouting live, Roster roster, Origin origin) {
     this.state = live.draft();
     this.roster = roster;
     this.origin = origin;
     this.before = live.counters();
+    Instant clock = before.clock();
+    this.now = clock == null || clock.isBefore(origin.occurredAt()) ? origin.occurredAt() : clock;
+  }
+
+  /** The account's time: the latest event time that it has seen, this event's included. */
+  Instant now() {
+    return now;
+  }
+
+  /** Whether a team is open now; true where there is none. */
+  boolean isOpen(@Nullable String teamId) {
+    return open.computeIfAbsent(teamId, team -> roster.isOpen(team, now));
+  }
+
+  /** Puts down how an open handoff is now, under the terms that the settings in force make. */
+  void put(OpenHandoff handoff) {
+    OpenHandoff stamped = Stamps.of(handoff, state, roster);
+    change(new HandoffChanged(stamped));
+  }
+
+  /** Puts down how an agent is now. */
+  void put(AgentState agent) {
+    change(new AgentChanged(Stamps.of(agent, state.desk(agent.agentId()), state, roster)));
+  }
+
+  /** Id of the decision that would be published next. */
+  String nextDecisionId() {
+    return Effect.decisionId(roster.config().accountId(), origin.eventId(), effects.size());
   }
 
   /** The account as it will be after what was put down so far. To be read only. */
@@ -64,19 +101,34 @@ final class Draft {
   /** Notes that the agent got a conversation. */
   void assigned(String agentId) {
     count(state.counters().assigned());
-    change(
-        new AgentChanged(
-            state
-                .desk(agentId)
-                .agent()
-                .assigned(state.counters().assignments(), origin.occurredAt())));
+    put(state.desk(agentId).agent().assigned(state.counters().assignments(), now));
   }
 
-  /** Notes that an agent lost a conversation in this decision. */
-  void lost(OpenHandoff handoff) {
-    if (handoff.agentId() != null) {
-      losers.put(handoff.conversationId(), handoff.agentId());
+  /**
+   * Notes that an agent loses a conversation or an offer in this decision.
+   *
+   * @param reason why, for the platform; null: what it comes to says it
+   */
+  void lost(OpenHandoff handoff, @Nullable String reason) {
+    String agentId = handoff.agentId();
+    if (agentId != null) {
+      losers.put(handoff.conversationId(), agentId);
+      if (reason != null) {
+        reasons.put(handoff.conversationId(), reason);
+      }
+      put(state.desk(agentId).agent().idle(now));
     }
+  }
+
+  /** Why it was lost in this decision; null: nothing special. */
+  @Nullable String lossReason(OpenHandoff handoff) {
+    return reasons.get(handoff.conversationId());
+  }
+
+  /** Notes that the loss of a conversation was published. */
+  void lossPublished(OpenHandoff handoff) {
+    losers.remove(handoff.conversationId());
+    reasons.remove(handoff.conversationId());
   }
 
   /** Who lost the conversation in this decision; null: nobody. */
@@ -117,13 +169,52 @@ final class Draft {
     }
   }
 
+  /** Whether this decision has yet to look at what waited for business hours. */
+  boolean firstOpening() {
+    boolean first = !opened;
+    opened = true;
+    return first;
+  }
+
+  /** Notes the account's time, and when it has to be looked at. */
+  void finish(@Nullable Instant refreshAt) {
+    boolean waits = state.waiting() > 0;
+    count(
+        state.counters().at(now, waits ? roster.nextOpening(now) : null, waits ? refreshAt : null));
+  }
+
+  /** Notes that the account was looked at because time had passed. */
+  void woke() {
+    count(state.counters().woke());
+  }
+
   /** All that was put down. */
   Outcome outcome(String word) {
-    List<Change> all = new ArrayList<>(changes);
+    Map<Object, Change> last = new LinkedHashMap<>();
+    for (Change change : changes) {
+      last.put(subject(change), change);
+    }
+    List<Change> all = new ArrayList<>(last.values());
     if (!state.counters().equals(before)) {
       all.add(new CountersChanged(state.counters()));
     }
     return new Outcome(word, roster.version(), all, effects);
+  }
+
+  private record Subject(char kind, Object id) {}
+
+  /** What a change is about: of several about the same, the last one holds. */
+  private static Object subject(Change change) {
+    return switch (change) {
+      case AgentChanged(AgentState agent) -> new Subject('a', agent.agentId());
+      case HandoffChanged(OpenHandoff open) -> new Subject('h', open.conversationId());
+      case HandoffRemoved(String conversationId) -> new Subject('h', conversationId);
+      case LineChanged(Line line) -> new Subject('l', line.key());
+      case CustomerServed(String customerId, String agentId) -> new Subject('c', customerId);
+      case RequestSeen(Receipt receipt) -> new Subject('r', receipt.number());
+      case HandoffFinished(Receipt receipt) -> new Subject('f', receipt.number());
+      case CountersChanged counters -> new Subject('n', "");
+    };
   }
 
   private void count(Counters now) {

@@ -1,5 +1,7 @@
 package io.handoff.routing.decision;
 
+import io.handoff.kit.Ids;
+import io.handoff.routing.decision.Selection.Obstacle;
 import io.handoff.rules.Action.Notify;
 import io.handoff.rules.RuleId;
 import io.handoff.rules.RuleReport;
@@ -14,10 +16,21 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Effect {
 
   /**
+   * Id of a decision.
+   *
+   * @param eventId id of the event that it was taken on
+   * @param index its place among the effects of the event, from 0
+   */
+  static String decisionId(String accountId, String eventId, int index) {
+    return Ids.derive("routing-decision", accountId, eventId, index);
+  }
+
+  /**
    * A decision on a handoff.
    *
    * @param process null: not known, as the handoff is not
    * @param target null: not known, as the handoff is not
+   * @param obstacle why nobody can take it; null: somebody can, or it was not asked
    * @param why one sentence
    */
   record Decided(
@@ -28,6 +41,7 @@ public sealed interface Effect {
       Ruling ruling,
       List<Candidate> candidates,
       int candidateCount,
+      @Nullable Obstacle obstacle,
       String why)
       implements Effect {
     public Decided {
@@ -38,8 +52,13 @@ public sealed interface Effect {
   /** Something for the platform to carry out. */
   record Acted(Handoff handoff, Action action) implements Effect {}
 
-  /** News for an agent. */
-  record Notified(Handoff handoff, String agentId, String title, String body) implements Effect {}
+  /**
+   * News for an agent.
+   *
+   * @param offered whether it is about an offer, which has to be accepted
+   */
+  record Notified(Handoff handoff, String agentId, boolean offered, String title, String body)
+      implements Effect {}
 
   /**
    * Something was not done, and nobody waits for an answer: it stands in the decision log.
@@ -81,8 +100,13 @@ public sealed interface Effect {
     /** Stop the AI agent. */
     record PauseAiAgent() implements Action {}
 
-    /** Show the conversation to an agent as assigned. */
-    record Assign(String agentId, @Nullable String teamId) implements Action {}
+    /**
+     * Show the conversation to an agent as assigned.
+     *
+     * @param offerUntil it is an offer that stands until then; null: the agent has it
+     */
+    record Assign(String agentId, @Nullable String teamId, @Nullable Instant offerUntil)
+        implements Action {}
 
     /** Take the conversation from an agent. */
     record Unassign(String agentId, String reason) implements Action {}

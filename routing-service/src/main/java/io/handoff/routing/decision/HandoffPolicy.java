@@ -4,6 +4,7 @@ import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
+import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
 import io.handoff.settings.ChannelConfig;
@@ -11,8 +12,11 @@ import io.handoff.settings.HandoffConfig;
 import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.TeamRouting.Strategy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Handoffs that arrive: the three processes, and the end of a handoff. */
 final class HandoffPolicy {
@@ -62,24 +66,57 @@ final class HandoffPolicy {
     }
     draft.effect(new Acted(handoff, new Action.PauseAiAgent()));
     OpenHandoff open =
-        OpenHandoff.arrived(handoff, config.process(), target, plan.priority(), draft.arrive());
+        OpenHandoff.arrived(
+            handoff, config.process(), target, plan.priority(), draft.arrive(), draft.now());
     open = dispatcher.lineUp(draft, open, freed);
     if (!open.waits()) {
-      return "assigned";
+      return Dispatcher.word(open);
     }
-    Selection selection = dispatcher.select(draft, open.pool(), null);
+    String last = lastAgent(draft, open, asked.lastAgentId());
+    Selection selection = dispatcher.select(draft, open, last);
     if (selection.present() == 0
         && config.process() == Process.LIVE
         && config.whenNobodyAvailable() == WhenNobodyAvailable.CLOSE) {
       close(draft, open, selection);
       return "closed";
     }
-    return dispatcher.place(draft, open, selection);
+    OpenHandoff held = hold(draft, open, selection, last);
+    return dispatcher.place(
+        draft, held, held.equals(open) ? selection : dispatcher.select(draft, held, null));
+  }
+
+  /** The customer's last agent, where the team asks for that one. */
+  private static @Nullable String lastAgent(
+      Draft draft, OpenHandoff open, @Nullable String lastAgentId) {
+    return draft.roster().routing(open.target().teamId()).strategy() == Strategy.LAST_AGENT
+        ? lastAgentId
+        : null;
+  }
+
+  /** Lets a handoff wait for the customer's last agent, if that one is there and only full. */
+  private static OpenHandoff hold(
+      Draft draft, OpenHandoff open, Selection selection, @Nullable String last) {
+    Duration wait = draft.roster().routing(open.target().teamId()).lastAgentWait();
+    Waiting waiting = open.waiting();
+    if (last == null || waiting == null || wait.isZero() || isChosen(selection, last)) {
+      return open;
+    }
+    OpenHandoff held = open.with(waiting.heldFor(last, draft.now().plus(wait)));
+    Selection only =
+        Selection.of(draft.state(), Dispatcher.question(draft, held.pool()), held, null);
+    boolean member = draft.roster().members(open.pool(), draft::isOpen).openIds().contains(last);
+    return member && only.obstacle() == Selection.Obstacle.ALL_FULL ? held : open;
+  }
+
+  private static boolean isChosen(Selection selection, String agentId) {
+    Contender chosen = selection.chosen();
+    return chosen != null && chosen.config().agentId().equals(agentId);
   }
 
   /**
-   * Routes a handoff again whose customer came back. Never closes the conversation: the customer
-   * has just written. On a channel whose process is "none" by now it is live.
+   * Routes a handoff again: its customer came back, or its conversation was not closed after all.
+   * Its agent gets it again only if there. Never closes the conversation. On a channel whose
+   * process is "none" by now it is live.
    */
   String reopen(Draft draft, ReopenAsked asked, ChannelConfig channel) {
     Handoff handoff = asked.handoff();
@@ -87,12 +124,20 @@ final class HandoffPolicy {
         channel.handoff().process() == Process.ASYNCHRONOUS ? Process.ASYNCHRONOUS : Process.LIVE;
     draft.effect(new Acted(handoff, new Action.PauseAiAgent()));
     OpenHandoff open =
-        OpenHandoff.arrived(handoff, process, asked.target(), asked.priority(), draft.arrive());
+        OpenHandoff.arrived(
+            handoff, process, asked.target(), asked.priority(), draft.arrive(), draft.now());
     open = dispatcher.lineUp(draft, open, null);
     if (!open.waits()) {
-      return "assigned";
+      return Dispatcher.word(open);
     }
-    return dispatcher.place(draft, open, dispatcher.select(draft, open.pool(), asked.agentId()));
+    String before = asked.agentId();
+    boolean there =
+        before != null
+            && switch (draft.state().desk(before).agent().presence()) {
+              case AVAILABLE, BUSY -> true;
+              case AWAY, OFFLINE -> false;
+            };
+    return dispatcher.place(draft, open, dispatcher.select(draft, open, there ? before : null));
   }
 
   /** Ends an open handoff; whoever had it takes waiting work. */
@@ -104,6 +149,10 @@ final class HandoffPolicy {
   private static void finish(Draft draft, OpenHandoff open, String why) {
     draft.remove(open);
     draft.finished(open.handoff().handoffId());
+    String agentId = open.agentId();
+    if (agentId != null) {
+      draft.put(draft.state().desk(agentId).agent().idle(draft.now()));
+    }
     draft.effect(
         new Decided(
             open.handoff(),
@@ -113,12 +162,12 @@ final class HandoffPolicy {
             new Ruling.Ended(open.agentId()),
             List.of(),
             0,
+            null,
             why));
   }
 
   private static void decline(Draft draft, Handoff handoff, RoutingTarget target) {
-    Optional<Action.Say> reply =
-        Messages.text(draft.roster(), handoff, target, null, Occasion.NO_HANDOFF);
+    Optional<Action.Say> reply = Messages.text(draft, handoff, target, Occasion.NO_HANDOFF);
     draft.finished(handoff.handoffId());
     draft.effect(
         new Decided(
@@ -129,6 +178,7 @@ final class HandoffPolicy {
             new Ruling.Declined(reply.isPresent()),
             List.of(),
             0,
+            null,
             "the channel hands nothing over; the AI agent goes on"));
     reply.ifPresent(say -> draft.effect(new Acted(handoff, say)));
   }
@@ -142,8 +192,8 @@ final class HandoffPolicy {
         open,
         new Ruling.Closed(),
         selection,
-        Dispatcher.nobodyThere(draft, open.pool(), selection) + "; the account closes it then");
-    Messages.text(draft.roster(), handoff, open.target(), null, Occasion.UNASSIGNED)
+        Words.nobodyThere(draft, open.pool(), selection) + "; the account closes it then");
+    Messages.text(draft, handoff, open.target(), Occasion.UNASSIGNED)
         .ifPresent(say -> draft.effect(new Acted(handoff, say)));
     Long sequence = handoff.evidence().messageSequence();
     draft.effect(

@@ -6,8 +6,10 @@ package io.handoff.routing.decision;
  */
 public final class LeastLoaded implements AssignmentStrategy {
 
+  static final LeastLoaded INSTANCE = new LeastLoaded();
+
   @Override
-  public int compare(Contender first, Contender second) {
+  public int compare(Contender first, Contender second, Situation situation) {
     int byLoad =
         Long.compare(
             (long) first.load() * second.capacity(), (long) second.load() * first.capacity());
@@ -16,17 +18,11 @@ public final class LeastLoaded implements AssignmentStrategy {
     }
     int byRest =
         Long.compare(first.desk().agent().lastAssignment(), second.desk().agent().lastAssignment());
-    if (byRest != 0) {
-      return byRest;
-    }
-    int byPosition = Integer.compare(first.config().position(), second.config().position());
-    return byPosition != 0
-        ? byPosition
-        : first.config().agentId().compareTo(second.config().agentId());
+    return byRest != 0 ? byRest : AssignmentStrategy.byPosition(first, second);
   }
 
   @Override
-  public String reason(Contender chosen, int contenders) {
+  public String reason(Contender chosen, int contenders, Situation situation) {
     String load = "(%d of %d taken)".formatted(chosen.load(), chosen.capacity());
     return contenders == 1
         ? "is the only one with room " + load

@@ -3,42 +3,87 @@ package io.handoff.routing.decision;
 import io.handoff.routing.decision.Effect.Action.Say;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.Placeholders;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What customers are told. */
+/**
+ * What customers are told: the channel's text for an occasion, in the handoff's language or else
+ * the channel's, with its placeholders filled in; one that is not known becomes nothing, and
+ * without a team the account's name stands for it. Empty: nothing is sent.
+ */
 final class Messages {
   private Messages() {}
 
-  /**
-   * The channel's text for an occasion, in the handoff's language or else the channel's, with
-   * {@code {customer}}, {@code {agent}} and {@code {team}} filled in; one that is not known becomes
-   * nothing, and without a team the account's name stands for it. Empty: nothing is sent.
-   *
-   * @param agentId who has the conversation; null: nobody
-   */
-  static Optional<Say> text(
-      Roster roster,
+  /** About an open handoff. */
+  static Optional<Say> text(Draft draft, OpenHandoff handoff, Occasion occasion) {
+    return text(draft, handoff.handoff(), handoff.target(), handoff.agentId(), occasion, handoff);
+  }
+
+  /** About a handoff that nobody is to have. */
+  static Optional<Say> text(Draft draft, Handoff handoff, RoutingTarget target, Occasion occasion) {
+    return text(draft, handoff, target, null, occasion, null);
+  }
+
+  private static Optional<Say> text(
+      Draft draft,
       Handoff handoff,
       RoutingTarget target,
       @Nullable String agentId,
-      Occasion occasion) {
+      Occasion occasion,
+      @Nullable OpenHandoff open) {
+    Roster roster = draft.roster();
     return roster
         .config()
         .channel(handoff.channelId())
         .flatMap(
             channel -> channel.messages().text(occasion, handoff.language(), channel.language()))
         .map(
-            found ->
-                new Say(
-                    occasion,
-                    Placeholders.fill(
-                        found.text(),
-                        Map.of(
-                            "customer", handoff.customerName(),
-                            "agent", agentId == null ? "" : roster.nameOf(agentId),
-                            "team", roster.teamName(target.teamId()))),
-                    found.language()));
+            found -> {
+              Map<String, String> values = new HashMap<>();
+              values.put("customer", handoff.customerName());
+              values.put("agent", agentId == null ? "" : roster.nameOf(agentId));
+              values.put("team", roster.teamName(target.teamId()));
+              if (open != null && open.waits()) {
+                place(draft, open, found.text(), values);
+              }
+              if (found.text().contains("{hours}")) {
+                values.put("hours", hours(draft, target.teamId(), found.language()));
+              }
+              return new Say(occasion, Placeholders.fill(found.text(), values), found.language());
+            });
+  }
+
+  private static void place(
+      Draft draft, OpenHandoff open, String text, Map<String, String> values) {
+    if (text.contains("{position}") || text.contains("{wait}")) {
+      int position = draft.state().position(open);
+      values.put("position", Integer.toString(position));
+      Long wait = draft.state().line(open.pool().line()).estimate(position);
+      values.put("wait", wait == null ? "" : wait(Duration.ofMillis(wait)));
+    }
+  }
+
+  /** Whole minutes, rounded up; hours from 60 minutes on. */
+  static String wait(Duration wait) {
+    long minutes = Math.max(1, wait.plusSeconds(59).toMinutes());
+    return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+  }
+
+  /** When a closed team opens next, in the account's time zone; empty where it is open. */
+  private static String hours(Draft draft, @Nullable String teamId, String language) {
+    Instant opens = draft.roster().nextOpening(teamId, draft.now());
+    if (opens == null) {
+      return "";
+    }
+    String pattern =
+        Duration.between(draft.now(), opens).toDays() < 6 ? "EEEE HH:mm" : "d MMMM HH:mm";
+    return DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(language))
+        .format(opens.atZone(draft.roster().config().timeZone()));
   }
 }

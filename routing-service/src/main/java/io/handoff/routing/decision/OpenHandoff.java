@@ -2,14 +2,17 @@ package io.handoff.routing.decision;
 
 import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.MessagesConfig.Occasion;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handoff that is open: somebody has it, or it waits. Immutable; kept in the store of handoffs.
+ * A handoff that is open: somebody has it or is offered it, or it waits. Immutable; kept in the
+ * store of handoffs.
  *
  * @param handoff the handoff
  * @param process live or asynchronous; handoffs without a person are never open
@@ -17,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param priority how much it matters
  * @param arrival place in the order in which the account's handoffs arrived, from 1; unique
  * @param standing where it stands
- * @param agentId who has it; null unless it is assigned
+ * @param agentId who has it or is offered it; null while it waits
  * @param told what the customer was told so far, so that nothing is said twice
- * @param givenBackBy agents who gave it back and are not to have it again, in alphabetical order
+ * @param passes agents who gave it back or let it pass, in alphabetical order
+ * @param terms what the settings make of it
+ * @param offer the open offer; null: there is none
+ * @param waiting how it waits, or waited before it was offered; null: an agent has it
+ * @param front whether it goes before all others, as its agent went offline
+ * @param lookAt when it has to be looked at; null: at no time
  */
 public record OpenHandoff(
     Handoff handoff,
@@ -30,31 +38,123 @@ public record OpenHandoff(
     Standing standing,
     @Nullable String agentId,
     List<Occasion> told,
-    List<String> givenBackBy) {
+    List<Pass> passes,
+    Terms terms,
+    @Nullable Offer offer,
+    @Nullable Waiting waiting,
+    boolean front,
+    @Nullable Instant lookAt) {
 
   /** Where an open handoff stands. */
   public enum Standing {
     /** An agent has it. */
     ASSIGNED,
+    /** An agent is asked to take it. */
+    OFFERED,
     /** It waits for an agent who is there but has no room. */
     QUEUED,
     /** Nobody was there: it waits in the unassigned view. */
     UNASSIGNED
   }
 
-  // State written by an older version may lack lists; a newer one may know other occasions.
-  @SuppressWarnings("ConstantValue")
-  public OpenHandoff {
-    told = told == null ? List.of() : told.stream().filter(Objects::nonNull).toList();
-    givenBackBy = givenBackBy == null ? List.of() : List.copyOf(givenBackBy);
-    if ((standing == Standing.ASSIGNED) != (agentId != null)) {
-      throw new IllegalArgumentException("assigned means that an agent has it, and only that");
+  /** How an agent came not to have a conversation. */
+  public enum PassKind {
+    /** Had it and gave it back. */
+    GAVE_BACK,
+    /** Declined the offer. */
+    DECLINED,
+    /** Let the offer lapse. */
+    LET_PASS
+  }
+
+  /** An agent who is not to have it for now. */
+  public record Pass(String agentId, PassKind how, Instant at) {}
+
+  /**
+   * What the settings in force make of it.
+   *
+   * @param weight how much of an agent's capacity it takes
+   * @param language language that the agent has to speak; null: any
+   * @param ageingMs waiting for so long weighs as much as a step of priority
+   */
+  public record Terms(int weight, @Nullable String language, long ageingMs) {
+    static final Terms NONE = new Terms(1, null, 0);
+  }
+
+  /**
+   * An open offer.
+   *
+   * @param offerId id of the decision that made it
+   * @param expiresAt when it lapses
+   * @param extended whether it stands longer than was published
+   */
+  public record Offer(String offerId, Instant expiresAt, boolean extended) {}
+
+  /**
+   * How it waits.
+   *
+   * @param since since when
+   * @param stage steps of widening that were taken
+   * @param heldFor the only agent it waits for, for the time being; null: nobody in particular
+   * @param heldUntil until when
+   * @param shownPosition position as it was published last; 0: was not
+   * @param shownWaitMs estimated wait as it was published last; null: none was
+   */
+  public record Waiting(
+      Instant since,
+      int stage,
+      @Nullable String heldFor,
+      @Nullable Instant heldUntil,
+      int shownPosition,
+      @Nullable Long shownWaitMs) {
+
+    static Waiting from(Instant since) {
+      return new Waiting(since, 0, null, null, 0, null);
+    }
+
+    Waiting widened() {
+      return new Waiting(since, stage + 1, heldFor, heldUntil, shownPosition, shownWaitMs);
+    }
+
+    Waiting heldFor(@Nullable String agent, @Nullable Instant until) {
+      return new Waiting(since, stage, agent, until, shownPosition, shownWaitMs);
+    }
+
+    Waiting shown(int position, @Nullable Long waitMs) {
+      return new Waiting(since, stage, heldFor, heldUntil, position, waitMs);
     }
   }
 
-  /** A handoff that has just arrived and belongs to nobody yet. */
+  // State written by an older version may lack parts; a newer one may know other occasions.
+  @SuppressWarnings("ConstantValue")
+  public OpenHandoff {
+    told = told == null ? List.of() : told.stream().filter(Objects::nonNull).toList();
+    passes = passes == null ? List.of() : List.copyOf(passes);
+    terms = terms == null ? Terms.NONE : terms;
+    boolean somebody = standing == Standing.ASSIGNED || standing == Standing.OFFERED;
+    if (somebody != (agentId != null)) {
+      throw new IllegalArgumentException("assigned or offered means to an agent, and only that");
+    }
+    if ((standing == Standing.OFFERED) != (offer != null)) {
+      throw new IllegalArgumentException("offered means that there is an offer, and only that");
+    }
+    if (!somebody && waiting == null) {
+      waiting = Waiting.from(handoff.requestedAt());
+    }
+  }
+
+  /**
+   * A handoff that has just arrived and belongs to nobody yet.
+   *
+   * @param now since when it waits
+   */
   public static OpenHandoff arrived(
-      Handoff handoff, Process process, RoutingTarget target, Priority priority, long arrival) {
+      Handoff handoff,
+      Process process,
+      RoutingTarget target,
+      Priority priority,
+      long arrival,
+      Instant now) {
     return new OpenHandoff(
         handoff,
         process,
@@ -64,7 +164,12 @@ public record OpenHandoff(
         Standing.UNASSIGNED,
         null,
         List.of(),
-        List.of());
+        List.of(),
+        Terms.NONE,
+        null,
+        Waiting.from(now),
+        false,
+        null);
   }
 
   /** Id of its conversation. */
@@ -74,63 +179,155 @@ public record OpenHandoff(
 
   /** Whether it waits for an agent. */
   public boolean waits() {
-    return standing != Standing.ASSIGNED;
+    return standing == Standing.QUEUED || standing == Standing.UNASSIGNED;
   }
 
   /** The pool that it waits in, or would. */
   public Pool pool() {
-    return new Pool(process, target.teamId(), target.agentId(), givenBackBy);
+    List<String> without = passes.stream().map(Pass::agentId).toList();
+    return new Pool(
+        process,
+        target.teamId(),
+        target.agentId(),
+        handoff.channelId(),
+        terms.language(),
+        waiting == null ? 0 : waiting.stage(),
+        waiting == null ? null : waiting.heldFor(),
+        without);
   }
 
   /** Its place among all that waits. */
   public WaitingKey key() {
-    return new WaitingKey(priority, handoff.requestedAt(), arrival, conversationId());
+    return WaitingKey.of(
+        front, priority, terms.ageingMs(), handoff.requestedAt(), arrival, conversationId());
+  }
+
+  /** As it lies on an agent's desk. */
+  Desk.Held held() {
+    return new Desk.Held(conversationId(), handoff.channelId(), terms.weight());
+  }
+
+  /** How an agent passed it; null: did not. */
+  @Nullable PassKind passOf(String agent) {
+    for (Pass pass : passes) {
+      if (pass.agentId().equals(agent)) {
+        return pass.how();
+      }
+    }
+    return null;
   }
 
   /** The same, held by an agent. */
-  public OpenHandoff assignedTo(String agent) {
-    return new OpenHandoff(
-        handoff, process, target, priority, arrival, Standing.ASSIGNED, agent, told, givenBackBy);
+  OpenHandoff assignedTo(String agent) {
+    return copy(Standing.ASSIGNED, agent, passes, null, null, false);
   }
 
-  /** The same, waiting. */
-  public OpenHandoff waiting(Standing how) {
-    return new OpenHandoff(
-        handoff, process, target, priority, arrival, how, null, told, givenBackBy);
+  /** The same, offered to an agent. */
+  OpenHandoff offeredTo(String agent, Offer offer) {
+    return copy(Standing.OFFERED, agent, passes, offer, waiting, front);
+  }
+
+  /** The same with an offer that stands longer. */
+  OpenHandoff extended(Instant until) {
+    Offer old = Objects.requireNonNull(offer);
+    return copy(standing, agentId, passes, new Offer(old.offerId(), until, true), waiting, front);
+  }
+
+  /** The same, waiting; since now if an agent had it. */
+  OpenHandoff waiting(Standing how, Instant now) {
+    return copy(how, null, passes, null, waiting == null ? Waiting.from(now) : waiting, front);
+  }
+
+  /** The same, waiting in another way. */
+  OpenHandoff with(Waiting other) {
+    return copy(standing, agentId, passes, offer, other, front);
+  }
+
+  /** The same, at the head of the queue. */
+  OpenHandoff toTheFront() {
+    return copy(standing, agentId, passes, offer, waiting, true);
+  }
+
+  /** The same after an agent gave it back or let it pass. */
+  OpenHandoff passedBy(String agent, PassKind how, Instant at) {
+    List<Pass> more = new ArrayList<>(passes);
+    more.removeIf(pass -> pass.agentId().equals(agent));
+    more.add(new Pass(agent, how, at));
+    more.sort(Comparator.comparing(Pass::agentId));
+    Waiting free =
+        waiting != null && agent.equals(waiting.heldFor()) ? waiting.heldFor(null, null) : waiting;
+    return copy(standing, agentId, more, offer, free, front);
+  }
+
+  /** The same with some who passed it having the chance again. */
+  OpenHandoff without(Predicate<Pass> forgiven) {
+    return copy(
+        standing,
+        agentId,
+        passes.stream().filter(forgiven.negate()).toList(),
+        offer,
+        waiting,
+        front);
   }
 
   /** The same, with another priority. */
-  public OpenHandoff with(Priority other) {
+  OpenHandoff with(Priority other) {
     return new OpenHandoff(
-        handoff, process, target, other, arrival, standing, agentId, told, givenBackBy);
+        handoff, process, target, other, arrival, standing, agentId, told, passes, terms, offer,
+        waiting, front, lookAt);
   }
 
-  /** The same for another target, for which nobody has given it back yet. */
-  public OpenHandoff with(RoutingTarget other) {
+  /** The same for another target, for which nobody has passed it yet. */
+  OpenHandoff with(RoutingTarget other) {
     return new OpenHandoff(
-        handoff, process, other, priority, arrival, standing, agentId, told, List.of());
+        handoff, process, other, priority, arrival, standing, agentId, told, List.of(), terms,
+        offer, waiting, front, lookAt);
+  }
+
+  /** The same, followed up later. */
+  OpenHandoff asynchronous() {
+    return new OpenHandoff(
+        handoff,
+        Process.ASYNCHRONOUS,
+        target,
+        priority,
+        arrival,
+        standing,
+        agentId,
+        told,
+        passes,
+        terms,
+        offer,
+        waiting,
+        front,
+        lookAt);
   }
 
   /** The same, after the customer was told something. */
-  public OpenHandoff told(Occasion occasion) {
+  OpenHandoff told(Occasion occasion) {
     List<Occasion> more = new ArrayList<>(told);
     more.add(occasion);
     return new OpenHandoff(
-        handoff, process, target, priority, arrival, standing, agentId, more, givenBackBy);
+        handoff, process, target, priority, arrival, standing, agentId, more, passes, terms, offer,
+        waiting, front, lookAt);
   }
 
-  /** The same, after an agent gave it back. */
-  public OpenHandoff givenBack(String agent) {
-    TreeSet<String> more = new TreeSet<>(givenBackBy);
-    more.add(agent);
+  /** The same under other terms, to be looked at some other time. */
+  OpenHandoff under(Terms others, @Nullable Instant next) {
     return new OpenHandoff(
-        handoff, process, target, priority, arrival, standing, agentId, told, List.copyOf(more));
+        handoff, process, target, priority, arrival, standing, agentId, told, passes, others, offer,
+        waiting, front, next);
   }
 
-  /** The same, with an agent who gave it back having the chance again. */
-  public OpenHandoff forgiven(String agent) {
-    List<String> fewer = givenBackBy.stream().filter(other -> !other.equals(agent)).toList();
+  private OpenHandoff copy(
+      Standing how,
+      @Nullable String agent,
+      List<Pass> others,
+      @Nullable Offer open,
+      @Nullable Waiting wait,
+      boolean first) {
     return new OpenHandoff(
-        handoff, process, target, priority, arrival, standing, agentId, told, fewer);
+        handoff, process, target, priority, arrival, how, agent, told, others, terms, open, wait,
+        first, lookAt);
   }
 }

@@ -12,16 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param process live work needs an agent who is available, asynchronous work does not
  * @param teamId the team; null: everybody
  * @param agentId the one agent; null: anybody of the team
- * @param without agents who gave it back, in alphabetical order
+ * @param channelId the channel, which says what is asked of an agent and how much it weighs
+ * @param language language that the agent has to speak; null: any
+ * @param stage steps of widening that were taken
+ * @param heldFor the only agent it waits for, for the time being; null: nobody in particular
+ * @param without agents who gave it back or let it pass, in alphabetical order
  */
 public record Pool(
-    Process process, @Nullable String teamId, @Nullable String agentId, List<String> without) {
+    Process process,
+    @Nullable String teamId,
+    @Nullable String agentId,
+    String channelId,
+    @Nullable String language,
+    int stage,
+    @Nullable String heldFor,
+    List<String> without) {
   public Pool {
     without = List.copyOf(without);
   }
 
-  /** Whether two pools differ in who gave work back only, so that their work stands in one line. */
+  /** Whether work of two pools stands in one line: for the same team or agent. */
   boolean sameLine(Pool other) {
     return Objects.equals(teamId, other.teamId) && Objects.equals(agentId, other.agentId);
+  }
+
+  /** Name of that line. */
+  String line() {
+    return (teamId == null ? "" : teamId) + (agentId == null ? "" : "/" + agentId);
   }
 }

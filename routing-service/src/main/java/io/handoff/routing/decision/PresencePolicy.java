@@ -1,9 +1,12 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.Change.AgentChanged;
-import io.handoff.routing.decision.Change.HandoffChanged;
 import io.handoff.routing.decision.Effect.Logged;
+import io.handoff.routing.decision.OpenHandoff.PassKind;
+import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
+import io.handoff.settings.HandoffConfig.Process;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** News of agents: who comes takes waiting work, who goes keeps what there is. */
@@ -50,7 +53,7 @@ final class PresencePolicy {
     AgentState agent = draft.state().desk(news.agentId()).agent();
     long hash = AccountRouting.hash(news.origin().eventId());
     if (agent.presenceAt() != null && news.origin().occurredAt().isBefore(agent.presenceAt())) {
-      draft.change(new AgentChanged(agent.heardLate(hash)));
+      draft.put(agent.heardLate(hash));
       draft.effect(
           new Logged(
               true,
@@ -65,27 +68,106 @@ final class PresencePolicy {
                       news.origin().occurredAt())));
       return "stale-presence";
     }
-    draft.change(new AgentChanged(agent.heard(presence, news.origin().occurredAt(), hash)));
-    if (presence == Presence.AVAILABLE) {
-      if (agent.presence() != Presence.AVAILABLE) {
-        forgive(draft, news.agentId());
-      }
-      dispatcher.settle(draft, news.agentId());
-    }
+    AgentState heard =
+        agent.heard(presence, news.origin().occurredAt(), hash, news.heartbeat(), draft.now());
+    draft.put(heard);
+    changed(draft, agent, heard.presence());
     return "presence";
   }
 
-  /** Who comes back can have again what they gave back and nobody took. */
-  private static void forgive(Draft draft, String agentId) {
-    for (Pool pool : draft.state().pools()) {
-      if (pool.without().contains(agentId)) {
-        for (WaitingKey key : draft.state().queue(pool).toList()) {
-          draft
-              .state()
-              .handoff(key.conversationId())
-              .ifPresent(waiting -> draft.change(new HandoffChanged(waiting.forgiven(agentId))));
-        }
+  /** Carries through what follows from an agent's presence. */
+  void changed(Draft draft, AgentState before, Presence now) {
+    if (now == Presence.AVAILABLE && before.presence() != Presence.AVAILABLE) {
+      forgive(draft, before.agentId());
+    }
+    if (now != Presence.AVAILABLE && before.presence() == Presence.AVAILABLE) {
+      letGo(draft, before.agentId());
+    }
+    if (now == Presence.OFFLINE) {
+      withdraw(draft, before.agentId());
+    } else {
+      dispatcher.settle(draft, before.agentId());
+    }
+  }
+
+  /** An agent was silent for too long. */
+  void silent(Draft draft, AgentState agent) {
+    draft.put(agent.timedOut(draft.now()));
+    draft.effect(
+        new Logged(
+            true,
+            null,
+            "presence",
+            "heartbeat-timeout",
+            "agent '%s' was %s and has not been heard of since %s: counts as offline"
+                .formatted(agent.agentId(), agent.presence(), agent.heardAt())));
+    changed(draft, agent, Presence.OFFLINE);
+  }
+
+  /** An agent was offline for too long: the head of the queue gets what the agent had. */
+  void gone(Draft draft, AgentState agent) {
+    List<OpenHandoff> lost =
+        held(draft, agent.agentId()).stream()
+            .filter(handoff -> Stamps.returns(handoff, draft.roster()))
+            .toList();
+    for (OpenHandoff handoff : lost) {
+      draft.lost(handoff, draft.roster().nameOf(agent.agentId()) + " went offline");
+      OpenHandoff next = handoff.toTheFront();
+      if (handoff.process() == Process.ASYNCHRONOUS) {
+        // Who is offline could have it again otherwise.
+        next = next.passedBy(agent.agentId(), PassKind.GAVE_BACK, draft.now());
       }
+      draft.put(next.waiting(Standing.UNASSIGNED, draft.now()));
+    }
+    dispatcher.fillAll(draft);
+    for (OpenHandoff handoff : lost) {
+      OpenHandoff waiting = draft.state().handoff(handoff.conversationId()).orElseThrow();
+      if (waiting.waits()) {
+        dispatcher.place(draft, waiting, dispatcher.select(draft, waiting, null));
+      }
+    }
+    draft.put(draft.state().desk(agent.agentId()).agent());
+  }
+
+  /** What an agent has or is offered, first in line first. */
+  private static List<OpenHandoff> held(Draft draft, String agentId) {
+    return draft.state().desk(agentId).held().stream()
+        .flatMap(held -> draft.state().handoff(held.conversationId()).stream())
+        .sorted(Comparator.comparing(OpenHandoff::key))
+        .toList();
+  }
+
+  /** Who goes offline answers no offer. */
+  private void withdraw(Draft draft, String agentId) {
+    for (OpenHandoff handoff : held(draft, agentId)) {
+      if (handoff.standing() == Standing.OFFERED) {
+        dispatcher.again(
+            draft,
+            handoff,
+            handoff.passedBy(agentId, PassKind.LET_PASS, draft.now()),
+            draft.roster().nameOf(agentId) + " went offline");
+      }
+    }
+  }
+
+  /** What waits for one agent who is not there any more goes to anybody. */
+  private void letGo(Draft draft, String agentId) {
+    boolean any = false;
+    for (WaitingKey key : draft.state().waiting(pool -> agentId.equals(pool.heldFor()))) {
+      any |= dispatcher.release(draft, key.conversationId());
+    }
+    if (any) {
+      dispatcher.fillAll(draft);
+    }
+  }
+
+  /** Who comes back can have again what they passed and nobody took. */
+  private static void forgive(Draft draft, String agentId) {
+    for (WaitingKey key : draft.state().waiting(pool -> pool.without().contains(agentId))) {
+      draft
+          .state()
+          .handoff(key.conversationId())
+          .ifPresent(waiting -> draft.put(waiting.without(pass -> pass.agentId().equals(agentId))));
     }
   }
 }

@@ -1,7 +1,8 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.Change.HandoffChanged;
 import io.handoff.routing.decision.Effect.Decided;
+import io.handoff.routing.decision.OpenHandoff.PassKind;
+import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.AssignAsked;
 import io.handoff.routing.decision.RoutingEvent.EndReported;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
@@ -22,10 +23,12 @@ final class RequestPolicy {
 
   private final Dispatcher dispatcher;
   private final HandoffPolicy handoffs;
+  private final OfferPolicy offers;
 
-  RequestPolicy(Dispatcher dispatcher, HandoffPolicy handoffs) {
+  RequestPolicy(Dispatcher dispatcher, HandoffPolicy handoffs, OfferPolicy offers) {
     this.dispatcher = dispatcher;
     this.handoffs = handoffs;
+    this.offers = offers;
   }
 
   /** Carries a request out, or refuses it with an answer. */
@@ -45,13 +48,26 @@ final class RequestPolicy {
       case ReassignAsked asked -> reassign(draft, asked, open);
       case ReleaseAsked asked -> release(draft, asked, open);
       case PriorityAsked asked -> prioritise(draft, asked, open);
-      case OfferAnswered asked -> refuse(draft, asked, open, "no-offer", "nothing is on offer");
+      case OfferAnswered asked -> answer(draft, asked, open);
       case ReopenAsked asked -> reopen(draft, asked);
       case EndReported ended -> {
         handoffs.end(draft, open, "the handoff is over");
         yield "ended";
       }
     };
+  }
+
+  private String answer(Draft draft, OfferAnswered answer, OpenHandoff open) {
+    OfferPolicy.Problem problem = OfferPolicy.problem(draft.roster(), answer, open);
+    if (problem != null) {
+      return refuse(draft, answer, open, problem.code(), problem.message());
+    }
+    if (answer.accepted()) {
+      dispatcher.accepted(draft, open);
+      return "offer-accepted";
+    }
+    offers.declined(draft, open);
+    return "offer-declined";
   }
 
   private static Optional<OpenHandoff> find(Draft draft, Request request) {
@@ -69,7 +85,7 @@ final class RequestPolicy {
     }
     Contender agent = new Contender(config, draft.state().desk(asked.agentId()));
     Selection selection = Selection.byPerson(agent);
-    if (asked.agentId().equals(open.agentId())) {
+    if (asked.agentId().equals(open.agentId()) && !isOffered(open)) {
       Dispatcher.decided(
           draft,
           open,
@@ -78,7 +94,12 @@ final class RequestPolicy {
           config.name() + " has it already");
       return "assigned";
     }
-    if (agent.load() >= agent.capacity()) {
+    if (isOffered(open) && asked.agentId().equals(open.agentId())) {
+      dispatcher.accepted(draft, open);
+      return "assigned";
+    }
+    String channelId = open.handoff().channelId();
+    if (!agent.hasRoom(draft.roster().needs(channelId).weight())) {
       return refuse(
           draft,
           asked,
@@ -86,11 +107,23 @@ final class RequestPolicy {
           "agent-full",
           "%s has %d of %d conversations".formatted(config.name(), agent.load(), agent.capacity()));
     }
-    draft.lost(open);
+    if (!agent.hasRoomOn(channelId)) {
+      return refuse(
+          draft,
+          asked,
+          open,
+          "agent-channel-full",
+          "%s can have no more of channel %s".formatted(config.name(), channelId));
+    }
+    draft.lost(open, null);
     String why = "a person chose " + config.name();
     dispatcher.assign(draft, open, agent, selection, asked.commandId(), why);
     dispatcher.settle(draft, open.agentId());
     return "assigned";
+  }
+
+  private static boolean isOffered(OpenHandoff open) {
+    return open.standing() == Standing.OFFERED;
   }
 
   private String reassign(Draft draft, ReassignAsked asked, OpenHandoff open) {
@@ -105,9 +138,9 @@ final class RequestPolicy {
     if (!target.equals(open.target())) {
       next = next.with(target);
     } else if (open.agentId() != null) {
-      next = next.givenBack(open.agentId());
+      next = next.passedBy(open.agentId(), PassKind.GAVE_BACK, draft.now());
     }
-    return placeAgain(draft, open, next);
+    return dispatcher.again(draft, open, next, null);
   }
 
   private String release(Draft draft, ReleaseAsked asked, OpenHandoff open) {
@@ -115,18 +148,8 @@ final class RequestPolicy {
       return refuse(
           draft, asked, open, "not-assigned", asked.agentId() + " does not have the conversation");
     }
-    return placeAgain(draft, open, open.givenBack(asked.agentId()));
-  }
-
-  /** Whoever has it loses it and has room for waiting work; it stands in line at its own age. */
-  private String placeAgain(Draft draft, OpenHandoff open, OpenHandoff next) {
-    draft.lost(open);
-    OpenHandoff waiting = dispatcher.lineUp(draft, next, open.agentId());
-    if (!waiting.waits()) {
-      return "assigned";
-    }
-    Selection selection = dispatcher.select(draft, waiting.pool(), null);
-    return dispatcher.place(draft, waiting, selection);
+    PassKind how = isOffered(open) ? PassKind.DECLINED : PassKind.GAVE_BACK;
+    return dispatcher.again(draft, open, open.passedBy(asked.agentId(), how, draft.now()), null);
   }
 
   private String prioritise(Draft draft, PriorityAsked asked, OpenHandoff open) {
@@ -134,7 +157,7 @@ final class RequestPolicy {
       return "no-change";
     }
     OpenHandoff next = open.with(asked.priority());
-    draft.change(new HandoffChanged(next));
+    draft.put(next);
     if (next.waits()) {
       draft.effect(
           new Decided(
@@ -145,6 +168,7 @@ final class RequestPolicy {
               Dispatcher.waitingRuling(draft, next),
               List.of(),
               0,
+              null,
               "its priority is %s now, it was %s".formatted(next.priority(), open.priority())));
     }
     return "priority-changed";
@@ -192,6 +216,7 @@ final class RequestPolicy {
             new Ruling.Refused(request.answersTo(), code, message),
             List.of(),
             0,
+            null,
             message));
     return code;
   }

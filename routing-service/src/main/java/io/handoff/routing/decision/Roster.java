@@ -3,19 +3,29 @@ package io.handoff.routing.decision;
 import io.handoff.rules.RuleBook;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentConfig;
+import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.NeedsConfig;
 import io.handoff.settings.TeamConfig;
+import io.handoff.settings.TeamRouting;
+import io.handoff.settings.TeamRouting.WideningStep;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of an account's settings, indexed for routing. Immutable; made once per version, so
- * that no decision has to sort or search the account's people.
+ * One version of an account's settings, indexed for routing. Made once per version, so that no
+ * decision has to sort or search the account's people. Remembers what it worked out; not safe for
+ * use by several threads.
  */
 public final class Roster {
 
@@ -23,7 +33,8 @@ public final class Roster {
   private final long version;
   private final List<AgentConfig> everybody;
   private final Map<String, List<AgentConfig>> teams = new HashMap<>();
-  private final Map<String, Set<String>> memberIds = new HashMap<>();
+  private final Map<Shape, Members> members = new HashMap<>();
+  private final Map<@Nullable String, OpeningHours> hours = new HashMap<>();
 
   private final RuleBook rules;
 
@@ -37,11 +48,14 @@ public final class Roster {
                 Comparator.comparingInt(AgentConfig::position).thenComparing(AgentConfig::agentId))
             .toList();
     config.teams().values().forEach(this::index);
+    config
+        .time()
+        .calendars()
+        .forEach((id, calendar) -> hours.put(id, new OpeningHours(calendar.calendar())));
   }
 
   private void index(TeamConfig team) {
     Set<String> ids = new HashSet<>(team.members());
-    memberIds.put(team.teamId(), ids);
     teams.put(
         team.teamId(), everybody.stream().filter(agent -> ids.contains(agent.agentId())).toList());
   }
@@ -79,11 +93,116 @@ public final class Roster {
     return agent == null ? agentId : agent.name();
   }
 
+  /** How the team of a pool works; without a team, or where it is gone, as the account says. */
+  public TeamRouting routing(@Nullable String teamId) {
+    TeamConfig team = teamId == null ? null : config.teams().get(teamId);
+    return team == null ? config.routing().team() : team.routing();
+  }
+
+  /** What a channel asks of an agent; nothing but a slot where the settings do not have it. */
+  NeedsConfig needs(String channelId) {
+    ChannelConfig channel = config.channels().get(channelId);
+    return channel == null ? NeedsConfig.NONE : channel.handoff().needs();
+  }
+
+  /** What work in a pool asks of an agent: what its channel asks, lowered by the time it waited. */
+  Needs needs(Pool pool) {
+    NeedsConfig asked = needs(pool.channelId());
+    Map<String, Integer> skills = asked.skills();
+    int lower = 0;
+    for (WideningStep step : steps(pool)) {
+      lower += step.lowerSkillsBy();
+    }
+    if (lower > 0 && !skills.isEmpty()) {
+      Map<String, Integer> lowered = new HashMap<>();
+      for (Map.Entry<String, Integer> skill : skills.entrySet()) {
+        if (skill.getValue() > lower) {
+          lowered.put(skill.getKey(), skill.getValue() - lower);
+        }
+      }
+      skills = lowered;
+    }
+    return new Needs(skills, pool.language(), pool.channelId(), asked.weight());
+  }
+
+  private List<WideningStep> steps(Pool pool) {
+    List<WideningStep> all = routing(pool.teamId()).widening();
+    return pool.stage() == 0 ? List.of() : all.subList(0, Math.min(pool.stage(), all.size()));
+  }
+
   /**
-   * Those whom work in a pool is for, in the order of the settings file, present or not. Members
-   * that are no agents of the account are left out; a team or agent that is gone has none.
+   * Whom work of a pool is for at a moment.
+   *
+   * @param open those whose team is open, in the order of the settings file, those of teams that
+   *     were added later after them
+   * @param closed those whose team is closed
+   * @param openIds ids of the first
    */
-  public List<AgentConfig> members(Pool pool) {
+  record Members(List<AgentConfig> open, List<AgentConfig> closed, Set<String> openIds) {
+    static final Members NONE = new Members(List.of(), List.of(), Set.of());
+  }
+
+  private record Shape(@Nullable String teamId, @Nullable String agentId, int stage, int open) {}
+
+  /**
+   * Those whom work in a pool is for, present or not. Members that are no agents of the account are
+   * left out; a team or agent that is gone has none.
+   *
+   * @param isOpen whether a team is open; null: there is no team
+   */
+  Members members(Pool pool, Predicate<@Nullable String> isOpen) {
+    if (pool.heldFor() != null) {
+      return only(agent(pool.heldFor()), openFor(pool, isOpen, pool.teamId()));
+    }
+    List<@Nullable String> teamIds = new ArrayList<>();
+    teamIds.add(pool.teamId());
+    for (WideningStep step : steps(pool)) {
+      if (step.addTeam() != null) {
+        teamIds.add(step.addTeam());
+      }
+    }
+    int open = 0;
+    for (int i = 0; i < teamIds.size(); i++) {
+      open |= openFor(pool, isOpen, teamIds.get(i)) ? 1 << i : 0;
+    }
+    Shape shape = new Shape(pool.teamId(), pool.agentId(), pool.stage(), open);
+    Members known = members.get(shape);
+    if (known == null) {
+      known = members(pool, teamIds, open);
+      members.put(shape, known);
+    }
+    return known;
+  }
+
+  private static boolean openFor(
+      Pool pool, Predicate<@Nullable String> isOpen, @Nullable String teamId) {
+    return pool.process() == Process.ASYNCHRONOUS || isOpen.test(teamId);
+  }
+
+  private static Members only(@Nullable AgentConfig agent, boolean open) {
+    if (agent == null) {
+      return Members.NONE;
+    }
+    return open
+        ? new Members(List.of(agent), List.of(), Set.of(agent.agentId()))
+        : new Members(List.of(), List.of(agent), Set.of());
+  }
+
+  private Members members(Pool pool, List<@Nullable String> teamIds, int open) {
+    Map<String, AgentConfig> inside = new LinkedHashMap<>();
+    Map<String, AgentConfig> outside = new LinkedHashMap<>();
+    for (int i = 0; i < teamIds.size(); i++) {
+      Map<String, AgentConfig> into = (open & 1 << i) == 0 ? outside : inside;
+      List<AgentConfig> people =
+          i == 0 ? base(pool) : teams.getOrDefault(String.valueOf(teamIds.get(i)), List.of());
+      people.forEach(agent -> into.putIfAbsent(agent.agentId(), agent));
+    }
+    outside.keySet().removeAll(inside.keySet());
+    return new Members(
+        List.copyOf(inside.values()), List.copyOf(outside.values()), Set.copyOf(inside.keySet()));
+  }
+
+  private List<AgentConfig> base(Pool pool) {
     if (pool.agentId() != null) {
       AgentConfig agent = agent(pool.agentId());
       return agent == null ? List.of() : List.of(agent);
@@ -91,13 +210,28 @@ public final class Roster {
     return pool.teamId() == null ? everybody : teams.getOrDefault(pool.teamId(), List.of());
   }
 
-  /** Whether work in a pool is for this agent. */
-  public boolean isFor(Pool pool, String agentId) {
-    if (pool.agentId() != null) {
-      return pool.agentId().equals(agentId);
+  /** Whether a team is open at a moment; true where it has no business hours. */
+  boolean isOpen(@Nullable String teamId, Instant at) {
+    OpeningHours of = hours.get(routing(teamId).calendarId());
+    return of == null || of.isOpen(at);
+  }
+
+  /** When the first of all teams opens that are closed at a moment; null: none does. */
+  @Nullable Instant nextOpening(Instant at) {
+    Instant next = null;
+    for (OpeningHours each : hours.values()) {
+      Instant opens = each.opensAfter(at);
+      if (opens != null && (next == null || opens.isBefore(next))) {
+        next = opens;
+      }
     }
-    return pool.teamId() == null
-        || memberIds.getOrDefault(pool.teamId(), Set.of()).contains(agentId);
+    return next;
+  }
+
+  /** When a team opens that is closed at a moment; null: it is open, or never opens. */
+  @Nullable Instant nextOpening(@Nullable String teamId, Instant at) {
+    OpeningHours of = hours.get(routing(teamId).calendarId());
+    return of == null ? null : of.opensAfter(at);
   }
 
   /** The account's rules. */

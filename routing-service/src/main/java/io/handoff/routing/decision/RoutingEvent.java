@@ -18,12 +18,23 @@ public sealed interface RoutingEvent {
    */
   record Origin(String eventId, Instant occurredAt) {}
 
-  /** A person is needed. */
-  record HandoffAsked(Origin origin, Handoff handoff, About about) implements RoutingEvent {
+  /**
+   * A person is needed.
+   *
+   * @param about what rules can ask about the conversation besides
+   * @param lastAgentId who had the customer last; null: not known
+   */
+  record HandoffAsked(Origin origin, Handoff handoff, About about, @Nullable String lastAgentId)
+      implements RoutingEvent {
 
     /** A handoff of whose conversation nothing more is known. */
-    public HandoffAsked(Origin origin, Handoff handoff) {
-      this(origin, handoff, About.NOTHING);
+    HandoffAsked(Origin origin, Handoff handoff, @Nullable String lastAgentId) {
+      this(origin, handoff, About.NOTHING, lastAgentId);
+    }
+
+    /** The same with the agent who had the customer last. */
+    public HandoffAsked after(@Nullable String agentId) {
+      return new HandoffAsked(origin, handoff, about, agentId);
     }
   }
 
@@ -43,12 +54,24 @@ public sealed interface RoutingEvent {
   }
 
   /**
-   * News of an agent, a change or a heartbeat: they mean the same.
+   * News of an agent.
    *
    * @param presence null: a status that this version does not know
+   * @param heartbeat whether the desktop only says that it is still there; corrects a lost change,
+   *     but brings nobody back whom routing set away
    */
-  record PresenceReported(Origin origin, String agentId, @Nullable Presence presence)
+  record PresenceReported(
+      Origin origin, String agentId, @Nullable Presence presence, boolean heartbeat)
       implements RoutingEvent {}
+
+  /**
+   * Time has passed: something is due. Everything that was published up to the moment has been
+   * decided on.
+   *
+   * @param origin its time is the moment at which something was due
+   * @param safe the time up to which everything has been read; not before the moment
+   */
+  record TimePassed(Origin origin, Instant safe) implements RoutingEvent {}
 
   /** Asks something about a handoff that should be open. */
   sealed interface Request extends RoutingEvent {
@@ -108,8 +131,14 @@ public sealed interface RoutingEvent {
   /** Another priority. */
   record PriorityAsked(Origin origin, Subject subject, Priority priority) implements Request {}
 
-  /** An offer was accepted or declined. */
-  record OfferAnswered(Origin origin, Subject subject, String agentId) implements Request {}
+  /**
+   * An offer was accepted or declined.
+   *
+   * @param offerId decision that made the offer; null: whichever is open
+   */
+  record OfferAnswered(
+      Origin origin, Subject subject, String agentId, @Nullable String offerId, boolean accepted)
+      implements Request {}
 
   /** The handoff is over. */
   record EndReported(Origin origin, Subject subject) implements Request {}

@@ -1,10 +1,13 @@
 package io.handoff.routing.decision;
 
+import io.handoff.kit.Ids;
 import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import io.handoff.routing.decision.RoutingEvent.Request;
+import io.handoff.routing.decision.RoutingEvent.TimePassed;
 import io.handoff.settings.ChannelConfig;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +25,16 @@ public final class RoutingPolicy {
   private final HandoffPolicy handoffs;
   private final PresencePolicy presence;
   private final RequestPolicy requests;
+  private final TimePolicy time;
 
-  /** Routes with a strategy. */
-  public RoutingPolicy(AssignmentStrategy strategy) {
-    this.dispatcher = new Dispatcher(strategy);
+  /** The policy, without any state. */
+  public RoutingPolicy() {
+    this.dispatcher = new Dispatcher();
     this.handoffs = new HandoffPolicy(dispatcher);
     this.presence = new PresencePolicy(dispatcher);
-    this.requests = new RequestPolicy(dispatcher, handoffs);
+    OfferPolicy offers = new OfferPolicy(dispatcher, presence);
+    this.requests = new RequestPolicy(dispatcher, handoffs, offers);
+    this.time = new TimePolicy(dispatcher, presence, offers);
   }
 
   /** Decides on an event of the account. */
@@ -37,7 +43,24 @@ public final class RoutingPolicy {
       case HandoffAsked asked -> decide(state, asked, roster);
       case PresenceReported news -> decide(state, news, roster);
       case Request request -> decide(state, request, roster);
+      case TimePassed passed -> {
+        Draft draft = begin(state, roster, passed.origin());
+        time.pass(draft, passed);
+        yield end(draft, "time");
+      }
     };
+  }
+
+  /**
+   * The event that time has passed.
+   *
+   * @param at the moment at which something is due
+   * @param safe the time up to which everything has been read
+   */
+  public static TimePassed timePassed(
+      AccountRouting state, String accountId, Instant at, Instant safe) {
+    String id = Ids.derive("routing-time", accountId, state.counters().wakes());
+    return new TimePassed(new RoutingEvent.Origin(id, at), safe);
   }
 
   /**
@@ -67,7 +90,7 @@ public final class RoutingPolicy {
     if (channel == null) {
       return Outcome.logged(roster.version(), HandoffPolicy.unknownChannel(asked.handoff()));
     }
-    Draft draft = new Draft(state, roster, asked.origin());
+    Draft draft = begin(state, roster, asked.origin());
     return end(draft, handoffs.route(draft, asked, channel));
   }
 
@@ -82,7 +105,7 @@ public final class RoutingPolicy {
     if (presence.isRepeat(state, news)) {
       return Outcome.nothing("duplicate", roster.version());
     }
-    Draft draft = new Draft(state, roster, news.origin());
+    Draft draft = begin(state, roster, news.origin());
     return end(draft, presence.hear(draft, news, status));
   }
 
@@ -90,13 +113,20 @@ public final class RoutingPolicy {
     if (state.seen(request.origin().eventId())) {
       return Outcome.nothing("duplicate", roster.version());
     }
-    Draft draft = new Draft(state, roster, request.origin());
+    Draft draft = begin(state, roster, request.origin());
     draft.seen();
     return end(draft, requests.answer(draft, request));
   }
 
+  private static Draft begin(AccountRouting state, Roster roster, RoutingEvent.Origin origin) {
+    Draft draft = new Draft(state, roster, origin);
+    Dispatcher.restamp(draft);
+    return draft;
+  }
+
   private Outcome end(Draft draft, String word) {
     dispatcher.settle(draft, null);
+    draft.finish(QueueNews.publish(draft));
     return draft.outcome(word);
   }
 }

@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided on a handoff. */
@@ -15,12 +16,23 @@ public sealed interface Ruling {
       implements Ruling {}
 
   /**
+   * It is held for an agent who has to accept.
+   *
+   * @param expiresAt when the offer lapses
+   * @param previousAgentId who had it or was offered it before; null: nobody
+   */
+  record Offered(String agentId, Instant expiresAt, @Nullable String previousAgentId)
+      implements Ruling {}
+
+  /**
    * It waits for somebody to have room.
    *
    * @param position place in the queue, from 1
+   * @param estimatedWaitMs estimated wait; null: there is too little to tell from
    * @param previousAgentId who lost it; null: nobody had it
    */
-  record Queued(int position, @Nullable String previousAgentId) implements Ruling {}
+  record Queued(int position, @Nullable Long estimatedWaitMs, @Nullable String previousAgentId)
+      implements Ruling {}
 
   /** Nobody is there; it waits in the unassigned view. */
   record KeptOpen(@Nullable String previousAgentId) implements Ruling {}

@@ -1,6 +1,7 @@
 package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Candidate.Verdict;
+import io.handoff.routing.decision.OpenHandoff.PassKind;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.HandoffConfig.Process;
 import java.util.ArrayList;
@@ -20,83 +21,130 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the first {@value #SHOWN} of them, the chosen one first, then by verdict, then
  *     in the order of the settings file
  * @param candidateCount how many were considered
+ * @param obstacle why nobody can take it; null: somebody can
  */
 public record Selection(
     @Nullable Contender chosen,
     int contenders,
     int present,
     List<Candidate> candidates,
-    int candidateCount) {
+    int candidateCount,
+    @Nullable Obstacle obstacle) {
 
   /** How many candidates a decision shows. */
   public static final int SHOWN = 20;
 
+  /** What stands in the way of everybody, the nearest to success of all. */
+  public enum Obstacle {
+    /** Nobody belongs to the target. */
+    NO_MEMBERS,
+    /** The team is closed. */
+    OUTSIDE_HOURS,
+    /** Nobody is there. */
+    NOBODY_AVAILABLE,
+    /** Nobody who is there has the skills. */
+    SKILL_MISSING,
+    /** Nobody who is there speaks the language. */
+    LANGUAGE_MISSING,
+    /** Everybody who is there has passed it. */
+    ALL_PASSED,
+    /** Everybody who is there is full. */
+    ALL_FULL;
+
+    /** Lower case with hyphens; stable. */
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * What is chosen for.
+   *
+   * @param offers whether agents have to accept
+   */
+  record Question(
+      Pool pool,
+      Needs needs,
+      Roster.Members members,
+      AssignmentStrategy strategy,
+      Line turn,
+      boolean offers) {}
+
   /**
    * Considers all members of a pool.
    *
+   * @param passes who passed the conversation
    * @param preferred gets it whoever else could, if the agent can take it; null: nobody is
    *     preferred
    */
   static Selection of(
       AccountRouting state,
-      Roster roster,
-      AssignmentStrategy strategy,
-      Pool pool,
+      Question question,
+      @Nullable OpenHandoff passes,
       @Nullable String preferred) {
-    List<AgentConfig> members = roster.members(pool);
-    Map<Verdict, List<Contender>> shown = new EnumMap<>(Verdict.class);
+    Situation situation = new Situation(question.turn(), question.needs());
+    Tally tally = new Tally(question, passes);
     Contender best = null;
-    int contenders = 0;
-    int present = 0;
-    for (AgentConfig member : members) {
+    for (AgentConfig member : question.members().open()) {
       Contender contender = new Contender(member, state.desk(member.agentId()));
-      Verdict verdict = verdict(pool, contender);
-      if (isThere(pool, contender) && member.capacity() > 0 && verdict != Verdict.DECLINED) {
-        present++;
-      }
-      if (verdict == Verdict.LESS_SUITED) {
-        contenders++;
-        best = better(strategy, best, contender, preferred);
-      }
-      List<Contender> alike = shown.computeIfAbsent(verdict, v -> new ArrayList<>());
-      if (alike.size() <= SHOWN) {
-        alike.add(contender);
+      if (tally.take(contender) == Verdict.LESS_SUITED) {
+        best = better(question.strategy(), situation, best, contender, preferred);
       }
     }
-    return new Selection(best, contenders, present, show(best, shown), members.size());
+    for (AgentConfig member : question.members().closed()) {
+      tally.add(Verdict.OUTSIDE_HOURS, new Contender(member, state.desk(member.agentId())));
+    }
+    return tally.selection(best);
   }
 
-  /** Whether this agent can take work of a pool now. The agent is one that the pool is for. */
-  static boolean canTake(Pool pool, Contender contender) {
-    return verdict(pool, contender) == Verdict.LESS_SUITED;
+  /** Whether this agent, whom the pool is for, can take work of it now. */
+  static boolean canTake(Question question, Contender contender) {
+    return verdict(question, contender, null) == Verdict.LESS_SUITED;
   }
 
   /** The candidates of a decision that a person took: the chosen agent alone. */
   static Selection byPerson(Contender chosen) {
-    return new Selection(chosen, 1, 1, List.of(candidate(chosen, Verdict.CHOSEN)), 1);
+    return new Selection(chosen, 1, 1, List.of(candidate(chosen, Verdict.CHOSEN, null)), 1, null);
   }
 
-  private static boolean isThere(Pool pool, Contender contender) {
-    return pool.process() == Process.ASYNCHRONOUS
-        || contender.desk().agent().presence() == Presence.AVAILABLE;
+  /** Live work needs somebody available, asynchronous work somebody who can answer an offer. */
+  private static boolean isThere(Question question, Contender contender) {
+    Presence presence = contender.desk().agent().presence();
+    return question.pool().process() == Process.ASYNCHRONOUS
+        ? !question.offers() || presence != Presence.OFFLINE
+        : presence == Presence.AVAILABLE;
   }
 
-  private static Verdict verdict(Pool pool, Contender contender) {
-    if (!isThere(pool, contender)) {
+  private static Verdict verdict(
+      Question question, Contender contender, @Nullable OpenHandoff passes) {
+    Pool pool = question.pool();
+    if (!isThere(question, contender)) {
       return switch (contender.desk().agent().presence()) {
         case OFFLINE, AVAILABLE -> Verdict.OFFLINE;
         case AWAY -> Verdict.AWAY;
         case BUSY -> Verdict.BUSY;
       };
     }
-    if (pool.without().contains(contender.config().agentId())) {
-      return Verdict.DECLINED;
+    if (!pool.without().isEmpty() && pool.without().contains(contender.config().agentId())) {
+      PassKind how = passes == null ? null : passes.passOf(contender.config().agentId());
+      return how == PassKind.LET_PASS ? Verdict.LET_PASS : Verdict.DECLINED;
     }
-    return contender.load() < contender.capacity() ? Verdict.LESS_SUITED : Verdict.FULL;
+    Needs needs = question.needs();
+    if (!needs.skills().isEmpty() && needs.missingSkill(contender.config()) != null) {
+      return Verdict.SKILL_MISSING;
+    }
+    if (!needs.understands(contender.config())) {
+      return Verdict.LANGUAGE_MISSING;
+    }
+    if (!contender.hasRoom(needs.weight())) {
+      return Verdict.FULL;
+    }
+    return contender.hasRoomOn(needs.channelId()) ? Verdict.LESS_SUITED : Verdict.CHANNEL_FULL;
   }
 
   private static Contender better(
       AssignmentStrategy strategy,
+      Situation situation,
       @Nullable Contender best,
       Contender other,
       @Nullable String preferred) {
@@ -106,30 +154,117 @@ public record Selection(
     if (best.config().agentId().equals(preferred)) {
       return best;
     }
-    return strategy.compare(other, best) < 0 ? other : best;
+    return strategy.compare(other, best, situation) < 0 ? other : best;
   }
 
-  private static List<Candidate> show(
-      @Nullable Contender best, Map<Verdict, List<Contender>> byVerdict) {
-    List<Candidate> candidates = new ArrayList<>(SHOWN);
-    if (best != null) {
-      candidates.add(candidate(best, Verdict.CHOSEN));
+  private static Candidate candidate(Contender contender, Verdict verdict, @Nullable Needs needs) {
+    String detail =
+        verdict == Verdict.SKILL_MISSING && needs != null
+            ? skill(contender, needs)
+            : contender.load() + " of " + contender.capacity();
+    return new Candidate(contender.config().agentId(), verdict, detail);
+  }
+
+  private static String skill(Contender contender, Needs needs) {
+    String missing = needs.missingSkill(contender.config());
+    return missing == null
+        ? ""
+        : "%s %d of %d"
+            .formatted(
+                missing,
+                contender.config().abilities().skills().getOrDefault(missing, 0),
+                needs.skills().get(missing));
+  }
+
+  /** Counts verdicts, and keeps the first few of each to be shown. */
+  private static final class Tally {
+    private final Question question;
+    private final @Nullable OpenHandoff passes;
+    private final Map<Verdict, List<Contender>> shown = new EnumMap<>(Verdict.class);
+    private final int[] counts = new int[Verdict.values().length];
+    private int present;
+    private int considered;
+
+    Tally(Question question, @Nullable OpenHandoff passes) {
+      this.question = question;
+      this.passes = passes;
     }
-    byVerdict.forEach(
-        (verdict, contenders) -> {
-          for (Contender contender : contenders) {
-            boolean chosen =
-                best != null && best.config().agentId().equals(contender.config().agentId());
-            if (candidates.size() < SHOWN && !chosen) {
-              candidates.add(candidate(contender, verdict));
-            }
-          }
-        });
-    return List.copyOf(candidates);
-  }
 
-  private static Candidate candidate(Contender contender, Verdict verdict) {
-    return new Candidate(
-        contender.config().agentId(), verdict, contender.load() + " of " + contender.capacity());
+    Verdict take(Contender contender) {
+      Verdict verdict = verdict(question, contender, passes);
+      add(verdict, contender);
+      if (contender.capacity() >= Math.max(1, question.needs().weight())) {
+        switch (verdict) {
+          case LESS_SUITED, FULL, CHANNEL_FULL, LET_PASS -> present++;
+          case DECLINED -> present += gaveBack(contender) ? 0 : 1;
+          default -> {}
+        }
+      }
+      return verdict;
+    }
+
+    private boolean gaveBack(Contender contender) {
+      return passes == null || passes.passOf(contender.config().agentId()) == PassKind.GAVE_BACK;
+    }
+
+    void add(Verdict verdict, Contender contender) {
+      considered++;
+      if (counts[verdict.ordinal()]++ < SHOWN) {
+        shown.computeIfAbsent(verdict, v -> new ArrayList<>()).add(contender);
+      }
+    }
+
+    private int count(Verdict verdict) {
+      return counts[verdict.ordinal()];
+    }
+
+    Selection selection(@Nullable Contender best) {
+      return new Selection(
+          best,
+          count(Verdict.LESS_SUITED),
+          present,
+          show(best),
+          considered,
+          best == null ? obstacle() : null);
+    }
+
+    private Obstacle obstacle() {
+      if (considered == 0) {
+        return Obstacle.NO_MEMBERS;
+      }
+      if (present > 0 && count(Verdict.FULL) + count(Verdict.CHANNEL_FULL) > 0) {
+        return Obstacle.ALL_FULL;
+      }
+      if (count(Verdict.DECLINED) + count(Verdict.LET_PASS) > 0) {
+        return Obstacle.ALL_PASSED;
+      }
+      if (count(Verdict.LANGUAGE_MISSING) > 0) {
+        return Obstacle.LANGUAGE_MISSING;
+      }
+      if (count(Verdict.SKILL_MISSING) > 0) {
+        return Obstacle.SKILL_MISSING;
+      }
+      return count(Verdict.OUTSIDE_HOURS) == considered
+          ? Obstacle.OUTSIDE_HOURS
+          : Obstacle.NOBODY_AVAILABLE;
+    }
+
+    private List<Candidate> show(@Nullable Contender best) {
+      List<Candidate> candidates = new ArrayList<>(SHOWN);
+      if (best != null) {
+        candidates.add(candidate(best, Verdict.CHOSEN, null));
+      }
+      shown.forEach(
+          (verdict, contenders) -> {
+            for (Contender contender : contenders) {
+              boolean chosen =
+                  best != null && best.config().agentId().equals(contender.config().agentId());
+              if (candidates.size() < SHOWN && !chosen) {
+                candidates.add(candidate(contender, verdict, question.needs()));
+              }
+            }
+          });
+      return List.copyOf(candidates);
+    }
   }
 }

@@ -68,7 +68,8 @@ final class Inputs {
           new RoutingEvent.HandoffAsked(
               origin,
               Contexts.plain(asked.getHandoff(), conversationId),
-              new RoutingEvent.About(asked.getStoreId(), asked.getTopic(), asked.getFields()));
+              new RoutingEvent.About(asked.getStoreId(), asked.getTopic(), asked.getFields()),
+              null);
       default -> throw unknown(request.getPayload());
     };
   }
@@ -76,13 +77,13 @@ final class Inputs {
   private static RoutingEvent event(AgentPresence presence, Instant at) {
     String agentId = required("agent", presence.getAgentId());
     Origin origin = new Origin(presence.getEventId(), at);
-    PresenceStatus status =
-        switch (presence.getPayload()) {
-          case PresenceChanged changed -> changed.getStatus();
-          case PresenceHeartbeat heartbeat -> heartbeat.getStatus();
-          default -> throw unknown(presence.getPayload());
-        };
-    return new RoutingEvent.PresenceReported(origin, agentId, plain(status));
+    return switch (presence.getPayload()) {
+      case PresenceChanged changed ->
+          new RoutingEvent.PresenceReported(origin, agentId, plain(changed.getStatus()), false);
+      case PresenceHeartbeat heartbeat ->
+          new RoutingEvent.PresenceReported(origin, agentId, plain(heartbeat.getStatus()), true);
+      default -> throw unknown(presence.getPayload());
+    };
   }
 
   private static RoutingEvent event(RoutingRequest request, Instant at) {
@@ -104,9 +105,11 @@ final class Inputs {
       case PriorityChanged asked ->
           new RoutingEvent.PriorityAsked(origin, subject, plain(asked.getPriority()));
       case OfferAccepted answer ->
-          new RoutingEvent.OfferAnswered(origin, subject, answer.getAgentId());
+          new RoutingEvent.OfferAnswered(
+              origin, subject, answer.getAgentId(), answer.getOfferId(), true);
       case OfferDeclined answer ->
-          new RoutingEvent.OfferAnswered(origin, subject, answer.getAgentId());
+          new RoutingEvent.OfferAnswered(
+              origin, subject, answer.getAgentId(), answer.getOfferId(), false);
       case HandoffEnded ended -> new RoutingEvent.EndReported(origin, subject);
       case HandoffReopened asked ->
           new RoutingEvent.ReopenAsked(

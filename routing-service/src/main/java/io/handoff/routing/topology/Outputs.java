@@ -17,6 +17,7 @@ import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.UnassignConversation;
 import io.handoff.kit.Ids;
+import io.handoff.routing.decision.Effect;
 import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.Effect.Decided;
@@ -54,7 +55,7 @@ record Outputs(
    */
   RoutingDecision decision(Decided decided, int index, @Nullable Ruled ruled) {
     return RoutingDecision.newBuilder()
-        .setDecisionId(Ids.derive("routing-decision", accountId, causeId, index))
+        .setDecisionId(Effect.decisionId(accountId, causeId, index))
         .setAccountId(accountId)
         .setConversationId(decided.handoff().conversationId())
         .setHandoff(Contexts.avro(decided.handoff()))
@@ -101,10 +102,10 @@ record Outputs(
         .setSettingsVersion(settingsVersion)
         .setRecipientType(RecipientType.AGENT)
         .setRecipient(notified.agentId())
-        .setKind(NotificationKind.ASSIGNED)
+        .setKind(notified.offered() ? NotificationKind.OFFERED : NotificationKind.ASSIGNED)
         .setTitle(notified.title())
         .setBody(notified.body())
-        .setDigestKey("assigned/" + notified.agentId())
+        .setDigestKey((notified.offered() ? "offered/" : "assigned/") + notified.agentId())
         .build();
   }
 
@@ -147,6 +148,8 @@ record Outputs(
           AssignConversation.newBuilder()
               .setAgentId(assign.agentId())
               .setTeamId(assign.teamId())
+              .setOffer(assign.offerUntil() != null)
+              .setExpiresAt(assign.offerUntil())
               .build();
       case Action.Unassign unassign ->
           new UnassignConversation(unassign.agentId(), unassign.reason());

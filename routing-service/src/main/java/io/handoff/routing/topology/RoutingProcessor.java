@@ -5,83 +5,204 @@ import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.time.TimeKeeper;
+import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.routing.decision.AccountRouting;
+import io.handoff.routing.decision.Customer;
 import io.handoff.routing.decision.Effect;
 import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.Effect.Notified;
 import io.handoff.routing.decision.Effect.Ruled;
-import io.handoff.routing.decision.LeastLoaded;
 import io.handoff.routing.decision.Outcome;
 import io.handoff.routing.decision.Roster;
+import io.handoff.routing.decision.RoutingEvent;
+import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.RoutingEvent.TimePassed;
 import io.handoff.routing.decision.RoutingPolicy;
 import io.handoff.routing.topology.RoutingProcessor.Routed;
 import io.handoff.schemas.Topics;
-import java.util.HashMap;
-import java.util.Map;
+import io.handoff.schemas.serde.RegistryUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Decides on handoffs, presence and requests, all keyed by account: one task owns an account, so
- * that two conversations never take the same last slot. Reads no clock.
+ * Decides on handoffs, presence and requests, all keyed by account, and on what falls due: one task
+ * owns an account, so that two conversations never take the same last slot. Event times decide; the
+ * machine's clock only wakes.
  */
 final class RoutingProcessor extends DecidingProcessor<Routed> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RoutingProcessor.class);
+
+  /** How often to look whether settings have changed for work that waits. */
+  private static final Duration SETTINGS_LOOK = Duration.ofSeconds(1);
+
+  /** Moments of one account that are acted on before others get their turn. */
+  private static final int MOMENTS = 2_000;
 
   /** A decision with what it was taken on. */
   record Routed(Inputs.Input input, Outcome outcome) {}
 
-  private final RoutingPolicy policy = new RoutingPolicy(new LeastLoaded());
-  private final Map<String, Roster> rosters = new HashMap<>();
-  private final RuleOutputs rules;
-  private @Nullable SettingsView settings;
-  private @Nullable RoutingStores stores;
+  private record Parts(
+      SettingsView settings, RoutingStores stores, Rosters rosters, TimeKeeper time) {}
 
-  RoutingProcessor(ServiceContext service) {
+  private final RuleOutputs rules;
+
+  private final RoutingPolicy policy = new RoutingPolicy();
+  private final RoutingMeters meters;
+  private final Rhythm rhythm;
+  private @Nullable Parts parts;
+
+  RoutingProcessor(ServiceContext service, Rhythm rhythm) {
     super(service);
+    this.rhythm = rhythm;
+    this.meters = new RoutingMeters(service.meters());
     this.rules = new RuleOutputs(service.meters());
   }
 
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
     // A task that starts again after a roll-back must not remember what was rolled back.
-    settings = new SettingsView(service(), context);
-    stores = new RoutingStores(context);
-    rosters.clear();
+    TimeKeeper time =
+        new TimeKeeper(
+            service().applicationId(),
+            context,
+            RoutingTopology.INPUTS,
+            context.getStateStore(RoutingStores.TIMERS),
+            rhythm,
+            this::due);
+    parts =
+        new Parts(
+            new SettingsView(service(), context),
+            new RoutingStores(context, time.timers()),
+            new Rosters(),
+            time);
+    context.schedule(SETTINGS_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> lookAtSettings());
+  }
+
+  @Override
+  protected void tick(Inbound<?> inbound) {
+    parts().time().read(inbound);
   }
 
   @Override
   protected Routed decide(Inbound<?> inbound) {
     Inputs.Input input = Inputs.of(inbound);
-    AccountRouting account = stores().account(input.accountId());
-    Optional<Settings> version = settings().of(input.accountId(), inbound.appendedAt());
+    String accountId = input.accountId();
+    RoutingEvent event = knowing(accountId, input.event());
+    AccountRouting account = parts().stores().account(accountId);
+    Optional<Settings> version = parts().settings().of(accountId, inbound.appendedAt());
     Outcome outcome =
         version.isPresent()
-            ? policy.decide(account, input.event(), roster(input.accountId(), version.get()))
-            : policy.decideWithoutSettings(account, input.event(), input.accountId());
+            ? policy.decide(account, event, parts().rosters().of(accountId, version.get()))
+            : policy.decideWithoutSettings(account, event, accountId);
     return new Routed(input, outcome);
+  }
+
+  /** A handoff together with who had its customer last. */
+  private RoutingEvent knowing(String accountId, RoutingEvent event) {
+    if (event instanceof HandoffAsked asked && asked.handoff().customer() != null) {
+      Customer customer = asked.handoff().customer();
+      return asked.after(parts().stores().lastAgent(accountId, customer.customerId()));
+    }
+    return event;
   }
 
   @Override
   protected void apply(Inbound<?> inbound, Routed routed) {
     Inputs.Input input = routed.input();
-    stores().apply(input.accountId(), routed.outcome().changes());
+    publish(input.accountId(), input.event().origin(), input.depth() + 1, routed.outcome());
+  }
+
+  @Override
+  protected String outcome(Routed routed) {
+    return routed.outcome().word();
+  }
+
+  /** The account's timer has come due. */
+  private void due(String timer, Instant queuedAt) {
+    String accountId = RoutingStores.accountOf(timer);
+    RoutingStores stores = parts().stores();
+    if (!stores.takeAlarm(accountId, queuedAt)) {
+      return;
+    }
+    Instant safe = Objects.requireNonNull(parts().time().clock().time(), "the clock is known");
+    Optional<Settings> version = parts().settings().of(accountId, safe);
+    if (version.isEmpty()) {
+      return; // the next record of the account arms again
+    }
+    Roster roster = parts().rosters().of(accountId, version.get());
+    AccountRouting account = stores.account(accountId);
+    boolean edited = roster.version() != account.counters().settingsVersion();
+    Instant at = edited && account.wakeAt().isAfter(safe) ? safe : account.wakeAt();
+    for (int i = 0; i < MOMENTS && !at.isAfter(safe); i++) {
+      TimePassed event = RoutingPolicy.timePassed(account, accountId, at, safe);
+      Outcome outcome = attempt(account, event, roster);
+      if (outcome == null) {
+        return;
+      }
+      publish(accountId, event.origin(), 1, outcome);
+      meters.late(Duration.between(at, systemTime()));
+      at = account.wakeAt();
+    }
+    stores.arm(accountId);
+  }
+
+  /** Null: it failed, and nothing has changed. */
+  private @Nullable Outcome attempt(AccountRouting account, TimePassed event, Roster roster) {
+    try {
+      return policy.decide(account, event, roster);
+    } catch (RegistryUnavailableException | StreamsException e) {
+      throw e; // not the account's fault: stop and try again
+    } catch (RuntimeException e) {
+      LOG.error("what was due in an account at {} was dropped", event.origin().occurredAt(), e);
+      meters.failed();
+      return null;
+    }
+  }
+
+  /** Work that waits is looked at again when settings change, without waiting for a record. */
+  private void lookAtSettings() {
+    Instant now = systemTime();
+    parts()
+        .stores()
+        .versionsOfThoseWhoWait()
+        .forEach(
+            (accountId, known) ->
+                parts()
+                    .settings()
+                    .of(accountId, now)
+                    .filter(current -> current.version() != known)
+                    .ifPresent(current -> parts().stores().alarm(accountId, now)));
+  }
+
+  private void publish(String accountId, RoutingEvent.Origin origin, int depth, Outcome outcome) {
+    parts().stores().apply(accountId, outcome.changes());
     Outputs outputs =
         new Outputs(
             service().service(),
-            input.accountId(),
-            input.event().origin().eventId(),
-            input.depth() + 1,
-            input.event().origin().occurredAt(),
-            routed.outcome().settingsVersion());
+            accountId,
+            origin.eventId(),
+            depth,
+            origin.occurredAt(),
+            outcome.settingsVersion());
     int index = 0;
     Ruled ruled = null;
-    for (Effect effect : routed.outcome().effects()) {
+    for (Effect effect : outcome.effects()) {
       ruled = effect instanceof Ruled now ? now : ruled;
       send(outputs, effect, index++, ruled);
     }
+    meters.count(outcome);
   }
 
   private void send(Outputs outputs, Effect effect, int index, @Nullable Ruled ruled) {
@@ -96,35 +217,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     }
   }
 
-  @Override
-  protected String outcome(Routed routed) {
-    return routed.outcome().word();
-  }
-
-  /**
-   * The settings indexed, once per version: the view gives the same object for the same version.
-   */
-  @SuppressWarnings("ReferenceEquality")
-  private Roster roster(String accountId, Settings current) {
-    Roster roster = rosters.get(accountId);
-    if (roster == null || roster.config() != current.config()) {
-      roster = Roster.of(current.config(), current.version());
-      rosters.put(accountId, roster);
-    }
-    return roster;
-  }
-
-  private SettingsView settings() {
-    if (settings == null) {
-      throw new IllegalStateException("start comes first");
-    }
-    return settings;
-  }
-
-  private RoutingStores stores() {
-    if (stores == null) {
-      throw new IllegalStateException("start comes first");
-    }
-    return stores;
+  private Parts parts() {
+    return Objects.requireNonNull(parts, "start comes first");
   }
 }

@@ -1,24 +1,31 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.JsonSerde;
+import io.handoff.kit.time.Timers;
 import io.handoff.routing.decision.AccountRouting;
 import io.handoff.routing.decision.AgentState;
 import io.handoff.routing.decision.Change;
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.CountersChanged;
+import io.handoff.routing.decision.Change.CustomerServed;
 import io.handoff.routing.decision.Change.HandoffChanged;
 import io.handoff.routing.decision.Change.HandoffFinished;
 import io.handoff.routing.decision.Change.HandoffRemoved;
+import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
 import io.handoff.routing.decision.Counters;
+import io.handoff.routing.decision.Line;
 import io.handoff.routing.decision.OpenHandoff;
 import io.handoff.routing.decision.Receipts;
 import io.handoff.routing.decision.Receipts.Receipt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -27,6 +34,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts in memory, and behind them the stores, entry by entry: a decision reads memory only and
@@ -49,6 +57,18 @@ final class RoutingStores {
   /** What was seen, by account, kind and slot. */
   static final String RECEIPTS = "receipts";
 
+  /** Lines by account and line. */
+  static final String LINES = "lines";
+
+  /** Customers' last agents by account and customer. */
+  static final String CUSTOMERS = "customers";
+
+  /** When to look at which account. */
+  static final String TIMERS = "timers";
+
+  /** Agents and open handoffs that are held in memory at most, those of one account excepted. */
+  static final int HELD = 100_000;
+
   private static final String REQUEST = "request";
   private static final String FINISHED = "finished";
 
@@ -56,14 +76,36 @@ final class RoutingStores {
   private final KeyValueStore<String, OpenHandoff> handoffs;
   private final KeyValueStore<String, Counters> accounts;
   private final KeyValueStore<String, Receipt> receipts;
-  private final Map<String, AccountRouting> cached = new HashMap<>();
+  private final KeyValueStore<String, Line> lines;
+  private final KeyValueStore<String, String> customers;
+  private final Timers timers;
+  private final Map<String, AccountRouting> cached = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Long> versionsOfThoseWhoWait = new TreeMap<>();
+  private final int limit;
+  private int held;
 
-  /** The stores of a task, nothing read yet. */
-  RoutingStores(ProcessorContext<?, ?> context) {
+  /** The stores of a task, no account read yet. */
+  RoutingStores(ProcessorContext<?, ?> context, Timers timers) {
+    this(context, timers, HELD);
+  }
+
+  /**
+   * The stores of a task, no account read yet.
+   *
+   * @param limit agents and open handoffs that are held in memory at most
+   */
+  RoutingStores(ProcessorContext<?, ?> context, Timers timers, int limit) {
+    this.timers = timers;
+    this.limit = limit;
     this.agents = context.getStateStore(AGENTS);
     this.handoffs = context.getStateStore(HANDOFFS);
     this.accounts = context.getStateStore(ACCOUNTS);
     this.receipts = context.getStateStore(RECEIPTS);
+    this.lines = context.getStateStore(LINES);
+    this.customers = context.getStateStore(CUSTOMERS);
+    try (KeyValueIterator<String, Counters> all = accounts.all()) {
+      all.forEachRemaining(entry -> remember(entry.key, entry.value));
+    }
   }
 
   /** What the topology is to provide. */
@@ -72,7 +114,10 @@ final class RoutingStores {
       store(AGENTS, AgentState.class),
       store(HANDOFFS, OpenHandoff.class),
       store(ACCOUNTS, Counters.class),
-      store(RECEIPTS, Receipt.class)
+      store(RECEIPTS, Receipt.class),
+      store(LINES, Line.class),
+      store(CUSTOMERS, String.class),
+      Timers.store(TIMERS)
     };
   }
 
@@ -83,19 +128,114 @@ final class RoutingStores {
 
   /** The account, to be read only. */
   AccountRouting account(String accountId) {
-    return cached.computeIfAbsent(accountId, this::load);
+    AccountRouting account = cached.get(accountId);
+    if (account == null) {
+      account = load(accountId);
+      cached.put(accountId, account);
+      held += account.size();
+      makeRoom();
+    }
+    return account;
   }
 
-  /** Changes the account, in memory and in the stores. */
+  /** Lets go of those accounts that were used least recently; the last one used stays. */
+  private void makeRoom() {
+    Iterator<AccountRouting> eldest = cached.values().iterator();
+    for (int left = cached.size(); held > limit && left > 1; left--) {
+      held -= eldest.next().size();
+      eldest.remove();
+    }
+  }
+
+  /** How many accounts are held in memory. */
+  int cached() {
+    return cached.size();
+  }
+
+  /** Changes the account, in memory and in the stores, and arms its timer. */
   void apply(String accountId, List<Change> changes) {
-    account(accountId).evolve(changes);
+    if (changes.isEmpty()) {
+      return;
+    }
+    AccountRouting account = account(accountId);
+    Counters before = account.counters();
+    int size = account.size();
+    account.evolve(changes);
+    held += account.size() - size;
     changes.forEach(change -> write(accountId, change));
+    arm(accountId, account);
+    if (!account.counters().equals(before)) {
+      keep(accountId, account.counters());
+    }
+  }
+
+  /** Arms an account's timer for what has to be looked at next. */
+  void arm(String accountId) {
+    AccountRouting account = account(accountId);
+    Counters before = account.counters();
+    arm(accountId, account);
+    if (!account.counters().equals(before)) {
+      keep(accountId, account.counters());
+    }
+  }
+
+  private void arm(String accountId, AccountRouting account) {
+    Instant wake = account.wakeAt();
+    if (!wake.equals(Instant.MAX)) {
+      Instant at = timers.arm(timer(accountId), account.counters().alarmAt(), wake);
+      account.evolve(new CountersChanged(account.counters().withAlarmAt(at)));
+    }
+  }
+
+  /** Arms an account's timer for a moment that nothing in the account is due at. */
+  void alarm(String accountId, Instant at) {
+    AccountRouting account = account(accountId);
+    Instant alarm = timers.arm(timer(accountId), account.counters().alarmAt(), at);
+    Counters counters = account.counters().withAlarmAt(alarm);
+    account.evolve(new CountersChanged(counters));
+    keep(accountId, counters);
+  }
+
+  /** Takes note that an account's timer went off; false: that one means nothing any more. */
+  boolean takeAlarm(String accountId, Instant at) {
+    AccountRouting account = account(accountId);
+    if (!at.equals(account.counters().alarmAt())) {
+      return false;
+    }
+    Counters counters = account.counters().withAlarmAt(null);
+    account.evolve(new CountersChanged(counters));
+    keep(accountId, counters);
+    return true;
+  }
+
+  /** Accounts in which work waits, with the settings version it was last checked against. */
+  Map<String, Long> versionsOfThoseWhoWait() {
+    return Map.copyOf(versionsOfThoseWhoWait);
+  }
+
+  /** Who had the customer last; null: not known. */
+  @Nullable String lastAgent(String accountId, String customerId) {
+    return customers.get(key(accountId, customerId));
+  }
+
+  private void keep(String accountId, Counters counters) {
+    accounts.put(accountId, counters);
+    remember(accountId, counters);
+  }
+
+  private void remember(String accountId, Counters counters) {
+    if (counters.refreshAt() == null) {
+      versionsOfThoseWhoWait.remove(accountId);
+    } else {
+      versionsOfThoseWhoWait.put(accountId, counters.settingsVersion());
+    }
   }
 
   private AccountRouting load(String accountId) {
     AccountRouting account = new AccountRouting();
     each(agents, accountId, AgentChanged::new).forEach(account::evolve);
     each(handoffs, accountId, HandoffChanged::new).forEach(account::evolve);
+    each(lines, accountId, LineChanged::new).forEach(account::evolve);
     inOrder(accountId, REQUEST).forEach(r -> account.evolve(new RequestSeen(r)));
     inOrder(accountId, FINISHED).forEach(r -> account.evolve(new HandoffFinished(r)));
     Counters counters = accounts.get(accountId);
@@ -133,12 +273,25 @@ final class RoutingStores {
       case HandoffFinished(Receipt receipt) ->
           receipts.put(
               slot(accountId, FINISHED, receipt, AccountRouting.FINISHED_REMEMBERED), receipt);
-      case CountersChanged(Counters counters) -> accounts.put(accountId, counters);
+      case LineChanged(Line line) -> lines.put(key(accountId, line.key()), line);
+      case CustomerServed(String customerId, String agentId) ->
+          customers.put(key(accountId, customerId), agentId);
+      case CountersChanged counters -> {} // kept last, with the account's timer
     }
   }
 
   private static String slot(String accountId, String kind, Receipt receipt, int limit) {
     return key(key(accountId, kind), Integer.toString(Receipts.slot(receipt.number(), limit)));
+  }
+
+  /** The account's timer: one, under the account's name, so that accounts take turns. */
+  private static String timer(String accountId) {
+    return key(accountId, "routing");
+  }
+
+  /** The account of a timer. */
+  static String accountOf(String timer) {
+    return timer.substring(0, timer.indexOf('/'));
   }
 
   private static String key(String accountId, String id) {

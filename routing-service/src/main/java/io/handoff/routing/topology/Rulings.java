@@ -2,6 +2,7 @@ package io.handoff.routing.topology;
 
 import io.handoff.avro.CandidateVerdict;
 import io.handoff.avro.ConversationAssigned;
+import io.handoff.avro.ConversationOffered;
 import io.handoff.avro.ConversationQueued;
 import io.handoff.avro.ConversationUnassigned;
 import io.handoff.avro.HandoffDeclined;
@@ -26,8 +27,10 @@ final class Rulings {
     return switch (ruling) {
       case Ruling.Assigned(var agentId, var previousAgentId, var commandId) ->
           new ConversationAssigned(agentId, previousAgentId, commandId);
-      case Ruling.Queued(var position, var previousAgentId) ->
-          new ConversationQueued(position, null, previousAgentId);
+      case Ruling.Offered(var agentId, var expiresAt, var previousAgentId) ->
+          new ConversationOffered(agentId, expiresAt, previousAgentId);
+      case Ruling.Queued(var position, var estimatedWaitMs, var previousAgentId) ->
+          new ConversationQueued(position, estimatedWaitMs, previousAgentId);
       case Ruling.KeptOpen(var previousAgentId) ->
           new ConversationUnassigned(UnassignedOutcome.KEPT_OPEN, previousAgentId);
       case Ruling.Closed() -> new ConversationUnassigned(UnassignedOutcome.CLOSED, null);
@@ -48,7 +51,12 @@ final class Rulings {
       case CHOSEN -> CandidateVerdict.CHOSEN;
       case LESS_SUITED -> CandidateVerdict.LESS_SUITED;
       case FULL -> CandidateVerdict.FULL;
+      case CHANNEL_FULL -> CandidateVerdict.CHANNEL_FULL;
+      case SKILL_MISSING -> CandidateVerdict.SKILL_MISSING;
+      case LANGUAGE_MISSING -> CandidateVerdict.LANGUAGE_MISSING;
       case DECLINED -> CandidateVerdict.DECLINED;
+      case LET_PASS -> CandidateVerdict.LET_PASS;
+      case OUTSIDE_HOURS -> CandidateVerdict.OUTSIDE_HOURS;
       case BUSY -> CandidateVerdict.BUSY;
       case AWAY -> CandidateVerdict.AWAY;
       case OFFLINE -> CandidateVerdict.OFFLINE;

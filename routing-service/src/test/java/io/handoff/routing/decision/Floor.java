@@ -9,6 +9,7 @@ import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.RoutingEvent.AssignAsked;
 import io.handoff.routing.decision.RoutingEvent.EndReported;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
 import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import io.handoff.routing.decision.RoutingEvent.PriorityAsked;
@@ -16,7 +17,9 @@ import io.handoff.routing.decision.RoutingEvent.ReassignAsked;
 import io.handoff.routing.decision.RoutingEvent.ReleaseAsked;
 import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
 import io.handoff.routing.decision.RoutingEvent.Subject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +33,11 @@ final class Floor {
 
   static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
-  final RoutingPolicy policy = new RoutingPolicy(new LeastLoaded());
+  final RoutingPolicy policy = new RoutingPolicy();
   AccountRouting state = new AccountRouting();
   Roster roster;
   private int events;
+  private Duration ahead = Duration.ZERO;
 
   Floor(Accounts account) {
     this.roster = Roster.of(account.config(), 1);
@@ -53,7 +57,38 @@ final class Floor {
 
   Origin origin() {
     events++;
-    return new Origin("e" + events, START.plusSeconds(events));
+    return new Origin("e" + events, now());
+  }
+
+  Instant now() {
+    return START.plusSeconds(events).plus(ahead);
+  }
+
+  /** Time passes, and whatever falls due meanwhile is acted on; says what came of that. */
+  List<Outcome> later(Duration time) {
+    ahead = ahead.plus(time);
+    List<Outcome> outcomes = new ArrayList<>();
+    while (!state.wakeAt().isAfter(now())) {
+      Instant at = state.wakeAt();
+      outcomes.add(on(RoutingPolicy.timePassed(state, "shop", at, at)));
+    }
+    return outcomes;
+  }
+
+  Outcome beats(String agent, Presence presence) {
+    return on(new PresenceReported(origin(), agent, presence, true));
+  }
+
+  Outcome accepts(String conversation, String agent) {
+    return on(new OfferAnswered(origin(), subject(conversation), agent, null, true));
+  }
+
+  Outcome declines(String conversation, String agent) {
+    return on(new OfferAnswered(origin(), subject(conversation), agent, null, false));
+  }
+
+  OpenHandoff open(String conversation) {
+    return state.handoff(conversation).orElseThrow();
   }
 
   Outcome comes(String agent) {
@@ -61,7 +96,7 @@ final class Floor {
   }
 
   Outcome presence(String agent, Presence presence) {
-    return on(new PresenceReported(origin(), agent, presence));
+    return on(new PresenceReported(origin(), agent, presence, false));
   }
 
   /** A handoff of the conversation, of the same name, on the channel "web". */
@@ -71,7 +106,7 @@ final class Floor {
 
   Outcome asks(String conversation, String channel, String handoffId) {
     Origin origin = origin();
-    return on(new HandoffAsked(origin, handoff(conversation, channel, handoffId, origin)));
+    return on(new HandoffAsked(origin, handoff(conversation, channel, handoffId, origin), null));
   }
 
   static Handoff handoff(String conversation, String channel, String handoffId, Origin origin) {

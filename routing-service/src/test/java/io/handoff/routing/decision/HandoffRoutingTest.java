@@ -42,7 +42,7 @@ class HandoffRoutingTest {
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
-            new Action.Assign("mina", "help"),
+            new Action.Assign("mina", "help", null),
             new Action.Say(Occasion.TEAM_AVAILABLE, "team-available: Kim, Mina, help team", "en"));
     assertThat(Floor.of(outcome, Notified.class))
         .singleElement()
@@ -85,7 +85,7 @@ class HandoffRoutingTest {
     Outcome outcome = floor.asks("c3");
 
     assertThat(outcome.word()).isEqualTo("queued");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(2, null));
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(2, null, null));
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
@@ -171,7 +171,7 @@ class HandoffRoutingTest {
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
-            new Action.Assign("mina", null),
+            new Action.Assign("mina", null, null),
             new Action.Say(Occasion.FOLLOW_UP, "follow-up: Kim, Mina, The Shop", "en"));
     assertThat(floor.load("mina")).isEqualTo(1);
   }
@@ -185,7 +185,7 @@ class HandoffRoutingTest {
 
     Outcome outcome = floor.asks("c4");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(1, null));
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(1, null, null));
     assertThat(rulings(floor.ends("c2"))).contains(new Ruling.Assigned("jonas", null, null));
   }
 
@@ -242,8 +242,9 @@ class HandoffRoutingTest {
             1,
             false);
 
-    assertThat(said(floor.on(new HandoffAsked(origin, korean)))).containsExactly("Kim님, 잠시만요");
-    assertThat(said(floor.on(new HandoffAsked(origin, english))))
+    assertThat(said(floor.on(new HandoffAsked(origin, korean, null))))
+        .containsExactly("Kim님, 잠시만요");
+    assertThat(said(floor.on(new HandoffAsked(origin, english, null))))
         .containsExactly("One moment, Kim");
   }
 
@@ -326,7 +327,7 @@ class HandoffRoutingTest {
         .containsExactly(
             new Ruling.Ended("mina"),
             new Ruling.Assigned("mina", null, null),
-            new Ruling.Queued(1, null));
+            new Ruling.Queued(1, null, null));
     assertThat(floor.agentOf("c2")).contains("mina");
     assertThat(floor.state.handoff("c1").orElseThrow().standing()).isEqualTo(Standing.QUEUED);
   }
@@ -351,7 +352,8 @@ class HandoffRoutingTest {
     Handoff other = Floor.handoff("c2", "web", "h2", origin);
 
     Outcome refused =
-        floor.policy.decideWithoutSettings(floor.state, new HandoffAsked(origin, other), "shop");
+        floor.policy.decideWithoutSettings(
+            floor.state, new HandoffAsked(origin, other, null), "shop");
     Outcome ended =
         floor.policy.decideWithoutSettings(
             floor.state, new RoutingEvent.EndReported(floor.origin(), Floor.subject("c1")), "shop");
@@ -368,7 +370,7 @@ class HandoffRoutingTest {
     Floor floor = new Floor(twoAgents().withChannel(live("web")));
     floor.comes("mina");
     Origin origin = floor.origin();
-    RoutingEvent event = new HandoffAsked(origin, Floor.handoff("c1", "web", "h1", origin));
+    RoutingEvent event = new HandoffAsked(origin, Floor.handoff("c1", "web", "h1", origin), null);
 
     Outcome first = floor.policy.decide(floor.state, event, floor.roster);
     Outcome second = floor.policy.decide(floor.state, event, floor.roster);

@@ -70,10 +70,11 @@ class HandoffRulesTest {
             3,
             1,
             false);
-    return new RoutingPolicy(new LeastLoaded())
+    return new RoutingPolicy()
         .decide(
             new AccountRouting(),
-            new HandoffAsked(new Origin("e1", at), handoff, new About("seoul", null, Map.of())),
+            new HandoffAsked(
+                new Origin("e1", at), handoff, new About("seoul", null, Map.of()), null),
             Roster.of(config, 7));
   }
 

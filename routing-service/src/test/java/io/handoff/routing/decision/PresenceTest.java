@@ -29,7 +29,8 @@ class PresenceTest {
   }
 
   private static PresenceReported news(String id, String agent, Presence presence, int second) {
-    return new PresenceReported(new Origin(id, Floor.START.plusSeconds(second)), agent, presence);
+    return new PresenceReported(
+        new Origin(id, Floor.START.plusSeconds(second)), agent, presence, false);
   }
 
   @Test
@@ -110,7 +111,7 @@ class PresenceTest {
   void shouldRefuseWhenTheStatusIsFromALaterVersion() {
     Floor floor = new Floor(shop());
 
-    assertThat(codes(floor.on(new PresenceReported(floor.origin(), "mina", null))))
+    assertThat(codes(floor.on(new PresenceReported(floor.origin(), "mina", null, false))))
         .containsExactly("unknown-status");
   }
 
@@ -125,7 +126,7 @@ class PresenceTest {
     Outcome next = floor.asks("c3");
 
     assertThat(rulings(next))
-        .containsExactly(new Ruling.Assigned("mina", null, null), new Ruling.Queued(1, null));
+        .containsExactly(new Ruling.Assigned("mina", null, null), new Ruling.Queued(1, null, null));
     assertThat(floor.agentOf("c2")).contains("mina");
     assertThat(next.settingsVersion()).isEqualTo(2);
   }
@@ -141,6 +142,6 @@ class PresenceTest {
     floor.ends("c1");
 
     assertThat(floor.agentOf("c2")).contains("mina");
-    assertThat(rulings(floor.asks("c3"))).containsExactly(new Ruling.Queued(1, null));
+    assertThat(rulings(floor.asks("c3"))).containsExactly(new Ruling.Queued(1, null, null));
   }
 }

@@ -93,7 +93,7 @@ class RequestsTest {
     Outcome outcome = floor.assigns("c1", "jonas");
 
     assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("jonas", null, "cmd-2"));
-    assertThat(actions(outcome)).startsWith(new Action.Assign("jonas", null));
+    assertThat(actions(outcome)).startsWith(new Action.Assign("jonas", null, null));
     assertThat(decisions(outcome).getFirst().why()).isEqualTo("a person chose Jonas");
     assertThat(floor.agentOf("c1")).contains("jonas");
   }
@@ -113,7 +113,7 @@ class RequestsTest {
             new Ruling.Assigned("jonas", null, null));
     assertThat(actions(outcome))
         .startsWith(
-            new Action.Unassign("jonas", "it goes to Mina"), new Action.Assign("mina", null));
+            new Action.Unassign("jonas", "it goes to Mina"), new Action.Assign("mina", null, null));
     assertThat(floor.agentOf("c1")).contains("mina");
     assertThat(floor.agentOf("c2")).contains("jonas");
   }
@@ -310,7 +310,7 @@ class RequestsTest {
 
     Outcome outcome = floor.prioritises("c3", Priority.HIGH);
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(1, null));
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(1, null, null));
     assertThat(floor.prioritises("c3", Priority.HIGH).word()).isEqualTo("no-change");
     assertThat(rulings(floor.prioritises("c1", Priority.HIGH))).isEmpty();
     floor.ends("c1");
@@ -322,7 +322,9 @@ class RequestsTest {
     Floor floor = new Floor(shop());
     floor.asks("c1");
 
-    assertThat(refusal(floor.on(new OfferAnswered(floor.origin(), subject("c1"), "mina"))).code())
+    assertThat(
+            refusal(floor.on(new OfferAnswered(floor.origin(), subject("c1"), "mina", null, true)))
+                .code())
         .isEqualTo("no-offer");
   }
 

@@ -2,13 +2,17 @@ package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.CountersChanged;
+import io.handoff.routing.decision.Change.CustomerServed;
 import io.handoff.routing.decision.Change.HandoffChanged;
 import io.handoff.routing.decision.Change.HandoffFinished;
 import io.handoff.routing.decision.Change.HandoffRemoved;
+import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
 import io.handoff.routing.decision.Receipts.Receipt;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What the stores keep of changes, and an aggregate rebuilt from it, as after a restart. */
@@ -16,8 +20,10 @@ final class Shelf {
 
   private final TreeMap<String, AgentState> agents = new TreeMap<>();
   private final TreeMap<String, OpenHandoff> handoffs = new TreeMap<>();
-  private final TreeMap<Integer, Receipt> requests = new TreeMap<>();
-  private final TreeMap<Integer, Receipt> finished = new TreeMap<>();
+  private final TreeMap<String, Line> lines = new TreeMap<>();
+  private final Map<Integer, Receipt> requests = new HashMap<>();
+  private final Map<Integer, Receipt> finished = new HashMap<>();
+  private final Map<String, String> customers = new HashMap<>();
   private Counters counters = Counters.NONE;
 
   void keep(List<Change> changes) {
@@ -26,6 +32,9 @@ final class Shelf {
         case AgentChanged(AgentState agent) -> agents.put(agent.agentId(), agent);
         case HandoffChanged(OpenHandoff open) -> handoffs.put(open.conversationId(), open);
         case HandoffRemoved(String conversationId) -> handoffs.remove(conversationId);
+        case LineChanged(Line line) -> lines.put(line.key(), line);
+        case CustomerServed(String customerId, String agentId) ->
+            customers.put(customerId, agentId);
         case RequestSeen(Receipt r) ->
             requests.put(Receipts.slot(r.number(), AccountRouting.REQUESTS_REMEMBERED), r);
         case HandoffFinished(Receipt r) ->
@@ -35,10 +44,16 @@ final class Shelf {
     }
   }
 
+  /** Who had the customer last; null: nobody. */
+  String lastAgent(String customerId) {
+    return customers.get(customerId);
+  }
+
   AccountRouting rebuild() {
     AccountRouting rebuilt = new AccountRouting();
     handoffs.values().forEach(open -> rebuilt.evolve(new HandoffChanged(open)));
     agents.values().forEach(agent -> rebuilt.evolve(new AgentChanged(agent)));
+    lines.values().forEach(line -> rebuilt.evolve(new LineChanged(line)));
     Comparator<Receipt> order = Comparator.comparingLong(Receipt::number);
     requests.values().stream().sorted(order).forEach(r -> rebuilt.evolve(new RequestSeen(r)));
     finished.values().stream().sorted(order).forEach(r -> rebuilt.evolve(new HandoffFinished(r)));

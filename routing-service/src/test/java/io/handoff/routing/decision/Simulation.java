@@ -1,15 +1,10 @@
 package io.handoff.routing.decision;
 
-import static io.handoff.routing.Accounts.anAccount;
-import static io.handoff.routing.Accounts.asynchronous;
-import static io.handoff.routing.Accounts.live;
-import static io.handoff.routing.Accounts.withoutPeople;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.handoff.routing.Accounts;
+import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.AssignAsked;
 import io.handoff.routing.decision.RoutingEvent.EndReported;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
 import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import io.handoff.routing.decision.RoutingEvent.PriorityAsked;
@@ -18,184 +13,211 @@ import io.handoff.routing.decision.RoutingEvent.ReleaseAsked;
 import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
 import io.handoff.routing.decision.RoutingEvent.Subject;
 import io.handoff.settings.HandoffConfig.TargetKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** One account's day, step by step, with a {@link Watch} over it. */
+/** One account's day, step by step, with a {@link Watch} over it. Everything follows the seed. */
 final class Simulation {
 
-  enum Kind {
-    ASK,
-    PRESENCE,
-    END,
-    ASSIGN,
-    RELEASE,
-    REASSIGN,
-    PRIORITY,
-    REOPEN,
-    REPEAT,
-    SETTINGS,
-    RESTART
-  }
-
-  record Step(Kind kind, int a, int b, int c) {}
-
-  static final List<String> AGENTS = List.of("ann", "bob", "cho", "dag", "eve");
-  private static final List<String> CHANNELS =
-      List.of("all", "all", "north", "south", "solo", "mail", "mail-north", "faq", "strict");
   private static final int CONVERSATIONS = 14;
-  private static final RoutingPolicy POLICY = new RoutingPolicy(new LeastLoaded());
+  private static final int MOMENTS = 5_000;
+  private static final RoutingPolicy POLICY = new RoutingPolicy();
 
+  private final SplittableRandom random;
+  private final RandomAccounts accounts;
+  private final boolean recorded;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<RoutingEvent> events = new ArrayList<>();
   private final Shelf shelf = new Shelf();
   private final Watch watch = new Watch();
   private AccountRouting state = new AccountRouting();
-  private Roster roster = Roster.of(account(2, 1, 3, 0).config(), 1);
-  private int clock;
+  private Roster roster;
+  private Instant clock = Floor.START;
+  private int ids;
+
+  Simulation(long seed, boolean recorded) {
+    this.random = new SplittableRandom(seed);
+    this.accounts = new RandomAccounts(random);
+    this.recorded = recorded;
+    this.roster = Roster.of(accounts.next(), 1);
+  }
 
   List<Outcome> outcomes() {
     return outcomes;
   }
 
-  private static Accounts account(int ann, int bob, int cho, int dag) {
-    return anAccount()
-        .withAgent("ann", ann)
-        .withAgent("bob", bob)
-        .withAgent("cho", cho)
-        .withAgent("dag", dag)
-        .withAgent("eve", 1)
-        .withTeam("north", "ann", "bob", "dag")
-        .withTeam("south", "bob", "cho")
-        .withTeam("ghosts")
-        .withChannel(live("all"))
-        .withChannel(live("north").forTeam("north"))
-        .withChannel(live("south").forTeam("south"))
-        .withChannel(live("solo").forAgent("eve"))
-        .withChannel(asynchronous("mail"))
-        .withChannel(asynchronous("mail-north").forTeam("north"))
-        .withChannel(withoutPeople("faq"))
-        .withChannel(live("strict").forTeam("south").closedWhenNobodyIsThere());
+  Watch watch() {
+    return watch;
   }
 
-  void step(Step step) {
-    switch (step.kind()) {
-      case SETTINGS ->
-          roster =
-              Roster.of(
-                  account(step.a() % 4, step.b() % 4, step.c() % 4, step.a() % 3).config(),
-                  roster.version() + 1);
-      case RESTART -> restart();
-      case REPEAT -> {
-        if (!events.isEmpty()) {
-          // The last few: an agent remembers eight events.
-          int back = step.a() % Math.min(events.size(), 8);
-          on(events.get(events.size() - 1 - back), true);
-        }
-      }
-      default -> on(event(step), false);
-    }
-  }
-
-  private void on(RoutingEvent event, boolean repeated) {
-    Outcome outcome = POLICY.decide(state, event, roster);
-    assertThat(POLICY.decide(state, event, roster)).isEqualTo(outcome);
-    if (repeated && !outcome.word().equals("unknown-agent")) {
-      assertThat(outcome.changes()).as("%s again", event).isEmpty();
-      assertThat(outcome.effects()).as("%s again", event).isEmpty();
-    }
-    watch.before(state, roster);
-    state.evolve(outcome.changes());
-    shelf.keep(outcome.changes());
-    watch.after(state, roster, event, outcome);
-    outcomes.add(outcome);
-    if (!repeated) {
-      events.add(event);
+  void step() {
+    int kind = random.nextInt(100);
+    if (kind < 14) {
+      timePasses();
+    } else if (kind < 16) {
+      roster = Roster.of(accounts.next(), roster.version() + 1);
+    } else if (kind < 18) {
+      restart();
+    } else if (kind < 23) {
+      repeat();
+    } else {
+      on(event(kind), false);
     }
   }
 
   /** Forgets what is in memory and rebuilds it from what was kept. */
   void restart() {
     state = shelf.rebuild();
+    roster = Roster.of(roster.config(), roster.version());
   }
 
-  void endAll() {
-    for (OpenHandoff open : List.copyOf(state.open())) {
+  private void repeat() {
+    if (!events.isEmpty()) {
+      // The last few: an agent remembers eight events.
+      int back = random.nextInt(Math.min(events.size(), 8));
+      on(events.get(events.size() - 1 - back), true);
+    }
+  }
+
+  private void timePasses() {
+    boolean punctual = random.nextBoolean();
+    clock = clock.plusMillis(random.nextInt(punctual ? 40_000 : 200_000));
+    for (int i = 0; !state.wakeAt().isAfter(clock); i++) {
+      if (i == MOMENTS) {
+        throw new AssertionError("there is no end to what is due at " + state.wakeAt());
+      }
+      Instant at = state.wakeAt();
+      on(RoutingPolicy.timePassed(state, "shop", at, punctual ? at : clock), false);
+    }
+    watch.checkNothingIsOverdue(state, roster, clock);
+  }
+
+  private void on(RoutingEvent event, boolean repeated) {
+    watch.before(state, roster);
+    Outcome outcome = POLICY.decide(state, event, roster);
+    if (ids % 16 == 0 && !POLICY.decide(state, event, roster).equals(outcome)) {
+      throw new AssertionError("deciding twice gives two decisions on " + event);
+    }
+    if (repeated
+        && !outcome.word().equals("unknown-agent")
+        && !(outcome.changes().isEmpty() && outcome.effects().isEmpty())) {
+      throw new AssertionError(event + " again changes something: " + outcome);
+    }
+    state.evolve(outcome.changes());
+    shelf.keep(outcome.changes());
+    watch.after(state, roster, event, outcome);
+    if (recorded) {
+      outcomes.add(outcome);
+    }
+    if (!repeated && !(event instanceof RoutingEvent.TimePassed)) {
+      events.add(event);
+    }
+  }
+
+  private void endAll() {
+    List<OpenHandoff> all = new ArrayList<>(state.open());
+    all.sort(java.util.Comparator.comparing(OpenHandoff::conversationId));
+    for (OpenHandoff open : all) {
       on(
-          new EndReported(
-              origin(0), new Subject(open.conversationId(), open.handoff().handoffId())),
+          new EndReported(origin(), new Subject(open.conversationId(), open.handoff().handoffId())),
           false);
     }
   }
 
-  void checkNothingIsLeft() {
+  /** All is closed: nothing may be left. */
+  void close() {
     // Waiting work was assigned while others ended: end that as well.
     while (!state.open().isEmpty()) {
       endAll();
     }
-    assertThat(state.desks()).allSatisfy(desk -> assertThat(desk.load()).isZero());
-    assertThat(state.pools()).isEmpty();
-    watch.checkNobodyHasAnything();
+    watch.checkNothingIsLeft(state);
   }
 
-  private RoutingEvent event(Step step) {
-    String conversation = "c" + step.a() % CONVERSATIONS;
-    String agent = AGENTS.get(step.b() % AGENTS.size());
-    Origin origin = origin(step.c());
+  private RoutingEvent event(int kind) {
+    String conversation = "c" + random.nextInt(CONVERSATIONS);
+    String agent = pick(RandomAccounts.AGENTS);
+    Origin origin = origin();
     OpenHandoff open = state.handoff(conversation).orElse(null);
     Subject subject = new Subject(conversation, open == null ? "none" : open.handoff().handoffId());
     String command = "cmd-" + origin.eventId();
-    return switch (step.kind()) {
-      case ASK -> {
-        String channel = CHANNELS.get(step.b() % CHANNELS.size());
-        yield new HandoffAsked(
-            origin, Floor.handoff(conversation, channel, "h-" + origin.eventId(), origin));
-      }
-      case PRESENCE ->
-          new PresenceReported(
-              origin,
-              agent,
-              step.c() % 3 == 0 ? Presence.values()[step.a() % 4] : Presence.AVAILABLE);
-      case END -> new EndReported(origin, subject);
-      case ASSIGN -> new AssignAsked(origin, subject, agent, command);
-      case RELEASE ->
-          new ReleaseAsked(
-              origin,
-              subject,
-              open == null || open.agentId() == null ? agent : open.agentId(),
-              command);
-      case REASSIGN -> new ReassignAsked(origin, subject, target(step), priority(step), command);
-      case PRIORITY -> new PriorityAsked(origin, subject, Priority.values()[step.b() % 4]);
-      case REOPEN ->
+    String holder = open == null || open.agentId() == null ? agent : open.agentId();
+    if (kind < 45) {
+      String channel = pick(RandomAccounts.CHANNELS);
+      Handoff handoff = Floor.handoff(conversation, channel, "h-" + origin.eventId(), origin);
+      return new HandoffAsked(origin, handoff, shelf.lastAgent("c-" + conversation));
+    }
+    if (kind < 60) {
+      Presence presence =
+          random.nextInt(3) == 0 ? Presence.values()[random.nextInt(4)] : Presence.AVAILABLE;
+      return new PresenceReported(origin, agent, presence, random.nextInt(3) == 0);
+    }
+    if (kind < 70) {
+      return new EndReported(origin, subject);
+    }
+    if (kind < 82) {
+      OpenHandoff offered =
+          state.open().stream()
+              .filter(o -> o.standing() == Standing.OFFERED)
+              .min(java.util.Comparator.comparing(OpenHandoff::arrival))
+              .orElse(open);
+      return answer(origin, offered, subject, agent);
+    }
+    return switch (kind) {
+      case 82, 83, 84 -> new AssignAsked(origin, subject, agent, command);
+      case 85, 86, 87, 88 -> new ReleaseAsked(origin, subject, holder, command);
+      case 89, 90, 91, 92 -> new ReassignAsked(origin, subject, target(), priority(), command);
+      case 93, 94, 95 -> new PriorityAsked(origin, subject, Priority.values()[random.nextInt(4)]);
+      default ->
           new ReopenAsked(
               origin,
               Floor.handoff(conversation, "all", "h-" + origin.eventId(), origin),
               new RoutingTarget(TargetKind.HELP_DESK, null, null, null),
               agent,
               Priority.NORMAL);
-      case REPEAT, SETTINGS, RESTART -> throw new IllegalStateException();
     };
   }
 
-  private static @Nullable RoutingTarget target(Step step) {
-    return switch (step.b() % 4) {
+  private RoutingEvent answer(
+      Origin origin, @Nullable OpenHandoff open, Subject otherwise, String agent) {
+    boolean accepted = random.nextInt(3) > 0;
+    if (open == null) {
+      return new OfferAnswered(origin, otherwise, agent, null, accepted);
+    }
+    boolean foreign = random.nextInt(6) == 0 || open.agentId() == null;
+    return new OfferAnswered(
+        origin,
+        new Subject(open.conversationId(), open.handoff().handoffId()),
+        foreign ? agent : open.agentId(),
+        open.offer() == null || random.nextInt(4) == 0 ? null : open.offer().offerId(),
+        accepted);
+  }
+
+  private @Nullable RoutingTarget target() {
+    return switch (random.nextInt(4)) {
       case 0 -> null;
       case 1 -> new RoutingTarget(TargetKind.INBOX, null, "north", null);
       case 2 -> new RoutingTarget(TargetKind.HELP_DESK, null, "south", null);
-      default -> new RoutingTarget(TargetKind.HELP_DESK, null, null, AGENTS.get(step.c() % 5));
+      default -> new RoutingTarget(TargetKind.HELP_DESK, null, null, pick(RandomAccounts.AGENTS));
     };
   }
 
-  private static @Nullable Priority priority(Step step) {
-    return step.c() % 3 == 0 ? Priority.HIGH : null;
+  private @Nullable Priority priority() {
+    return random.nextInt(3) == 0 ? Priority.HIGH : null;
   }
 
   /** A new id; time goes on, but now and then a record is late. */
-  private Origin origin(int c) {
-    clock++;
-    Instant at = Floor.START.plusSeconds(clock);
-    return new Origin("e" + clock, c % 7 == 0 ? at.minusSeconds(30) : at);
+  private Origin origin() {
+    ids++;
+    clock = clock.plusMillis(200 + random.nextInt(1_600));
+    return new Origin(
+        "e" + ids, random.nextInt(7) == 0 ? clock.minus(Duration.ofSeconds(30)) : clock);
+  }
+
+  private <T> T pick(List<T> values) {
+    return values.get(random.nextInt(values.size()));
   }
 }

@@ -1,179 +1,423 @@
 package io.handoff.routing.decision;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.handoff.routing.decision.Effect.Decided;
+import io.handoff.routing.decision.Effect.Logged;
+import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.NeedsConfig;
+import io.handoff.settings.TeamConfig;
+import io.handoff.settings.TeamRouting;
+import io.handoff.settings.TeamRouting.WideningStep;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the guarantees from outside: from what is published, from the settings, and from presence
- * as it keeps it itself. Knows nothing of pools and queues.
+ * as it keeps it itself. Knows nothing of pools and queues. Plain comparisons, as it looks millions
+ * of times.
  */
 final class Watch {
 
   private final Map<String, Presence> presence = new HashMap<>();
   private final Map<String, Instant> presenceAt = new HashMap<>();
+  private final Set<String> setAway = new HashSet<>();
   private final Map<String, String> holders = new HashMap<>();
-  private Map<String, Integer> loadBefore = Map.of();
+  private final Map<String, Long> seen = new HashMap<>();
+  private Map<String, Desk> desksBefore = Map.of();
   private Map<String, OpenHandoff> waitingBefore = Map.of();
   private long checkedVersion;
 
+  /** How often what was published. */
+  Map<String, Long> seen() {
+    return seen;
+  }
+
   void before(AccountRouting state, Roster roster) {
-    loadBefore = new HashMap<>();
-    roster.config().agents().keySet().forEach(a -> loadBefore.put(a, state.desk(a).load()));
+    desksBefore = new HashMap<>();
+    roster.config().agents().keySet().forEach(a -> desksBefore.put(a, state.desk(a)));
     waitingBefore = new HashMap<>();
-    state.open().stream()
-        .filter(OpenHandoff::waits)
-        .forEach(open -> waitingBefore.put(open.conversationId(), open));
+    for (OpenHandoff open : state.open()) {
+      if (open.waits()) {
+        waitingBefore.put(open.conversationId(), open);
+      }
+    }
   }
 
   void after(AccountRouting state, Roster roster, RoutingEvent event, Outcome outcome) {
     hear(event, outcome);
     outcome.effects().forEach(this::follow);
-    checkHolders(state.open());
+    checkHolders(state);
     checkLoad(state, roster);
-    boolean lookedAt = !outcome.changes().isEmpty();
-    if (lookedAt) {
+    if (!outcome.changes().isEmpty()) {
       checkedVersion = roster.version();
     }
     if (checkedVersion == roster.version()) {
       checkNobodyWaitsInVain(state, roster);
     }
-    checkOrder(state, roster, outcome);
+    checkOrder(state, roster, event, outcome);
+  }
+
+  private static void check(boolean holds, String what, Object... about) {
+    if (!holds) {
+      throw new AssertionError(what.formatted(about));
+    }
   }
 
   private void hear(RoutingEvent event, Outcome outcome) {
     if (event instanceof PresenceReported news
         && news.presence() != null
         && !outcome.word().equals("duplicate")) {
+      String agent = news.agentId();
       Instant at = news.origin().occurredAt();
-      Instant last = presenceAt.get(news.agentId());
+      Instant last = presenceAt.get(agent);
       boolean stale = last != null && at.isBefore(last);
-      assertThat(outcome.word()).isEqualTo(stale ? "stale-presence" : "presence");
+      check(outcome.word().equals(stale ? "stale-presence" : "presence"), "%s", outcome);
       if (!stale) {
-        presence.put(news.agentId(), news.presence());
-        presenceAt.put(news.agentId(), at);
+        presenceAt.put(agent, at);
+        if (!(news.heartbeat() && setAway.contains(agent) && news.presence() != Presence.OFFLINE)) {
+          setAway.remove(agent);
+          presence.put(agent, news.presence());
+        }
       }
     }
   }
 
   /** Follows who has what by published decisions alone: each names who lost it. */
   private void follow(Effect effect) {
+    if (effect instanceof Logged logged) {
+      follow(logged);
+    }
     if (!(effect instanceof Decided decided)) {
       return;
     }
+    seen.merge(decided.ruling().getClass().getSimpleName(), 1L, Long::sum);
     String conversation = decided.handoff().conversationId();
     switch (decided.ruling()) {
       case Ruling.Assigned(String agentId, var previous, var commandId) -> {
         boolean again = agentId.equals(holders.get(conversation)) && previous == null;
-        if (!again) {
-          assertThat(holders.get(conversation)).isEqualTo(previous);
-        }
+        check(again || Objects.equals(holders.get(conversation), previous), "%s", decided);
         holders.put(conversation, agentId);
       }
-      case Ruling.Queued(int position, var previous) -> lost(conversation, previous);
+      case Ruling.Offered(String agentId, var until, var previous) -> {
+        check(Objects.equals(holders.get(conversation), previous), "%s", decided);
+        holders.put(conversation, agentId);
+      }
+      case Ruling.Queued(int position, var wait, var previous) -> {
+        check(position > 0, "%s", decided);
+        lost(conversation, previous);
+      }
       case Ruling.KeptOpen(var previous) -> lost(conversation, previous);
       case Ruling.Ended(var agentId) -> lost(conversation, agentId);
       case Ruling.Closed closed -> lost(conversation, null);
       case Ruling.Declined declined -> lost(conversation, null);
-      case Ruling.Refused refused -> {}
+      case Ruling.Refused refused -> seen.merge("refused " + refused.code(), 1L, Long::sum);
+    }
+    check(decided.candidates().size() <= Selection.SHOWN, "%s", decided);
+  }
+
+  private void follow(Logged logged) {
+    seen.merge(logged.code(), 1L, Long::sum);
+    if (logged.code().equals("set-away") || logged.code().equals("heartbeat-timeout")) {
+      String agent = logged.message().split("'", -1)[1];
+      boolean away = logged.code().equals("set-away");
+      presence.put(agent, away ? Presence.AWAY : Presence.OFFLINE);
+      if (away) {
+        setAway.add(agent);
+      } else {
+        setAway.remove(agent);
+      }
     }
   }
 
   private void lost(String conversation, @Nullable String agent) {
-    assertThat(holders.get(conversation)).isEqualTo(agent);
+    check(
+        Objects.equals(holders.get(conversation), agent),
+        "%s is with %s, not with %s",
+        conversation,
+        holders.get(conversation),
+        agent);
     holders.remove(conversation);
   }
 
   /** No conversation has two agents: what was published is what is. */
-  private void checkHolders(Collection<OpenHandoff> open) {
-    Map<String, String> held = new HashMap<>();
-    open.stream()
-        .filter(handoff -> handoff.agentId() != null)
-        .forEach(handoff -> held.put(handoff.conversationId(), String.valueOf(handoff.agentId())));
-    assertThat(held).isEqualTo(holders);
+  private void checkHolders(AccountRouting state) {
+    int held = 0;
+    for (OpenHandoff open : state.open()) {
+      if (open.agentId() != null) {
+        held++;
+        check(
+            open.agentId().equals(holders.get(open.conversationId())),
+            "%s, but published was %s",
+            open,
+            holders);
+      }
+    }
+    check(held == holders.size(), "published was %s", holders);
   }
 
   private void checkLoad(AccountRouting state, Roster roster) {
     for (AgentConfig agent : roster.config().agents().values()) {
-      int load = state.desk(agent.agentId()).load();
-      long held = holders.values().stream().filter(agent.agentId()::equals).count();
-      assertThat(load).as("load of %s", agent.agentId()).isEqualTo((int) held);
-      assertThat(load)
-          .as("load of %s", agent.agentId())
-          .isLessThanOrEqualTo(
-              Math.max(agent.capacity(), loadBefore.getOrDefault(agent.agentId(), 0)));
+      Desk desk = state.desk(agent.agentId());
+      Desk before = desksBefore.getOrDefault(agent.agentId(), desk);
+      int load = 0;
+      for (OpenHandoff open : state.open()) {
+        load += agent.agentId().equals(open.agentId()) ? open.terms().weight() : 0;
+      }
+      check(desk.load() == load, "load of %s is %s, not %s", agent, load, desk);
+      check(
+          load <= Math.max(agent.capacity(), before.load()),
+          "%s has too much: %s, before %s",
+          agent,
+          desk,
+          before);
+      agent
+          .abilities()
+          .channelCapacity()
+          .forEach(
+              (channel, most) ->
+                  check(
+                      desk.on(channel) <= Math.max(most, before.on(channel)),
+                      "%s has too much of %s: %s",
+                      agent,
+                      channel,
+                      desk));
     }
   }
 
   private void checkNobodyWaitsInVain(AccountRouting state, Roster roster) {
     for (OpenHandoff open : state.open()) {
       if (open.waits()) {
+        NeedsConfig needs = needs(open, roster);
         for (AgentConfig agent : roster.config().agents().values()) {
-          boolean room = state.desk(agent.agentId()).load() < agent.capacity();
-          assertThat(room && eligible(open, agent.agentId(), roster))
-              .as("%s waits although %s has room", open, agent.agentId())
-              .isFalse();
+          Desk desk = state.desk(agent.agentId());
+          boolean room =
+              desk.load() + needs.weight() <= agent.capacity()
+                  && roomOn(agent, desk, open.handoff().channelId());
+          check(
+              !room || !eligible(open, agent, roster),
+              "%s waits although %s has room",
+              open,
+              agent);
         }
       }
     }
   }
 
-  /** Nothing that waited before and waits still was passed over by something newer or lesser. */
-  private void checkOrder(AccountRouting state, Roster roster, Outcome outcome) {
-    Set<String> assignedNow = new HashSet<>();
-    for (Decided decided : Floor.decisions(outcome)) {
-      if (decided.ruling() instanceof Ruling.Assigned(var agent, var previous, var command)
-          && command == null) {
-        OpenHandoff winner =
-            state
-                .handoff(decided.handoff().conversationId())
-                .filter(open -> open.handoff().equals(decided.handoff()))
-                .orElse(null);
-        if (winner == null || !assignedNow.add(winner.conversationId())) {
-          continue;
+  private static boolean roomOn(AgentConfig agent, Desk desk, String channel) {
+    Integer most = agent.abilities().channelCapacity().get(channel);
+    return most == null || desk.on(channel) < most;
+  }
+
+  private static NeedsConfig needs(OpenHandoff open, Roster roster) {
+    return roster.config().channels().get(open.handoff().channelId()).handoff().needs();
+  }
+
+  /** Nothing that waited before and waits still was passed over by something behind it. */
+  private void checkOrder(
+      AccountRouting state, Roster roster, RoutingEvent event, Outcome outcome) {
+    for (Effect effect : outcome.effects()) {
+      String agentId = effect instanceof Decided decided ? chosen(decided.ruling()) : null;
+      if (agentId == null || !(effect instanceof Decided decided)) {
+        continue;
+      }
+      OpenHandoff winner = state.handoff(decided.handoff().conversationId()).orElse(null);
+      if (winner == null
+          || !winner.handoff().equals(decided.handoff())
+          || !agentId.equals(winner.agentId())
+          || desksBefore.get(agentId).held().stream()
+              .anyMatch(held -> held.conversationId().equals(winner.conversationId()))) {
+        continue; // moved on, or accepted what was offered before
+      }
+      if (event instanceof RoutingEvent.TimePassed && losesLater(outcome, decided, agentId)) {
+        continue; // the room that the other one needs came about only afterwards
+      }
+      AgentConfig agent = roster.config().agents().get(agentId);
+      Set<String> taken = takenMeanwhile(outcome);
+      for (OpenHandoff before : waitingBefore.values()) {
+        OpenHandoff now = state.handoff(before.conversationId()).orElse(null);
+        if (now != null
+            && now.waits()
+            && !taken.contains(now.conversationId())
+            && now.handoff().equals(before.handoff())
+            && eligible(before, agent, roster)
+            && eligible(now, agent, roster)
+            && isBefore(now, before, winner, cameFromTheFront(winner, event), roster)
+            && couldInstead(now, winner, agent, state, roster)) {
+          throw new AssertionError(
+              "%s was passed over by %s on %s: %s"
+                  .formatted(now, winner, event, Floor.rulings(outcome)));
         }
-        assertThat(eligible(winner, agent, roster)).as("%s for %s", agent, winner).isTrue();
-        List<OpenHandoff> passedOver =
-            waitingBefore.values().stream()
-                .filter(w -> state.handoff(w.conversationId()).filter(w::equals).isPresent())
-                .filter(w -> eligible(w, agent, roster))
-                .filter(w -> isBefore(w, winner))
-                .toList();
-        assertThat(passedOver).as("passed over by %s", winner).isEmpty();
       }
     }
   }
 
-  /** Of higher priority, or of the same and older; its own words for the order. */
-  private static boolean isBefore(OpenHandoff one, OpenHandoff other) {
-    int byPriority = one.priority().ordinal() - other.priority().ordinal();
-    return byPriority > 0
-        || (byPriority == 0 && one.handoff().requestedAt().isBefore(other.handoff().requestedAt()));
+  /** Whether something is taken from the agent after a decision of the same outcome. */
+  private static boolean losesLater(Outcome outcome, Decided decided, String agentId) {
+    List<Effect> effects = outcome.effects();
+    return effects.subList(effects.indexOf(decided) + 1, effects.size()).stream()
+        .anyMatch(
+            later -> later instanceof Decided next && agentId.equals(previousAgent(next.ruling())));
   }
 
-  private boolean eligible(OpenHandoff open, String agent, Roster roster) {
-    RoutingTarget target = open.target();
-    boolean member =
-        target.agentId() != null
-            ? target.agentId().equals(agent)
-            : roster.config().members(target.teamId()).contains(agent);
+  private static @Nullable String previousAgent(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Assigned assigned -> assigned.previousAgentId();
+      case Ruling.Offered offered -> offered.previousAgentId();
+      case Ruling.Queued queued -> queued.previousAgentId();
+      case Ruling.KeptOpen kept -> kept.previousAgentId();
+      default -> null;
+    };
+  }
+
+  /** Of many things that fall due at once, one can take what the next one loses again. */
+  private static Set<String> takenMeanwhile(Outcome outcome) {
+    Set<String> taken = new HashSet<>();
+    for (Effect effect : outcome.effects()) {
+      if (effect instanceof Decided decided && chosen(decided.ruling()) != null) {
+        taken.add(decided.handoff().conversationId());
+      }
+    }
+    return taken;
+  }
+
+  /** What an agent has is at the front no more; what lost its agent just now was. */
+  private boolean cameFromTheFront(OpenHandoff winner, RoutingEvent event) {
+    OpenHandoff before = waitingBefore.get(winner.conversationId());
+    return before == null
+        ? winner.front() || event instanceof RoutingEvent.TimePassed
+        : before.front();
+  }
+
+  private static @Nullable String chosen(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Assigned(var agent, var previous, var command) when command == null -> agent;
+      case Ruling.Offered(var agent, var until, var previous) -> agent;
+      default -> null;
+    };
+  }
+
+  private boolean couldInstead(
+      OpenHandoff waiting,
+      OpenHandoff winner,
+      AgentConfig agent,
+      AccountRouting state,
+      Roster roster) {
+    Desk desk = state.desk(agent.agentId());
+    int load = Math.max(desk.load(), desksBefore.get(agent.agentId()).load());
+    String channel = waiting.handoff().channelId();
+    return load - winner.terms().weight() + needs(waiting, roster).weight() <= agent.capacity()
+        && (channel.equals(winner.handoff().channelId()) || roomOn(agent, desk, channel));
+  }
+
+  /** Ahead by its agent's absence, by priority, by age; its own words for the order. */
+  private static boolean isBefore(
+      OpenHandoff now, OpenHandoff before, OpenHandoff winner, boolean front, Roster roster) {
+    if (now.front() != before.front() || !now.priority().equals(before.priority())) {
+      return false; // it has only just come to the front
+    }
+    if (now.front()) {
+      return false; // the winner's place at the front is not to be seen any more
+    }
+    Duration ageing = roster.config().routing().ageing();
+    int steps = now.priority().ordinal() - winner.priority().ordinal();
+    if (front || (ageing == null && steps != 0)) {
+      return !front && steps > 0;
+    }
+    Instant since =
+        ageing == null
+            ? now.handoff().requestedAt()
+            : now.handoff().requestedAt().minus(ageing.multipliedBy(steps));
+    return since.isBefore(winner.handoff().requestedAt());
+  }
+
+  private static TeamRouting routing(OpenHandoff open, Roster roster) {
+    String teamId = open.target().teamId();
+    TeamConfig team = teamId == null ? null : roster.config().teams().get(teamId);
+    return team == null ? roster.config().routing().team() : team.routing();
+  }
+
+  private boolean eligible(OpenHandoff open, AgentConfig agent, Roster roster) {
+    Waiting waiting = open.waiting();
+    Presence is = presence.getOrDefault(agent.agentId(), Presence.OFFLINE);
+    boolean offers = routing(open, roster).acceptance() != null;
     boolean there =
-        open.process() == Process.ASYNCHRONOUS || presence.get(agent) == Presence.AVAILABLE;
-    return member && there && !open.givenBackBy().contains(agent);
+        open.process() == Process.ASYNCHRONOUS
+            ? !offers || is != Presence.OFFLINE
+            : is == Presence.AVAILABLE;
+    if (!there || waiting == null || open.passOf(agent.agentId()) != null) {
+      return false;
+    }
+    if (waiting.heldFor() != null && !waiting.heldFor().equals(agent.agentId())) {
+      return false;
+    }
+    NeedsConfig needs = needs(open, roster);
+    if (needs.speaksLanguage() && !agent.abilities().speaks(open.handoff().language())) {
+      return false;
+    }
+    TeamConfig team =
+        open.target().teamId() == null ? null : roster.config().teams().get(open.target().teamId());
+    TeamRouting routing = routing(open, roster);
+    boolean member =
+        open.target().agentId() != null
+            ? open.target().agentId().equals(agent.agentId())
+            : team == null || team.members().contains(agent.agentId());
+    int lower = 0;
+    List<WideningStep> steps = routing.widening();
+    for (int i = 0; i < Math.min(waiting.stage(), steps.size()); i++) {
+      lower += steps.get(i).lowerSkillsBy();
+      String added = steps.get(i).addTeam();
+      member |=
+          added != null && roster.config().teams().get(added).members().contains(agent.agentId());
+    }
+    for (Map.Entry<String, Integer> skill : needs.skills().entrySet()) {
+      if (agent.abilities().skills().getOrDefault(skill.getKey(), 0) < skill.getValue() - lower) {
+        return false;
+      }
+    }
+    return member;
   }
 
-  void checkNobodyHasAnything() {
-    assertThat(holders).isEmpty();
+  /** Everything that was due has been acted on. */
+  void checkNothingIsOverdue(AccountRouting state, Roster roster, Instant now) {
+    check(state.wakeAt().isAfter(now), "something is due at %s", state.wakeAt());
+    for (OpenHandoff open : state.open()) {
+      check(
+          open.standing() != Standing.OFFERED
+              || Objects.requireNonNull(open.offer()).expiresAt().isAfter(now),
+          "an offer that nobody answered stands: %s",
+          open);
+    }
+    if (checkedVersion != roster.version()) {
+      return;
+    }
+    Duration timeout = roster.config().routing().heartbeatTimeout();
+    for (Desk desk : state.desks()) {
+      AgentState agent = desk.agent();
+      check(
+          timeout == null
+              || !agent.beats()
+              || agent.presence() == Presence.OFFLINE
+              || Objects.requireNonNull(agent.heardAt()).plus(timeout).isAfter(now),
+          "%s is silent and not offline",
+          agent);
+    }
+  }
+
+  void checkNothingIsLeft(AccountRouting state) {
+    check(holders.isEmpty(), "left: %s", holders);
+    check(state.pools().isEmpty() && state.waiting() == 0, "left: %s", state.pools());
+    for (Desk desk : state.desks()) {
+      check(desk.load() == 0 && desk.held().isEmpty(), "left: %s", desk);
+    }
   }
 }

@@ -173,7 +173,7 @@ final class Platform {
     return request(conversation, new ReleaseRequested(agent, "cmd-release"));
   }
 
-  private RoutingRequest request(String conversation, Object payload) {
+  RoutingRequest request(String conversation, Object payload) {
     RoutingRequest request =
         RoutingRequest.newBuilder()
             .setEventId(next())

@@ -82,7 +82,8 @@ class RestartTest {
                 RoutingStores.AGENTS,
                 RoutingStores.HANDOFFS,
                 RoutingStores.ACCOUNTS,
-                RoutingStores.RECEIPTS)) {
+                RoutingStores.RECEIPTS,
+                RoutingStores.LINES)) {
           assertThat(copy(store, until, after)).as(store).isPositive();
         }
         afternoon(undisturbed);

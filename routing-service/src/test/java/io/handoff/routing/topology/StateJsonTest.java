@@ -9,7 +9,12 @@ import io.handoff.avro.MatchKind;
 import io.handoff.kit.streams.JsonSerde;
 import io.handoff.routing.decision.AgentState;
 import io.handoff.routing.decision.OpenHandoff;
+import io.handoff.routing.decision.OpenHandoff.Offer;
+import io.handoff.routing.decision.OpenHandoff.Pass;
+import io.handoff.routing.decision.OpenHandoff.PassKind;
 import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.OpenHandoff.Terms;
+import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.Priority;
 import io.handoff.routing.decision.RoutingTarget;
 import io.handoff.settings.HandoffConfig.Process;
@@ -42,10 +47,15 @@ class StateJsonTest {
         new RoutingTarget(TargetKind.INBOX, "sales", "help", "mina"),
         Priority.HIGH,
         12,
-        Standing.ASSIGNED,
+        Standing.OFFERED,
         "mina",
         List.of(Occasion.TEAM_AVAILABLE),
-        List.of("jonas"));
+        List.of(new Pass("jonas", PassKind.LET_PASS, AT)),
+        new Terms(3, "ko", 60_000),
+        new Offer("d1", AT, true),
+        new Waiting(AT, 2, "mina", AT, 4, 90_000L),
+        true,
+        AT);
   }
 
   @Test
@@ -56,9 +66,20 @@ class StateJsonTest {
   @Test
   void shouldKeepAgents() {
     AgentState agent =
-        AgentState.unheardOf("mina")
-            .heard(io.handoff.routing.decision.Presence.BUSY, AT, Long.MIN_VALUE)
-            .assigned(7, AT);
+        new AgentState(
+            "mina",
+            io.handoff.routing.decision.Presence.BUSY,
+            AT,
+            List.of(Long.MIN_VALUE),
+            7,
+            AT,
+            true,
+            AT,
+            AT,
+            true,
+            2,
+            AT,
+            AT);
 
     assertThat(thereAndBack(AgentState.class, agent)).isEqualTo(agent);
     assertThat(thereAndBack(AgentState.class, AgentState.unheardOf("mina")))
@@ -83,7 +104,7 @@ class StateJsonTest {
     Serde<OpenHandoff> serde = JsonSerde.of(OpenHandoff.class);
     String kept =
         new String(serde.serializer().serialize("store", anOpenHandoff()), StandardCharsets.UTF_8);
-    assertThat(there(serde, kept.replace("\"TEAM_AVAILABLE\"", "\"CALL_BACK\"")).told()).isEmpty();
+    assertThat(there(serde, kept.replace("\"TEAM_AVAILABLE\"", "\"SOME_DAY\"")).told()).isEmpty();
   }
 
   @Test

@@ -13,16 +13,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** The queue against a sorted set. */
-class WaitingQueueTest {
+/** The tree against a sorted set. */
+class SortedTreeTest {
 
   @Property(tries = 300)
   void shouldHoldTheSameOrderAsASortedSet(@ForAll("steps") List<Integer> steps) {
-    WaitingQueue queue = WaitingQueue.EMPTY;
+    SortedTree<WaitingKey> queue = SortedTree.empty();
     TreeSet<WaitingKey> model = new TreeSet<>();
     for (int step : steps) {
       WaitingKey key = key(Math.abs(step));
-      WaitingQueue before = queue;
+      SortedTree<WaitingKey> before = queue;
       List<WaitingKey> was = before.toList();
       queue = step >= 0 ? queue.plus(key) : queue.minus(key);
       boolean unused = step >= 0 ? model.add(key) : model.remove(key);
@@ -44,27 +44,52 @@ class WaitingQueueTest {
 
   /** Keys that agree in priority and age often, so that the later parts of the order count. */
   private static WaitingKey key(int n) {
-    return new WaitingKey(Priority.values()[n % 4], Instant.ofEpochSecond(n / 4 % 5), n, "c" + n);
+    return key(Priority.values()[n % 4], n / 4 % 5, n, "c" + n);
+  }
+
+  private static WaitingKey key(Priority priority, long second, long arrival, String id) {
+    return WaitingKey.of(false, priority, 3_600_000, Instant.ofEpochSecond(second), arrival, id);
   }
 
   @Test
   void shouldOrderByPriorityThenAgeThenArrival() {
-    WaitingKey urgent = new WaitingKey(Priority.URGENT, Instant.ofEpochSecond(9), 4, "a");
-    WaitingKey old = new WaitingKey(Priority.NORMAL, Instant.ofEpochSecond(1), 3, "b");
-    WaitingKey first = new WaitingKey(Priority.NORMAL, Instant.ofEpochSecond(5), 1, "c");
-    WaitingKey second = new WaitingKey(Priority.NORMAL, Instant.ofEpochSecond(5), 2, "d");
-    WaitingKey low = new WaitingKey(Priority.LOW, Instant.ofEpochSecond(0), 0, "e");
+    WaitingKey urgent = key(Priority.URGENT, 9, 4, "a");
+    WaitingKey old = key(Priority.NORMAL, 1, 3, "b");
+    WaitingKey first = key(Priority.NORMAL, 5, 1, "c");
+    WaitingKey second = key(Priority.NORMAL, 5, 2, "d");
+    WaitingKey low = key(Priority.LOW, 0, 0, "e");
 
     assertThat(
-            WaitingQueue.EMPTY.plus(low).plus(second).plus(first).plus(old).plus(urgent).toList())
+            SortedTree.<WaitingKey>empty()
+                .plus(low)
+                .plus(second)
+                .plus(first)
+                .plus(old)
+                .plus(urgent)
+                .toList())
         .containsExactly(urgent, old, first, second, low);
   }
 
   @Test
+  void shouldLetAgeOvercomePriorityInTheEnd() {
+    WaitingKey high = key(Priority.HIGH, 3_600 + 10, 2, "a");
+    assertThat(key(Priority.NORMAL, 11, 1, "b")).isGreaterThan(high);
+    assertThat(key(Priority.NORMAL, 9, 1, "b")).isLessThan(high);
+  }
+
+  @Test
+  void shouldPutWhatAnAgentHadToLeaveFirst() {
+    WaitingKey urgent = key(Priority.URGENT, 1, 1, "a");
+    WaitingKey left =
+        WaitingKey.of(true, Priority.LOW, 3_600_000, Instant.ofEpochSecond(99), 2, "b");
+    assertThat(left).isLessThan(urgent);
+  }
+
+  @Test
   void shouldStayShallowWhenArrivalsAreInOrder() {
-    WaitingQueue queue = WaitingQueue.EMPTY;
+    SortedTree<WaitingKey> queue = SortedTree.empty();
     for (int n = 0; n < 100_000; n++) {
-      queue = queue.plus(new WaitingKey(Priority.NORMAL, Instant.ofEpochSecond(n), n, "c" + n));
+      queue = queue.plus(key(Priority.NORMAL, n, n, "c" + n));
     }
     assertThat(queue.size()).isEqualTo(100_000);
     assertThat(queue.depth()).isLessThan(60);

@@ -1,0 +1,97 @@
+package io.handoff.routing.decision;
+
+import io.handoff.routing.decision.Effect.Decided;
+import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.OpenHandoff.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes positions and estimated waits when they have changed noticeably, every half minute at
+ * most: any change among the first five, otherwise a fifth; of the wait, half a minute and a fifth.
+ */
+final class QueueNews {
+  private QueueNews() {}
+
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final int AT_ONCE = 500;
+  private static final int NEAR = 5;
+  private static final int FRACTION = 5;
+  private static final long WAIT_MS = 30_000;
+
+  /** Publishes what is due, and says when to look again. */
+  static Instant publish(Draft draft) {
+    Instant at = draft.state().counters().refreshAt();
+    if (at == null) {
+      return draft.now().plus(INTERVAL);
+    }
+    if (at.isAfter(draft.now())) {
+      return at;
+    }
+    int published = 0;
+    for (Map.Entry<String, List<WaitingKey>> line : lines(draft).entrySet()) {
+      Line memory = draft.state().line(line.getKey());
+      int position = 0;
+      for (WaitingKey key : line.getValue()) {
+        position++;
+        OpenHandoff open = draft.state().handoff(key.conversationId()).orElseThrow();
+        Long wait = memory.estimate(position);
+        if (published < AT_ONCE && isNews(open, position, wait)) {
+          tell(draft, open, position, wait);
+          published++;
+        }
+      }
+    }
+    return draft.now().plus(INTERVAL);
+  }
+
+  private static Map<String, List<WaitingKey>> lines(Draft draft) {
+    Map<String, List<WaitingKey>> lines = new TreeMap<>();
+    for (Pool pool : draft.state().pools()) {
+      lines
+          .computeIfAbsent(pool.line(), line -> new ArrayList<>())
+          .addAll(draft.state().queue(pool).toList());
+    }
+    lines.values().forEach(keys -> keys.sort(null));
+    return lines;
+  }
+
+  private static boolean isNews(OpenHandoff open, int position, @Nullable Long waitMs) {
+    Waiting waiting = open.waiting();
+    if (open.standing() != Standing.QUEUED || waiting == null) {
+      return false;
+    }
+    int shown = waiting.shownPosition();
+    int change = Math.abs(position - shown);
+    if (change > 0 && (position <= NEAR || change * FRACTION >= shown)) {
+      return true;
+    }
+    Long shownMs = waiting.shownWaitMs();
+    if (waitMs == null || shownMs == null) {
+      return waitMs != null;
+    }
+    long difference = Math.abs(waitMs - shownMs);
+    return difference >= WAIT_MS && difference * FRACTION >= shownMs;
+  }
+
+  private static void tell(Draft draft, OpenHandoff open, int position, @Nullable Long waitMs) {
+    Ruling ruling = new Ruling.Queued(position, waitMs, null);
+    draft.put(Dispatcher.shown(open, ruling));
+    draft.effect(
+        new Decided(
+            open.handoff(),
+            open.process(),
+            open.target(),
+            open.priority(),
+            ruling,
+            List.of(),
+            0,
+            null,
+            "it has moved in the queue"));
+  }
+}

@@ -1,0 +1,29 @@
+package io.handoff.routing.decision;
+
+/**
+ * In turn, in the order of the settings file: the first who can take it after whoever had the last
+ * turn. Who cannot take it misses the turn.
+ */
+public final class Rotation implements AssignmentStrategy {
+
+  static final Rotation INSTANCE = new Rotation();
+
+  @Override
+  public int compare(Contender first, Contender second, Situation situation) {
+    int last = situation.turn().lastPosition();
+    boolean firstIsAfter = first.config().position() > last;
+    boolean secondIsAfter = second.config().position() > last;
+    if (firstIsAfter != secondIsAfter) {
+      return firstIsAfter ? -1 : 1;
+    }
+    return AssignmentStrategy.byPosition(first, second);
+  }
+
+  @Override
+  public String reason(Contender chosen, int contenders, Situation situation) {
+    String last = situation.turn().lastAgentId();
+    return contenders == 1
+        ? "is the only one with room"
+        : "is next in turn" + (last == null ? "" : " after " + last);
+  }
+}

@@ -1,0 +1,145 @@
+package io.handoff.routing.decision;
+
+import io.handoff.routing.decision.OpenHandoff.Offer;
+import io.handoff.routing.decision.OpenHandoff.Pass;
+import io.handoff.routing.decision.OpenHandoff.PassKind;
+import io.handoff.routing.decision.OpenHandoff.Terms;
+import io.handoff.routing.decision.OpenHandoff.Waiting;
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.NeedsConfig;
+import io.handoff.settings.RoutingConfig.WhenOffline;
+import io.handoff.settings.SettingsDefaults;
+import io.handoff.settings.TeamRouting;
+import io.handoff.settings.TeamRouting.Acceptance;
+import io.handoff.settings.TeamRouting.WideningStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the settings in force make of agents and handoffs, and when each has to be looked at. */
+final class Stamps {
+  private Stamps() {}
+
+  /** Without ageing: longer than anything waits. */
+  private static final long NO_AGEING = Duration.ofDays(3_650).toMillis();
+
+  static OpenHandoff of(OpenHandoff handoff, AccountRouting state, Roster roster) {
+    NeedsConfig needs = roster.needs(handoff.handoff().channelId());
+    String language = handoff.handoff().language();
+    Duration ageing = roster.config().routing().ageing();
+    Terms terms =
+        new Terms(
+            isHeld(handoff, state) ? handoff.terms().weight() : needs.weight(),
+            needs.speaksLanguage() && !language.isEmpty()
+                ? language.split("-", 2)[0].toLowerCase(Locale.ROOT)
+                : null,
+            ageing == null ? NO_AGEING : ageing.toMillis());
+    return handoff.under(terms, lookAt(handoff, roster));
+  }
+
+  /** What an agent holds weighs what it weighed when it came. */
+  private static boolean isHeld(OpenHandoff handoff, AccountRouting state) {
+    String agentId = handoff.agentId();
+    return agentId != null
+        && state
+            .handoff(handoff.conversationId())
+            .filter(before -> agentId.equals(before.agentId()))
+            .isPresent();
+  }
+
+  private static @Nullable Instant lookAt(OpenHandoff handoff, Roster roster) {
+    Offer offer = handoff.offer();
+    Waiting waiting = handoff.waiting();
+    if (offer != null) {
+      return offer.expiresAt();
+    }
+    if (!handoff.waits() || waiting == null) {
+      return null;
+    }
+    return earlier(
+        waiting.heldUntil(), earlier(roundEnd(handoff, roster), nextStepAt(handoff, roster)));
+  }
+
+  /** When those who let it pass get another chance; null: nobody did. */
+  static @Nullable Instant roundEnd(OpenHandoff handoff, Roster roster) {
+    Instant last = null;
+    for (Pass pass : handoff.passes()) {
+      if (pass.how() != PassKind.GAVE_BACK && (last == null || pass.at().isAfter(last))) {
+        last = pass.at();
+      }
+    }
+    if (last == null) {
+      return null;
+    }
+    Acceptance acceptance = roster.routing(handoff.target().teamId()).acceptance();
+    return last.plus(
+        (acceptance == null ? SettingsDefaults.ACCEPTANCE : acceptance).nextRoundAfter());
+  }
+
+  /** The next step of widening; null: there is none. */
+  static @Nullable WideningStep nextStep(OpenHandoff handoff, Roster roster) {
+    TeamRouting routing = roster.routing(handoff.target().teamId());
+    Waiting waiting = handoff.waiting();
+    List<WideningStep> steps = routing.widening();
+    return waiting == null || waiting.stage() >= steps.size() ? null : steps.get(waiting.stage());
+  }
+
+  static @Nullable Instant nextStepAt(OpenHandoff handoff, Roster roster) {
+    WideningStep step = nextStep(handoff, roster);
+    Waiting waiting = handoff.waiting();
+    return step == null || waiting == null ? null : waiting.since().plus(step.after());
+  }
+
+  static AgentState of(AgentState agent, Desk desk, AccountRouting state, Roster roster) {
+    return agent.lookedAt(earlier(silentAt(agent, roster), returnsAt(agent, desk, state, roster)));
+  }
+
+  /** When the agent counts as offline unless heard of; null: at no time. */
+  static @Nullable Instant silentAt(AgentState agent, Roster roster) {
+    Duration timeout = roster.config().routing().heartbeatTimeout();
+    Instant heardAt = agent.heardAt();
+    return timeout == null
+            || heardAt == null
+            || !agent.beats()
+            || agent.presence() == Presence.OFFLINE
+        ? null
+        : heardAt.plus(timeout);
+  }
+
+  /** When the agent, who is offline, loses conversations; null: at no time. */
+  static @Nullable Instant returnsAt(
+      AgentState agent, Desk desk, AccountRouting state, Roster roster) {
+    Duration grace = roster.config().routing().offlineGrace();
+    Instant since = agent.offlineSince();
+    if (grace == null || since == null || agent.presence() != Presence.OFFLINE) {
+      return null;
+    }
+    boolean any =
+        desk.held().stream()
+            .anyMatch(
+                held ->
+                    state
+                        .handoff(held.conversationId())
+                        .filter(handoff -> returns(handoff, roster))
+                        .isPresent());
+    Instant assigned = agent.lastAssignedAt();
+    return any
+        ? (assigned != null && assigned.isAfter(since) ? assigned : since).plus(grace)
+        : null;
+  }
+
+  /** Whether an agent who is offline loses this conversation. */
+  static boolean returns(OpenHandoff handoff, Roster roster) {
+    return handoff.process() == Process.LIVE
+        || roster.config().routing().asynchronousWhenOffline() == WhenOffline.RETURN;
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null) {
+      return other;
+    }
+    return other == null || one.isBefore(other) ? one : other;
+  }
+}

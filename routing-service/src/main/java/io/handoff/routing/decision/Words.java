@@ -1,0 +1,67 @@
+package io.handoff.routing.decision;
+
+import io.handoff.settings.TeamRouting.Then;
+import io.handoff.settings.TeamRouting.WideningStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why nobody gets a conversation, in words. */
+final class Words {
+  private Words() {}
+
+  /** Why a conversation waits for somebody who is there, or asynchronously for anybody. */
+  static String whyItWaits(Draft draft, OpenHandoff waiting, Selection selection) {
+    String line = draft.roster().nameOf(waiting.pool());
+    OpenHandoff.Waiting how = waiting.waiting();
+    if (how != null && how.heldFor() != null) {
+      return draft.roster().nameOf(how.heldFor())
+          + ", who had the customer last, is full; it waits for that agent until "
+          + how.heldUntil();
+    }
+    if (selection.present() == 0) {
+      return "nobody of " + line + " can take it";
+    }
+    return selection.obstacle() == Selection.Obstacle.ALL_PASSED
+        ? "all of %s who are there passed it; they are asked again later".formatted(line)
+        : "all %d of %s who could take it are full".formatted(selection.present(), line);
+  }
+
+  /** What a step of widening has changed. */
+  static String widened(Draft draft, WideningStep step, boolean callBack) {
+    List<String> parts = new ArrayList<>();
+    if (step.lowerSkillsBy() > 0) {
+      parts.add("the required skills drop by " + step.lowerSkillsBy());
+    }
+    if (step.addTeam() != null) {
+      parts.add(draft.roster().teamName(step.addTeam()) + " comes into question too");
+    }
+    if (callBack) {
+      parts.add("it is followed up later");
+    } else if (step.then() == Then.OVERFLOW_MESSAGE) {
+      parts.add("the customer is told that it takes longer");
+    }
+    return "it has waited for %d s: %s"
+        .formatted(
+            step.after().toSeconds(),
+            parts.isEmpty() ? "nothing changes" : String.join(", ", parts));
+  }
+
+  /** Why nobody gets it, where nobody who is there could. */
+  static String nobodyThere(Draft draft, Pool pool, Selection selection) {
+    String line = draft.roster().nameOf(pool);
+    Selection.Obstacle obstacle = selection.obstacle();
+    return switch (obstacle == null ? Selection.Obstacle.NOBODY_AVAILABLE : obstacle) {
+      case NO_MEMBERS -> "nobody belongs to " + line;
+      case OUTSIDE_HOURS -> line + " is closed at this hour";
+      case SKILL_MISSING -> "nobody of %s who is there has the skills".formatted(line);
+      case LANGUAGE_MISSING ->
+          "nobody of %s who is there speaks the customer's language (%s)"
+              .formatted(line, pool.language());
+      case NOBODY_AVAILABLE, ALL_PASSED, ALL_FULL ->
+          selection.candidateCount() == 1
+              ? "the only agent of " + line + " is not available"
+              : "none of the %d agents of %s is available"
+                  .formatted(selection.candidateCount(), line);
+    };
+  }
+}

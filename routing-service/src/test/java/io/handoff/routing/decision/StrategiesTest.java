@@ -1,0 +1,225 @@
+package io.handoff.routing.decision;
+
+import static io.handoff.routing.Accounts.anAccount;
+import static io.handoff.routing.Accounts.atMost;
+import static io.handoff.routing.Accounts.by;
+import static io.handoff.routing.Accounts.live;
+import static io.handoff.routing.Accounts.skilled;
+import static io.handoff.routing.Accounts.speaking;
+import static io.handoff.routing.decision.Floor.decisions;
+import static io.handoff.routing.decision.Floor.rulings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.routing.Accounts;
+import io.handoff.routing.decision.Candidate.Verdict;
+import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.RoutingEvent.Origin;
+import io.handoff.routing.decision.Selection.Obstacle;
+import io.handoff.settings.NeedsConfig;
+import io.handoff.settings.TeamRouting.Strategy;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who of several agents gets it, by each strategy, and what is asked of an agent. */
+class StrategiesTest {
+
+  private static Accounts fifty(Strategy strategy, int capacity) {
+    Accounts account =
+        anAccount().taking(by(strategy)).withChannel(live("web")).withChannel(live("sms"));
+    for (int n = 0; n < 50; n++) {
+      account.withAgent("agent" + n, capacity);
+    }
+    return account;
+  }
+
+  private static Floor opened(Accounts account, int agents) {
+    Floor floor = new Floor(account);
+    for (int n = 0; n < agents; n++) {
+      floor.comes("agent" + n);
+    }
+    return floor;
+  }
+
+  @Test
+  void shouldGiveEverybodyTheSameNumberOfTurns() {
+    Floor floor = opened(fifty(Strategy.ROTATION, 1_000), 50);
+    for (int n = 0; n < 10_000; n++) {
+      floor.asks("c" + n);
+    }
+    assertThat(floor.state.desks()).extracting(Desk::load).containsOnly(200);
+    floor.asks("one more");
+    assertThat(floor.state.desks()).extracting(Desk::load).containsOnly(200, 201);
+  }
+
+  @Test
+  void shouldKeepRelativeLoadsWithinOneConversation() {
+    Floor floor = opened(fifty(Strategy.LEAST_LOADED, 300), 50);
+    for (int n = 0; n < 10_000; n++) {
+      floor.asks("c" + n);
+      if (n % 3 == 0) {
+        floor.ends("c" + n / 2);
+      }
+      if (n % 1_000 == 999) {
+        int least = floor.state.desks().stream().mapToInt(Desk::load).min().orElseThrow();
+        assertThat(floor.state.desks())
+            .allSatisfy(desk -> assertThat(desk.load()).isBetween(least, least + 3));
+      }
+    }
+    Floor arrivals = opened(fifty(Strategy.LEAST_LOADED, 300), 50);
+    for (int n = 0; n < 10_000; n++) {
+      arrivals.asks("c" + n);
+    }
+    assertThat(arrivals.state.desks()).extracting(Desk::load).containsOnly(200);
+  }
+
+  @Test
+  void shouldLetThoseWhoCannotTakeItMissTheirTurn() {
+    Floor floor = opened(fifty(Strategy.ROTATION, 5), 3);
+    floor.asks("c1");
+    floor.presence("agent1", Presence.AWAY);
+    floor.asks("c2");
+    floor.comes("agent1");
+    floor.asks("c3");
+    floor.asks("c4");
+
+    assertThat(floor.agentOf("c1")).contains("agent0");
+    assertThat(floor.agentOf("c2")).contains("agent2");
+    assertThat(floor.agentOf("c3")).contains("agent0");
+    assertThat(floor.agentOf("c4")).contains("agent1");
+  }
+
+  @Test
+  void shouldGiveEachChannelItsOwnTurn() {
+    Floor floor = opened(fifty(Strategy.ROTATION_BY_CHANNEL, 5), 2);
+    floor.asks("c1", "web", "h1");
+    floor.asks("c2", "sms", "h2");
+    floor.asks("c3", "web", "h3");
+
+    assertThat(floor.agentOf("c1")).contains("agent0");
+    assertThat(floor.agentOf("c2")).contains("agent0");
+    assertThat(floor.agentOf("c3")).contains("agent1");
+  }
+
+  @Test
+  void shouldTakeWhoHasBeenIdleLongest() {
+    Floor floor = opened(fifty(Strategy.LONGEST_IDLE, 5), 3);
+    floor.asks("c1");
+    floor.asks("c2");
+    floor.asks("c3");
+    floor.ends("c1");
+
+    floor.asks("c4");
+
+    assertThat(floor.agentOf("c4")).contains("agent1");
+  }
+
+  @Test
+  void shouldTakeTheBestSkilled() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .taking(by(Strategy.BEST_SKILL))
+                .withAgent("mina", 5, skilled("money", 3))
+                .withAgent("jonas", 5, skilled("money", 7))
+                .withAgent("cho", 5)
+                .withChannel(live("web").asking(new NeedsConfig(Map.of("money", 2), false, 1))));
+    floor.comes("mina");
+    floor.comes("jonas");
+    floor.comes("cho");
+
+    var decision = decisions(floor.asks("c1")).getFirst();
+
+    assertThat(floor.agentOf("c1")).contains("jonas");
+    assertThat(decision.candidates())
+        .contains(new Candidate("cho", Verdict.SKILL_MISSING, "money 0 of 2"));
+  }
+
+  private static Outcome asksFor(Floor floor, String conversation, String lastAgent) {
+    Origin origin = floor.origin();
+    return floor.on(
+        new HandoffAsked(
+            origin, Floor.handoff(conversation, "web", "h-" + conversation, origin), lastAgent));
+  }
+
+  @Test
+  void shouldGoToTheCustomersLastAgentOrWaitForThatOneAWhile() {
+    Accounts account =
+        anAccount()
+            .taking(by(Strategy.LAST_AGENT))
+            .withAgent("mina", 1)
+            .withAgent("jonas", 5)
+            .withChannel(live("web"));
+    Floor floor = new Floor(account);
+    floor.comes("mina");
+    floor.comes("jonas");
+    asksFor(floor, "c1", "mina");
+    Outcome second = asksFor(floor, "c2", "mina");
+
+    assertThat(floor.agentOf("c1")).contains("mina");
+    assertThat(rulings(second)).containsExactly(new Ruling.Queued(1, null, null));
+    assertThat(decisions(second).getFirst().why()).contains("had the customer last");
+    floor.ends("c1");
+    assertThat(floor.agentOf("c2")).contains("mina");
+
+    asksFor(floor, "c3", "mina");
+    floor.later(Duration.ofMinutes(3));
+    assertThat(floor.agentOf("c3")).contains("jonas");
+
+    asksFor(floor, "c4", "mina");
+    floor.presence("mina", Presence.AWAY);
+    assertThat(floor.agentOf("c4")).contains("jonas");
+  }
+
+  @Test
+  void shouldCountWeightsAndBoundsByChannel() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 5, atMost(1, "web"))
+                .withChannel(live("web").asking(new NeedsConfig(Map.of(), false, 3)))
+                .withChannel(live("sms")));
+    floor.comes("mina");
+
+    floor.asks("c1");
+    var second = decisions(floor.asks("c2")).getFirst();
+    floor.asks("c3", "sms", "h3");
+    floor.asks("c4", "sms", "h4");
+    floor.asks("c5", "sms", "h5");
+
+    assertThat(floor.load("mina")).isEqualTo(5);
+    assertThat(second.obstacle()).isEqualTo(Obstacle.ALL_FULL);
+    assertThat(floor.agentOf("c5")).isEmpty();
+    floor.ends("c1");
+    assertThat(floor.agentOf("c2")).contains("mina");
+  }
+
+  @Test
+  void shouldSayThatOneMoreOfTheChannelIsTooMuch() {
+    Floor floor =
+        new Floor(anAccount().withAgent("mina", 5, atMost(1, "web")).withChannel(live("web")));
+    floor.comes("mina");
+    floor.asks("c1");
+
+    assertThat(decisions(floor.asks("c2")).getFirst().candidates())
+        .containsExactly(new Candidate("mina", Verdict.CHANNEL_FULL, "1 of 5"));
+    assertThat(((Ruling.Refused) rulings(floor.assigns("c2", "mina")).getFirst()).code())
+        .isEqualTo("agent-channel-full");
+  }
+
+  @Test
+  void shouldAskForTheCustomersLanguageWhereTheChannelSaysSo() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 5, speaking("ko"))
+                .withChannel(live("web").asking(new NeedsConfig(Map.of(), true, 1))));
+    floor.comes("mina");
+
+    var decision = decisions(floor.asks("c1")).getFirst();
+
+    assertThat(decision.ruling()).isEqualTo(new Ruling.KeptOpen(null));
+    assertThat(decision.obstacle()).isEqualTo(Obstacle.LANGUAGE_MISSING);
+    assertThat(decision.why()).contains("speaks the customer's language (en)");
+  }
+}

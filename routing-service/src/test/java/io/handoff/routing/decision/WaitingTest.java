@@ -1,0 +1,258 @@
+package io.handoff.routing.decision;
+
+import static io.handoff.routing.Accounts.anAccount;
+import static io.handoff.routing.Accounts.asynchronous;
+import static io.handoff.routing.Accounts.live;
+import static io.handoff.routing.Accounts.skilled;
+import static io.handoff.routing.Accounts.widening;
+import static io.handoff.routing.decision.Floor.codes;
+import static io.handoff.routing.decision.Floor.decisions;
+import static io.handoff.routing.decision.Floor.rulings;
+import static io.handoff.routing.decision.Floor.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.routing.Accounts;
+import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.Selection.Obstacle;
+import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.NeedsConfig;
+import io.handoff.settings.RoutingConfig;
+import io.handoff.settings.RoutingConfig.WhenOffline;
+import io.handoff.settings.SettingsDefaults;
+import io.handoff.settings.TeamRouting.Then;
+import io.handoff.settings.TeamRouting.WideningStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What time does: widening, silence, absence, news of the queue. */
+class WaitingTest {
+
+  private static WideningStep after(int seconds, int lower, String team, Then then) {
+    return new WideningStep(Duration.ofSeconds(seconds), lower, team, then);
+  }
+
+  private static Floor withExperts(WideningStep... steps) {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 1, skilled("money", 2))
+                .withAgent("jonas", 1)
+                .withTeam("experts", widening(steps), "mina")
+                .withTeam("others", "jonas")
+                .withChannel(
+                    live("web")
+                        .forTeam("experts")
+                        .asking(new NeedsConfig(Map.of("money", 4), false, 1))
+                        .saying(Occasion.OVERFLOW, "", "it takes longer")
+                        .saying(Occasion.CALL_BACK, "", "we call you back")));
+    floor.comes("mina");
+    floor.comes("jonas");
+    return floor;
+  }
+
+  @Test
+  void shouldSayThatNobodyHasTheSkillAndDropItWithTime() {
+    Floor floor = withExperts(after(60, 1, null, Then.GO_ON), after(120, 1, null, Then.GO_ON));
+
+    var first = decisions(floor.asks("c1")).getFirst();
+
+    assertThat(first.obstacle()).isEqualTo(Obstacle.SKILL_MISSING);
+    assertThat(first.why()).contains("has the skills");
+    List<Outcome> steps = floor.later(Duration.ofSeconds(70));
+    assertThat(steps.stream().flatMap(o -> decisions(o).stream()))
+        .anyMatch(decision -> decision.why().contains("the required skills drop by 1"));
+    assertThat(floor.agentOf("c1")).isEmpty();
+    floor.later(Duration.ofSeconds(60));
+    assertThat(floor.agentOf("c1")).contains("mina");
+  }
+
+  @Test
+  void shouldAddATeamWithTime() {
+    Floor floor = withExperts(after(60, 10, "others", Then.GO_ON));
+    floor.presence("mina", Presence.AWAY);
+    floor.asks("c1");
+
+    floor.later(Duration.ofSeconds(61));
+
+    assertThat(floor.agentOf("c1")).contains("jonas");
+  }
+
+  @Test
+  void shouldTellTheCustomerAndFollowUpLaterInTheEnd() {
+    Floor floor =
+        withExperts(after(60, 0, null, Then.OVERFLOW_MESSAGE), after(120, 0, null, Then.CALL_BACK));
+    floor.asks("c1");
+
+    assertThat(floor.later(Duration.ofSeconds(61)).stream().flatMap(o -> said(o).stream()))
+        .containsExactly("it takes longer");
+    assertThat(floor.later(Duration.ofSeconds(61)).stream().flatMap(o -> said(o).stream()))
+        .containsExactly("we call you back");
+    assertThat(floor.open("c1").process()).isEqualTo(Process.ASYNCHRONOUS);
+    assertThat(floor.open("c1").standing()).isEqualTo(Standing.QUEUED);
+  }
+
+  private static Accounts shop() {
+    return anAccount()
+        .withAgent("mina", 2)
+        .withAgent("jonas", 1)
+        .withChannel(live("web"))
+        .withChannel(asynchronous("mail").forAgent("mina"));
+  }
+
+  @Test
+  void shouldCountAnAgentAsOfflineWhoseHeartbeatsStop() {
+    Floor floor = new Floor(shop());
+    floor.beats("mina", Presence.AVAILABLE);
+    floor.later(Duration.ofSeconds(100));
+    floor.beats("mina", Presence.AVAILABLE);
+
+    assertThat(floor.later(Duration.ofSeconds(100))).isEmpty();
+    List<Outcome> outcomes = floor.later(Duration.ofSeconds(30));
+
+    assertThat(codes(outcomes.getFirst())).containsExactly("heartbeat-timeout");
+    assertThat(floor.state.desk("mina").agent().presence()).isEqualTo(Presence.OFFLINE);
+    floor.beats("mina", Presence.AVAILABLE);
+    assertThat(floor.state.desk("mina").agent().presence()).isEqualTo(Presence.AVAILABLE);
+  }
+
+  @Test
+  void shouldNotMissHeartbeatsOfThoseWhoSendNone() {
+    Floor floor = new Floor(shop());
+    floor.comes("mina");
+
+    assertThat(floor.later(Duration.ofHours(2))).isEmpty();
+  }
+
+  @Test
+  void shouldReturnLiveWorkToTheHeadOfTheQueueAfterAWhile() {
+    Floor floor = new Floor(shop());
+    floor.comes("mina");
+    floor.asks("c1");
+    floor.asks("letter", "mail", "h-letter");
+    floor.comes("jonas");
+    floor.asks("c2");
+    floor.asks("c3");
+    floor.prioritises("c3", Priority.URGENT);
+    floor.presence("mina", Presence.OFFLINE);
+
+    assertThat(floor.later(Duration.ofMinutes(4)).stream().flatMap(o -> rulings(o).stream()))
+        .noneMatch(Ruling.Assigned.class::isInstance);
+    assertThat(floor.agentOf("c1")).contains("mina");
+    floor.later(Duration.ofMinutes(2));
+
+    assertThat(floor.agentOf("c1")).isEmpty();
+    assertThat(floor.agentOf("letter")).contains("mina");
+    floor.ends("c2");
+    assertThat(floor.agentOf("c1")).contains("jonas");
+  }
+
+  @Test
+  void shouldKeepWhatAnAgentHasWhoIsBackInTime() {
+    Floor floor = new Floor(shop());
+    floor.comes("mina");
+    floor.asks("c1");
+    floor.presence("mina", Presence.OFFLINE);
+    floor.later(Duration.ofMinutes(4));
+    floor.comes("mina");
+
+    floor.later(Duration.ofHours(1));
+
+    assertThat(floor.agentOf("c1")).contains("mina");
+  }
+
+  @Test
+  void shouldReturnAsynchronousWorkWhereTheAccountSaysSo() {
+    Accounts account =
+        shop()
+            .routed(
+                new RoutingConfig(
+                    SettingsDefaults.TEAM_ROUTING,
+                    null,
+                    Duration.ofSeconds(10),
+                    WhenOffline.RETURN,
+                    null))
+            .withChannel(asynchronous("post"));
+    Floor floor = new Floor(account);
+    floor.comes("mina");
+    floor.asks("c1", "post", "h-c1");
+    floor.comes("jonas");
+    floor.presence("mina", Presence.OFFLINE);
+
+    floor.later(Duration.ofSeconds(11));
+
+    assertThat(floor.agentOf("c1")).contains("jonas");
+  }
+
+  @Test
+  void shouldPublishPositionsAndWaitsWhenTheyHaveChanged() {
+    Floor floor = new Floor(shop().withChannel(live("solo").forAgent("jonas")));
+    floor.comes("jonas");
+    for (int n = 0; n < 7; n++) {
+      floor.asks("c" + n, "solo", "h-c" + n);
+    }
+    for (int n = 0; n < 4; n++) {
+      floor.later(Duration.ofSeconds(20));
+      floor.ends("c" + n);
+    }
+
+    List<Ruling> news =
+        floor.later(Duration.ofSeconds(40)).stream().flatMap(o -> rulings(o).stream()).toList();
+
+    assertThat(news)
+        .hasSize(2)
+        .allSatisfy(
+            ruling ->
+                assertThat(ruling)
+                    .isInstanceOfSatisfying(
+                        Ruling.Queued.class,
+                        queued -> assertThat(queued.estimatedWaitMs()).isPositive()))
+        .extracting(ruling -> ((Ruling.Queued) ruling).position())
+        .containsExactly(1, 2);
+    assertThat(floor.later(Duration.ofMinutes(10)).stream().flatMap(o -> rulings(o).stream()))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldFillInPositionAndWait() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 1)
+                .withChannel(live("web").saying(Occasion.QUEUED, "", "{position}, about {wait}")));
+    floor.comes("mina");
+    floor.asks("c1");
+
+    assertThat(said(floor.asks("c2"))).containsExactly("1, about ");
+    assertThat(said(floor.asks("c3"))).containsExactly("2, about ");
+    assertThat(Messages.wait(Duration.ofSeconds(61))).isEqualTo("2 min");
+    assertThat(Messages.wait(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
+  }
+
+  @Test
+  void shouldNotLetNormalWorkStarveBehindHigher() {
+    Floor floor = new Floor(shop().withChannel(live("solo").forAgent("jonas")));
+    floor.comes("jonas");
+    floor.asks("busy", "solo", "h-busy");
+    floor.asks("normal", "solo", "h-normal");
+    floor.later(Duration.ofMinutes(40));
+    floor.asks("high", "solo", "h-high");
+    floor.prioritises("high", Priority.HIGH);
+
+    floor.ends("busy");
+
+    assertThat(floor.agentOf("normal")).contains("jonas");
+  }
+
+  @Test
+  void shouldBePassiveWhileNothingIsDue() {
+    Floor floor = new Floor(shop());
+    floor.comes("mina");
+    floor.asks("c1");
+
+    assertThat(floor.state.wakeAt()).isEqualTo(Instant.MAX);
+  }
+}
