@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Follows routing.decisions from the beginning and checks what was published against itself. */
 final class RoutingLog implements AutoCloseable {
 
+  /** Publications to several partitions can be appended out of order by so much. */
+  private static final long DISORDER_MS = 250;
+
   private record Entry(long appendedAt, int partition, long offset, RoutingDecision decision) {}
 
   private final List<Entry> entries = new ArrayList<>();
@@ -171,45 +174,40 @@ final class RoutingLog implements AutoCloseable {
     };
   }
 
-  /** In the order of publication; of one millisecond, who lost something comes first. */
+  /**
+   * Who had more than they may. Decisions of one account lie in several partitions, to which a
+   * broker appends in no common order; so only what lasts longer than that can explain counts.
+   */
   private List<String> overloads(int capacity) {
     List<Entry> inOrder = new ArrayList<>(entries);
-    inOrder.sort(
-        Comparator.comparingLong(Entry::appendedAt)
-            .thenComparing(
-                e -> {
-                  Move move = move(e.decision());
-                  return move != null && move.to() != null ? 1 : 0;
-                })
-            .thenComparingLong(Entry::offset));
+    inOrder.sort(Comparator.comparingLong(Entry::appendedAt).thenComparingLong(Entry::offset));
     List<String> problems = new ArrayList<>();
     Map<String, String> holders = new HashMap<>();
     Map<String, Integer> loads = new HashMap<>();
-    for (int i = 0; i < inOrder.size(); i++) {
-      RoutingDecision decision = inOrder.get(i).decision();
+    Map<String, Entry> overloaded = new HashMap<>();
+    for (Entry entry : inOrder) {
+      RoutingDecision decision = entry.decision();
       Move move = move(decision);
       if (move == null) {
         continue;
       }
+      overloaded.forEach(
+          (agent, since) -> {
+            if (entry.appendedAt() - since.appendedAt() > DISORDER_MS) {
+              problems.add(agent + " had " + loads.get(agent) + " since " + since.decision());
+            }
+          });
       String conversation = decision.getAccountId() + "/" + decision.getConversationId();
       String before = holders.remove(conversation);
-      if (before != null) {
-        loads.merge(before, -1, Integer::sum);
+      if (before != null && loads.merge(before, -1, Integer::sum) <= capacity) {
+        overloaded.remove(before);
       }
       if (move.to() != null) {
         String agent = decision.getAccountId() + "/" + move.to();
         holders.put(conversation, agent);
-        loads.merge(agent, 1, Integer::sum);
-      }
-      boolean last =
-          i + 1 == inOrder.size() || inOrder.get(i + 1).appendedAt() > inOrder.get(i).appendedAt();
-      if (last) {
-        loads.forEach(
-            (agent, load) -> {
-              if (load > capacity) {
-                problems.add(agent + " had " + load + " at " + decision);
-              }
-            });
+        if (loads.merge(agent, 1, Integer::sum) > capacity) {
+          overloaded.putIfAbsent(agent, entry);
+        }
       }
     }
     return problems;

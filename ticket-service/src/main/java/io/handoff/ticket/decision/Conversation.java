@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     answered; null: none
  * @param references message ids that the customer's last e-mail with any refers to, nearest first;
  *     at most 20
- * @param touchedAt when something happened in it last; null: not known
+ * @param touchedAt when the last record about it was published, whenever that happened; null: not
+ *     known
  * @param recent marks of the last 64 records, to know repeats by
  */
 public record Conversation(
@@ -135,9 +136,15 @@ public record Conversation(
     return touchedAt != null && touchedAt.isBefore(moment) && activeHandoff() == null;
   }
 
-  Conversation remember(String kind, String id, Instant at) {
+  /** The same after a record that was published at a moment. */
+  public Conversation touched(Instant publishedAt) {
     Draft draft = new Draft(this);
-    draft.touchedAt = touchedAt == null ? at : History.later(touchedAt, at);
+    draft.touchedAt = touchedAt == null ? publishedAt : History.later(touchedAt, publishedAt);
+    return draft.conversation();
+  }
+
+  Conversation remember(String kind, String id) {
+    Draft draft = new Draft(this);
     draft.recent = appended(recent, mark(kind, id), RECENT_LIMIT);
     return draft.conversation();
   }

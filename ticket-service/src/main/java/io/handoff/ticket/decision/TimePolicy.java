@@ -83,7 +83,7 @@ final class TimePolicy {
     if (conversation.remembers(DEADLINE, origin.id())) {
       return "duplicate";
     }
-    conversation = conversation.remember(DEADLINE, origin.id(), origin.at()).with(due.action());
+    conversation = conversation.remember(DEADLINE, origin.id()).with(due.action());
     turn.conversation(conversation);
     for (Occurrence end : conversation.occurrences()) {
       if (due.action().actionId().equals(end.actionId())) {

@@ -69,7 +69,7 @@ final class Turn {
 
   /** Remembers the record, so that it is known when it comes again. */
   void remember(String kind) {
-    conversation(conversation().remember(kind, origin.id(), origin.at()));
+    conversation(conversation().remember(kind, origin.id()));
   }
 
   CommandLog commands() {

@@ -27,6 +27,7 @@ import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketDecider;
 import io.handoff.ticket.decision.TicketDecision;
 import io.handoff.ticket.decision.TicketRef;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
     switch (decided) {
-      case OfConversation d -> apply(d);
+      case OfConversation d -> apply(inbound.appendedAt(), d);
       case OfCustomer d -> {
         if (!d.decision().customer().equals(d.before())) {
           started(customers).put(d.key(), d.decision().customer());
@@ -164,13 +165,13 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     }
   }
 
-  private void apply(OfConversation decided) {
+  private void apply(Instant publishedAt, OfConversation decided) {
     TicketDecision decision = decided.decision();
     String key = decided.input().key();
     Conversation before = decided.before().conversation();
     Conversation conversation = decision.conversation();
     if (conversation != null && !conversation.equals(before)) {
-      started(conversations).put(key, conversation);
+      started(conversations).put(key, conversation.touched(publishedAt));
     }
     if (!decision.commands().equals(decided.before().commands())) {
       started(commands).put(key, decision.commands());

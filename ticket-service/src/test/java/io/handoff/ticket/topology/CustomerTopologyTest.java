@@ -75,8 +75,12 @@ class CustomerTopologyTest {
   }
 
   private void assigned(String conversation, String channel) {
+    assigned(conversation, channel, harness.now());
+  }
+
+  private void assigned(String conversation, String channel, Instant at) {
     HandoffContext handoff =
-        HandoffContext.newBuilder(Records.handoff(harness.now()))
+        HandoffContext.newBuilder(Records.handoff(at))
             .setHandoffId("h-" + conversation)
             .setChannelId(channel)
             .build();
@@ -85,7 +89,7 @@ class CustomerTopologyTest {
         RoutingDecision.newBuilder(
                 Records.decision(
                     "d" + ++ids,
-                    harness.now(),
+                    at,
                     handoff,
                     TargetKind.HELP_DESK,
                     new ConversationAssigned("ann", null, null)))
@@ -229,6 +233,29 @@ class CustomerTopologyTest {
             command("open", new ChangeTags(TagScope.CONVERSATION, List.of("x"), List.of()))
                 .getPayload())
         .isInstanceOf(CommandAccepted.class);
+  }
+
+  @Test
+  void shouldKeepAnImportedConversationForTheSetTimeAfterItsImport() {
+    Instant longAgo = harness.now().minus(Duration.ofDays(3_000));
+    harness.pipe(
+        Topics.CONVERSATION_EVENTS,
+        ConversationEvent.newBuilder(Records.event("old", longAgo, message(1, "m-old")))
+            .setConversationId("c1")
+            .setChannelId(Accounts.CHAT)
+            .build());
+    assigned("c1", Accounts.CHAT, longAgo);
+    harness.pipe(
+        Topics.CONVERSATION_EVENTS,
+        ConversationEvent.newBuilder(
+                Records.event(
+                    "over", longAgo, new ConversationClosed(ClosedBy.CUSTOMER, null, null)))
+            .setConversationId("c1")
+            .setChannelId(Accounts.CHAT)
+            .build());
+    harness.jump(Duration.ofMinutes(5));
+    happens("c9", Accounts.CHAT, message(1, "m9"));
+    assertThat(rejection("c1")).isEqualTo("ticket-closed");
   }
 
   private String rejection(String conversation) {
