@@ -63,9 +63,14 @@ final class ReportSource {
   void readInto(Spool spool) {
     read(
         Topics.CUSTOMER_TAGS,
-        t ->
+        t -> {
+          if (t.getTags().isEmpty()) {
+            customerTags.remove(t.getCustomerId());
+          } else {
             customerTags.put(
-                t.getCustomerId(), sameTags.computeIfAbsent(t.getTags(), List::copyOf)));
+                t.getCustomerId(), sameTags.computeIfAbsent(t.getTags(), List::copyOf));
+          }
+        });
     read(Topics.TICKETS, t -> spool.add(slim(t)));
     read(Topics.ROUTING_DECISIONS, d -> spool.add(slim(d)));
     read(

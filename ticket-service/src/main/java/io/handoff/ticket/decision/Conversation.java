@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param touchedAt when the last record about it was published, whenever that happened; null: not
  *     known
  * @param recent marks of the last 64 records, to know repeats by
+ * @param changes latest changes of its tickets, the last 30; kept where the account has rules
  */
 public record Conversation(
     String accountId,
@@ -42,13 +43,15 @@ public record Conversation(
     @Nullable String commandedCloseId,
     List<String> references,
     @Nullable Instant touchedAt,
-    List<Long> recent) {
+    List<Long> recent,
+    List<PastChange> changes) {
 
   private static final int RECENT_LIMIT = 64;
   private static final int OCCURRENCE_LIMIT = 32;
   private static final int TICKET_LIMIT = 8;
   private static final int CLOSE_LIMIT = 8;
   private static final int REFERENCE_LIMIT = 20;
+  private static final int CHANGE_LIMIT = 30;
 
   public Conversation {
     run = Objects.requireNonNullElse(run, Run.FIRST);
@@ -58,6 +61,7 @@ public record Conversation(
     closeActions = List.copyOf(Objects.requireNonNullElse(closeActions, List.of()));
     references = List.copyOf(Objects.requireNonNullElse(references, List.of()));
     recent = List.copyOf(Objects.requireNonNullElse(recent, List.of()));
+    changes = List.copyOf(Objects.requireNonNullElse(changes, List.of()));
   }
 
   /** A conversation of which nothing was known. */
@@ -76,6 +80,7 @@ public record Conversation(
         null,
         List.of(),
         null,
+        List.of(),
         List.of());
   }
 
@@ -205,6 +210,15 @@ public record Conversation(
     return draft.conversation();
   }
 
+  Conversation with(List<PastChange> more) {
+    List<PastChange> all = new ArrayList<>(changes);
+    all.addAll(more);
+    Draft draft = new Draft(this);
+    draft.changes =
+        all.size() <= CHANGE_LIMIT ? all : all.subList(all.size() - CHANGE_LIMIT, all.size());
+    return draft.conversation();
+  }
+
   Conversation withCommandedClose(@Nullable String actionId) {
     Draft draft = new Draft(this);
     draft.commandedCloseId = actionId;
@@ -235,6 +249,7 @@ public record Conversation(
     private List<String> references;
     private @Nullable Instant touchedAt;
     private List<Long> recent;
+    private List<PastChange> changes;
 
     private Draft(Conversation before) {
       this.before = before;
@@ -249,6 +264,7 @@ public record Conversation(
       this.references = before.references;
       this.touchedAt = before.touchedAt;
       this.recent = before.recent;
+      this.changes = before.changes;
     }
 
     private Conversation conversation() {
@@ -266,7 +282,8 @@ public record Conversation(
           commandedCloseId,
           references,
           touchedAt,
-          recent);
+          recent,
+          changes);
     }
   }
 }
