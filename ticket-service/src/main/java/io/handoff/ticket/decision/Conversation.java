@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     at most 20
  * @param touchedAt when the last record about it was published, whenever that happened; null: not
  *     known
+ * @param steppedAt when the last record was published by whose wish a ticket went to another
+ *     status; null: none did. What the customer had published before it does not undo that step
  * @param recent marks of the last 64 records, to know repeats by
  * @param changes latest changes of its tickets, the last 30; kept where the account has rules
  */
@@ -43,6 +45,7 @@ public record Conversation(
     @Nullable String commandedCloseId,
     List<String> references,
     @Nullable Instant touchedAt,
+    @Nullable Instant steppedAt,
     List<Long> recent,
     List<PastChange> changes) {
 
@@ -79,6 +82,7 @@ public record Conversation(
         List.of(),
         null,
         List.of(),
+        null,
         null,
         List.of(),
         List.of());
@@ -139,6 +143,21 @@ public record Conversation(
   /** Whether nothing has happened in it for so long that nothing of it needs to be kept. */
   public boolean isIdleSince(Instant moment) {
     return touchedAt != null && touchedAt.isBefore(moment) && activeHandoff() == null;
+  }
+
+  /**
+   * Whether a ticket went to another status by a wish that was published no earlier. Of the same
+   * millisecond the wish is the later one, so that the outcome does not hang on what is read first.
+   */
+  boolean steppedSince(Instant publishedAt) {
+    return steppedAt != null && !steppedAt.isBefore(publishedAt);
+  }
+
+  /** After a wish, published at a moment, by which a ticket went to another status. */
+  Conversation stepped(Instant publishedAt) {
+    Draft draft = new Draft(this);
+    draft.steppedAt = steppedAt == null ? publishedAt : History.later(steppedAt, publishedAt);
+    return draft.conversation();
   }
 
   /** The same after a record that was published at a moment. */
@@ -248,6 +267,7 @@ public record Conversation(
     private @Nullable String commandedCloseId;
     private List<String> references;
     private @Nullable Instant touchedAt;
+    private @Nullable Instant steppedAt;
     private List<Long> recent;
     private List<PastChange> changes;
 
@@ -263,6 +283,7 @@ public record Conversation(
       this.commandedCloseId = before.commandedCloseId;
       this.references = before.references;
       this.touchedAt = before.touchedAt;
+      this.steppedAt = before.steppedAt;
       this.recent = before.recent;
       this.changes = before.changes;
     }
@@ -282,6 +303,7 @@ public record Conversation(
           commandedCloseId,
           references,
           touchedAt,
+          steppedAt,
           recent,
           changes);
     }
