@@ -73,6 +73,8 @@ class SettingsParserTest {
                         Map.of("en", "{agent} will be with you in a moment.", "", "One moment."),
                         Occasion.UNASSIGNED,
                         Map.of("", "Nobody is here now."),
+                        Occasion.WARNING,
+                        Map.of("", "Still there?"),
                         Occasion.CLOSING,
                         Map.of("", "Goodbye, {customer}."),
                         Occasion.RATING_REQUEST,
@@ -81,7 +83,9 @@ class SettingsParserTest {
                     Duration.ofHours(24),
                     Duration.ofDays(7).minusMinutes(10),
                     true,
-                    new ToleranceConfig(AfterOutage.SHIFT, Duration.ofSeconds(30)))));
+                    new ToleranceConfig(AfterOutage.SHIFT, Duration.ofSeconds(30)),
+                    Duration.ofHours(1),
+                    true)));
   }
 
   @Test
@@ -113,7 +117,9 @@ class SettingsParserTest {
                 null,
                 Duration.ofDays(7).minusMinutes(10),
                 false,
-                new ToleranceConfig(AfterOutage.SKIP, Duration.ofSeconds(30))));
+                new ToleranceConfig(AfterOutage.SKIP, Duration.ofSeconds(30)),
+                null,
+                true));
   }
 
   @Test
