@@ -130,8 +130,9 @@ public final class Platform implements AutoCloseable {
     publisher.publish(Topics.AGENT_PRESENCE, presence);
   }
 
-  /** Publishes an agent's command. */
+  /** Publishes an agent's command, after all that the agent has seen is published. */
   public void publish(TicketCommand command) {
+    publisher.flush();
     publisher.publish(Topics.TICKET_COMMANDS, command);
   }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     at most 20
  * @param touchedAt when the last record about it was published, whenever that happened; null: not
  *     known
+ * @param steppedAt when the last record was published by whose wish a ticket went to another
+ *     status; null: none did. What the customer had published before it does not undo that step
  * @param recent marks of the last 64 records, to know repeats by
  */
 public record Conversation(
@@ -42,6 +44,7 @@ public record Conversation(
     @Nullable String commandedCloseId,
     List<String> references,
     @Nullable Instant touchedAt,
+    @Nullable Instant steppedAt,
     List<Long> recent) {
 
   private static final int RECENT_LIMIT = 64;
@@ -75,6 +78,7 @@ public record Conversation(
         List.of(),
         null,
         List.of(),
+        null,
         null,
         List.of());
   }
@@ -134,6 +138,21 @@ public record Conversation(
   /** Whether nothing has happened in it for so long that nothing of it needs to be kept. */
   public boolean isIdleSince(Instant moment) {
     return touchedAt != null && touchedAt.isBefore(moment) && activeHandoff() == null;
+  }
+
+  /**
+   * Whether a ticket went to another status by a wish that was published no earlier. Of the same
+   * millisecond the wish is the later one, so that the outcome does not hang on what is read first.
+   */
+  boolean steppedSince(Instant publishedAt) {
+    return steppedAt != null && !steppedAt.isBefore(publishedAt);
+  }
+
+  /** After a wish, published at a moment, by which a ticket went to another status. */
+  Conversation stepped(Instant publishedAt) {
+    Draft draft = new Draft(this);
+    draft.steppedAt = steppedAt == null ? publishedAt : History.later(steppedAt, publishedAt);
+    return draft.conversation();
   }
 
   /** The same after a record that was published at a moment. */
@@ -234,6 +253,7 @@ public record Conversation(
     private @Nullable String commandedCloseId;
     private List<String> references;
     private @Nullable Instant touchedAt;
+    private @Nullable Instant steppedAt;
     private List<Long> recent;
 
     private Draft(Conversation before) {
@@ -248,6 +268,7 @@ public record Conversation(
       this.commandedCloseId = before.commandedCloseId;
       this.references = before.references;
       this.touchedAt = before.touchedAt;
+      this.steppedAt = before.steppedAt;
       this.recent = before.recent;
     }
 
@@ -266,6 +287,7 @@ public record Conversation(
           commandedCloseId,
           references,
           touchedAt,
+          steppedAt,
           recent);
     }
   }

@@ -88,12 +88,15 @@ final class ConversationPolicy {
       return "customer-message";
     }
     Lifecycle now = Lifecycle.of(ticket);
-    if (now instanceof Lifecycle.Resolved(var resolvedAt)
+    boolean counts =
+        concerns(ticket, at) && !turn.conversation().steppedSince(turn.origin().publishedAt());
+    if (counts
+        && now instanceof Lifecycle.Resolved(var resolvedAt)
         && at.isAfter(resolvedAt.plus(turn.ticketSettings().reopenWithin()))) {
       Handoffs.followUp(turn, ticket, wrote);
       return "followed-up";
     }
-    Lifecycle next = concerns(ticket, at) ? Lifecycle.onCustomerMessage(now) : now;
+    Lifecycle next = counts ? Lifecycle.onCustomerMessage(now) : now;
     boolean back = now instanceof Lifecycle.Resolved && !next.equals(now);
     Actor customer = Actor.customer(wrote.authorId());
     Ticket after =

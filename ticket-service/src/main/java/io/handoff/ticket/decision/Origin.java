@@ -8,10 +8,13 @@ import java.time.Instant;
  *
  * @param id its id
  * @param at when it happened (event time, never later than it was published)
+ * @param publishedAt when the broker took it. Of records of different topics, this order is the one
+ *     that people saw, whichever is read first
  * @param accountId the account
  * @param conversationId the conversation
  */
-public record Origin(String id, Instant at, String accountId, String conversationId) {
+public record Origin(
+    String id, Instant at, Instant publishedAt, String accountId, String conversationId) {
 
   /**
    * Id of something that follows from the record. Names the conversation as well, for the ids of

@@ -29,42 +29,66 @@ record InputRecord(
       case ConversationEvent e ->
           of(
               new Origin(
-                  e.getEventId(), inbound.occurredAt(), e.getAccountId(), e.getConversationId()),
+                  e.getEventId(),
+                  inbound.occurredAt(),
+                  inbound.appendedAt(),
+                  e.getAccountId(),
+                  e.getConversationId()),
               e.getChannelId(),
               e.getCause(),
               e.getTest());
       case RoutingDecision d ->
           of(
               new Origin(
-                  d.getDecisionId(), inbound.occurredAt(), d.getAccountId(), d.getConversationId()),
+                  d.getDecisionId(),
+                  inbound.occurredAt(),
+                  inbound.appendedAt(),
+                  d.getAccountId(),
+                  d.getConversationId()),
               d.getHandoff().getChannelId(),
               d.getCause(),
               d.getHandoff().getTest());
       case TicketCommand c ->
           of(
               new Origin(
-                  c.getCommandId(), inbound.occurredAt(), c.getAccountId(), c.getConversationId()),
+                  c.getCommandId(),
+                  inbound.occurredAt(),
+                  inbound.appendedAt(),
+                  c.getAccountId(),
+                  c.getConversationId()),
               null,
               null,
               false);
       case TimeEvent t ->
           of(
               new Origin(
-                  t.getEventId(), inbound.occurredAt(), t.getAccountId(), t.getConversationId()),
+                  t.getEventId(),
+                  inbound.occurredAt(),
+                  inbound.appendedAt(),
+                  t.getAccountId(),
+                  t.getConversationId()),
               t.getChannelId(),
               t.getCause(),
               t.getTest());
       case CustomerChange c ->
           of(
               new Origin(
-                  c.getEventId(), inbound.occurredAt(), c.getAccountId(), c.getConversationId()),
+                  c.getEventId(),
+                  inbound.occurredAt(),
+                  inbound.appendedAt(),
+                  c.getAccountId(),
+                  c.getConversationId()),
               null,
               c.getCause(),
               c.getTest());
       case TicketLink l ->
           of(
               new Origin(
-                  l.getEventId(), inbound.occurredAt(), l.getAccountId(), l.getConversationId()),
+                  l.getEventId(),
+                  inbound.occurredAt(),
+                  inbound.appendedAt(),
+                  l.getAccountId(),
+                  l.getConversationId()),
               null,
               l.getCause(),
               false);

@@ -15,7 +15,7 @@ class AssignedFieldsTest {
         new TicketDraft(
             Ticket.made(
                 "t1",
-                new Origin("e1", Instant.EPOCH, "acme", "c1"),
+                new Origin("e1", Instant.EPOCH, Instant.EPOCH, "acme", "c1"),
                 handoff,
                 HandoffProcess.LIVE,
                 new Target(TargetKind.HELP_DESK, null, null, null),

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConversationPolicyTest {
 
@@ -53,6 +55,35 @@ class ConversationPolicyTest {
     world.happens("another-id", message);
     assertThat(world.outcome()).isEqualTo("duplicate");
     assertThat(world.ticketOf(handoff)).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TicketStatus.class,
+      names = {"RESOLVED", "WAITING_ON_CUSTOMER"})
+  void shouldLeaveStatusWhenAMessageWasPublishedBeforeTheCommandAndIsReadAfterIt(
+      TicketStatus status) {
+    World world = anAssignedTicket().at("10:05").agentWants("ann", new Command.SetStatus(status));
+
+    world.at("10:04").customerWrites();
+    Ticket ticket = world.ticketOf(handoff);
+    assertThat(ticket.status()).isEqualTo(status);
+    assertThat(ticket.reopenCount()).isZero();
+    assertThat(ticket.customerMessageCount()).isEqualTo(2);
+
+    world.at("10:06").customerWrites();
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
+  }
+
+  @Test
+  void shouldReopenWhenThePlatformsClockIsBehindButTheMessageWasPublishedLater() {
+    World world =
+        anAssignedTicket()
+            .at("10:05")
+            .agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED));
+
+    world.at("10:04").publishedAt("10:06").customerWrites();
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
   }
 
   @Test

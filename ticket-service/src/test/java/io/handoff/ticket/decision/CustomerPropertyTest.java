@@ -116,7 +116,7 @@ class CustomerPropertyTest {
     private void tell(String from, Effect.CustomerTold told) {
       CustomerDecision decision =
           CustomerDecider.decide(
-              new Origin(told.eventId(), World.time("10:00"), "shop", from),
+              new Origin(told.eventId(), World.time("10:00"), World.time("10:00"), "shop", from),
               told.customerId(),
               told.ticketId(),
               told.news(),

@@ -52,7 +52,7 @@ class DeskWorkTest {
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.SNOOZED);
     world.agentWrites("ann");
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.SNOOZED);
-    world.customerWrites();
+    world.at("10:02").customerWrites();
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
   }
 

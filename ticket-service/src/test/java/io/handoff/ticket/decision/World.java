@@ -35,6 +35,7 @@ final class World implements TicketReader {
   private List<Effect> last = List.of();
   private String outcome = "";
   private Instant now = time("10:00");
+  private @Nullable Instant published;
   private long sequence;
   private int ids;
 
@@ -82,6 +83,12 @@ final class World implements TicketReader {
 
   World at(Instant moment) {
     now = moment;
+    return this;
+  }
+
+  /** What happens from now on was published then, whenever it happened. */
+  World publishedAt(String hhmm) {
+    published = time(hhmm);
     return this;
   }
 
@@ -208,7 +215,7 @@ final class World implements TicketReader {
   // what came of it
 
   private Origin origin(String id) {
-    return new Origin(id, now, Accounts.SHOP, conversationId);
+    return new Origin(id, now, published == null ? now : published, Accounts.SHOP, conversationId);
   }
 
   private State state() {
