@@ -5,6 +5,7 @@ import io.handoff.rules.RuleBook;
 import io.handoff.rules.RuleEvent;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDefaults;
+import io.handoff.settings.SlaRules;
 import io.handoff.settings.TicketsConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ final class Turn {
   /** Closes the turn: rules have their say on what it changed. */
   TicketDecision decided(String outcome) {
     AccountConfig settings = before.settings();
-    if (settings != null && conversation != null && !settings.rules().isEmpty()) {
+    if (settings != null && conversation != null && !SlaRules.with(settings).isEmpty()) {
       lookAtRules(settings);
     }
     return new TicketDecision(outcome, conversation, commands, effects);
