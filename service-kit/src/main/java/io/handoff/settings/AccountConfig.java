@@ -80,7 +80,36 @@ public record AccountConfig(
         SettingsDefaults.TICKETS,
         Map.of(),
         SettingsDefaults.TIME,
-        List.of(),
+        List.of());
+  }
+
+  /** An account that promises nothing. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing,
+      TicketsConfig tickets,
+      Map<String, MessageTemplate> templates,
+      TimeConfig time,
+      List<RuleSet> rules) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        tickets,
+        templates,
+        time,
+        rules,
         SettingsDefaults.SLA);
   }
 
