@@ -45,6 +45,11 @@ public final class SlaRules {
     return sets;
   }
 
+  /** Whether there is any of them. */
+  public static boolean any(AccountConfig account) {
+    return !account.rules().isEmpty() || !account.sla().policies().isEmpty();
+  }
+
   /** What an event of the rule language says of a step, from 1. */
   public static String subject(String policyId, int step) {
     return policyId + "/" + step;
