@@ -6,14 +6,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells new events of a conversation from repeats and leftovers. Immutable.
  *
- * @param recent ids of the last events
+ * @param recent ids of the last events that were no messages
  * @param lastSequence highest sequence of a message so far; 0: none
  * @param closedAt when the conversation ended; null: it goes on
+ * @param recentMessages ids of the last messages, apart from the others, so that many messages do
+ *     not make an older event be forgotten
  */
-public record ConversationGate(RecentIds recent, long lastSequence, @Nullable Instant closedAt) {
+public record ConversationGate(
+    RecentIds recent,
+    long lastSequence,
+    @Nullable Instant closedAt,
+    @Nullable RecentIds recentMessages) {
+
+  public ConversationGate {
+    recentMessages = recentMessages == null ? RecentIds.NONE : recentMessages;
+  }
 
   /** Of a conversation that nothing is known of. */
-  public static final ConversationGate NEW = new ConversationGate(RecentIds.NONE, 0, null);
+  public static final ConversationGate NEW =
+      new ConversationGate(RecentIds.NONE, 0, null, RecentIds.NONE);
 
   /** What an event is. */
   public enum Admission {
@@ -44,7 +55,7 @@ public record ConversationGate(RecentIds recent, long lastSequence, @Nullable In
    *     person, a message of the customer or an agent
    */
   public Admission admit(String eventId, Instant occurredAt, long sequence, boolean begins) {
-    if (recent.contains(eventId)) {
+    if (recent.contains(eventId) || messages().contains(eventId)) {
       return Admission.DUPLICATE;
     }
     if (sequence > 0 && sequence <= lastSequence) {
@@ -61,14 +72,20 @@ public record ConversationGate(RecentIds recent, long lastSequence, @Nullable In
 
   /** After an event that was neither a repeat nor a leftover. */
   public ConversationGate after(Admission admission, String eventId, long sequence) {
+    boolean message = sequence > 0;
     return new ConversationGate(
-        recent.with(eventId),
+        message ? recent : recent.with(eventId),
         Math.max(lastSequence, sequence),
-        admission == Admission.REOPENS ? null : closedAt);
+        admission == Admission.REOPENS ? null : closedAt,
+        message ? messages().with(eventId) : messages());
   }
 
   /** After the conversation ended. */
   public ConversationGate closed(Instant at) {
-    return new ConversationGate(recent, lastSequence, at);
+    return new ConversationGate(recent, lastSequence, at, recentMessages);
+  }
+
+  private RecentIds messages() {
+    return recentMessages == null ? RecentIds.NONE : recentMessages;
   }
 }

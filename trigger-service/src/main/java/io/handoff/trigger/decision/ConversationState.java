@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param customerWaits whether the last message is the customer's
  * @param unansweredCall the customer's first call for a person while a handoff was open that no
  *     person has written anything after; null: there is none
+ * @param openedAt when the open handoff was asked for; null: none is open, or it is not known
+ * @param resumedAt when the AI agent was resumed last; null: never
  */
 public record ConversationState(
     ConversationGate gate,
@@ -35,7 +37,9 @@ public record ConversationState(
     @Nullable String openHandoffId,
     @Nullable LastMessage lastCustomerMessage,
     boolean customerWaits,
-    @Nullable Call unansweredCall) {
+    @Nullable Call unansweredCall,
+    @Nullable Instant openedAt,
+    @Nullable Instant resumedAt) {
 
   /** Of a conversation that nothing is known of. */
   public static final ConversationState NEW =
@@ -51,6 +55,8 @@ public record ConversationState(
           null,
           null,
           false,
+          null,
+          null,
           null);
 
   public ConversationState {
@@ -88,10 +94,38 @@ public record ConversationState(
         openHandoffId,
         lastCustomerMessage,
         customerWaits,
-        unansweredCall);
+        unansweredCall,
+        openedAt,
+        resumedAt);
   }
 
-  ConversationState withHandoff(@Nullable String handoffId) {
+  /** With a handoff that was asked for then. */
+  ConversationState opened(String handoffId, Instant at) {
+    return withHandoff(handoffId, at, resumedAt);
+  }
+
+  /** Without a handoff. */
+  ConversationState ended() {
+    return withHandoff(null, null, resumedAt);
+  }
+
+  /** After the AI agent was resumed; a handoff that was asked for later goes on. */
+  private ConversationState resumed(Instant at) {
+    Instant last = resumedAt == null || resumedAt.isBefore(at) ? at : resumedAt;
+    boolean over = openedAt == null || !openedAt.isAfter(at);
+    return over ? withAi(false).withHandoff(null, null, last) : this;
+  }
+
+  /**
+   * When a handoff counts as asked for that something which happened then calls for: after the last
+   * hand-back, whatever the clocks of the platform say, so that this hand-back does not end it.
+   */
+  Instant requestedAt(Instant at) {
+    return resumedAt == null || at.isAfter(resumedAt) ? at : resumedAt.plusMillis(1);
+  }
+
+  private ConversationState withHandoff(
+      @Nullable String handoffId, @Nullable Instant at, @Nullable Instant resumed) {
     return new ConversationState(
         gate,
         customer,
@@ -104,7 +138,9 @@ public record ConversationState(
         handoffId,
         lastCustomerMessage,
         customerWaits,
-        unansweredCall);
+        unansweredCall,
+        at,
+        resumed);
   }
 
   ConversationState withUnansweredCall(@Nullable Call call) {
@@ -120,7 +156,9 @@ public record ConversationState(
         openHandoffId,
         lastCustomerMessage,
         customerWaits,
-        call);
+        call,
+        openedAt,
+        resumedAt);
   }
 
   private ConversationState withAi(boolean paused) {
@@ -136,7 +174,9 @@ public record ConversationState(
         openHandoffId,
         lastCustomerMessage,
         customerWaits,
-        unansweredCall);
+        unansweredCall,
+        openedAt,
+        resumedAt);
   }
 
   private ConversationState withMessage(ConversationInput.Message message, Instant at) {
@@ -157,7 +197,9 @@ public record ConversationState(
         openHandoffId,
         byCustomer ? new LastMessage(message.sequence(), at, message.text()) : lastCustomerMessage,
         byCustomer || (message.author() == ConversationInput.Author.AUTOMATIC && customerWaits),
-        message.author() == ConversationInput.Author.AGENT ? null : unansweredCall);
+        message.author() == ConversationInput.Author.AGENT ? null : unansweredCall,
+        openedAt,
+        resumedAt);
   }
 
   /** After what happened, but for handoffs: those the decider opens and ends. */
@@ -176,10 +218,12 @@ public record ConversationState(
               openHandoffId,
               lastCustomerMessage,
               customerWaits,
-              unansweredCall);
+              unansweredCall,
+              openedAt,
+              resumedAt);
       case ConversationInput.Message message -> withMessage(message, at);
       case ConversationInput.Paused paused -> withAi(true);
-      case ConversationInput.Resumed resumed -> withAi(false).withHandoff(null);
+      case ConversationInput.Resumed resumed -> resumed(at);
       case ConversationInput.Closed closed ->
           new ConversationState(
               gate.closed(at),
@@ -193,7 +237,9 @@ public record ConversationState(
               null,
               null,
               false,
-              null);
+              null,
+              null,
+              resumedAt);
       case ConversationInput.CouldNotAnswer c -> this;
       case ConversationInput.PersonAsked p -> this;
       case ConversationInput.Unrelated u -> this;

@@ -16,6 +16,7 @@ import io.handoff.trigger.decision.TriggerDecision.HandoffOpened;
 import io.handoff.trigger.decision.TriggerDecision.NoAction;
 import io.handoff.trigger.decision.TriggerDecision.Refused;
 import io.handoff.trigger.decision.TriggerDecision.TriggerSuppressed;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,7 @@ public final class TriggerDecider {
 
   private static TriggerDecision declined(ConversationState state, Declined declined) {
     return declined.handoffId().equals(state.openHandoffId())
-        ? new TriggerDecision(
-            state.withHandoff(null).withUnansweredCall(null), new NoAction("handoff-ended"))
+        ? new TriggerDecision(state.ended().withUnansweredCall(null), new NoAction("handoff-ended"))
         : new TriggerDecision(null, new NoAction("duplicate"));
   }
 
@@ -77,13 +77,19 @@ public final class TriggerDecider {
       Event event,
       @Nullable AccountConfig account) {
     if (account == null) {
-      return refused("unknown-account", "account '" + accountId + "' has no settings");
+      return unsettled(
+          state,
+          event,
+          new Refused("unknown-account", "account '" + accountId + "' has no settings"));
     }
     Optional<ChannelConfig> channel = account.channel(event.channelId());
     if (channel.isEmpty()) {
-      return refused(
-          "unknown-channel",
-          "account '%s' has no channel '%s'".formatted(accountId, event.channelId()));
+      return unsettled(
+          state,
+          event,
+          new Refused(
+              "unknown-channel",
+              "account '%s' has no channel '%s'".formatted(accountId, event.channelId())));
     }
     long sequence = event.what() instanceof Message message ? message.sequence() : 0;
     if (event.what() instanceof Message && sequence < 1) {
@@ -114,6 +120,29 @@ public final class TriggerDecider {
     };
   }
 
+  /**
+   * Nothing is decided without settings, but a conversation that is known is followed: its end must
+   * not be missed.
+   */
+  private static TriggerDecision unsettled(ConversationState state, Event event, Refused refusal) {
+    long sequence = event.what() instanceof Message message ? message.sequence() : 0;
+    boolean unnumbered = event.what() instanceof Message && sequence < 1;
+    if (unnumbered || state.equals(ConversationState.NEW)) {
+      return new TriggerDecision(null, refusal);
+    }
+    Admission admission =
+        state.gate().admit(event.eventId(), event.occurredAt(), sequence, begins(event));
+    if (!admission.isLive()) {
+      return new TriggerDecision(null, refusal);
+    }
+    ConversationState after =
+        state
+            .withGate(state.gate().after(admission, event.eventId(), sequence))
+            .after(event.what(), event.occurredAt());
+    return new TriggerDecision(
+        event.what() instanceof Resumed ? after.withUnansweredCall(null) : after, refusal);
+  }
+
   private TriggerDecision admitted(
       String accountId,
       String conversationId,
@@ -128,7 +157,7 @@ public final class TriggerDecider {
           resumed ? after.withUnansweredCall(null) : after, new NoAction("channel-off"));
     }
     if (resumed) {
-      return resumed(accountId, conversationId, after, channel);
+      return resumed(accountId, conversationId, after, event, channel);
     }
     Optional<FoundTrigger> found =
         policies.stream()
@@ -145,7 +174,7 @@ public final class TriggerDecider {
           first ? after.withUnansweredCall(call) : after,
           new TriggerSuppressed(open, call.trigger()));
     }
-    return open(accountId, conversationId, after, call, channel);
+    return open(accountId, conversationId, after, call, event, channel);
   }
 
   /**
@@ -154,10 +183,17 @@ public final class TriggerDecider {
    * answered by a handoff of its own, once.
    */
   private static TriggerDecision resumed(
-      String accountId, String conversationId, ConversationState after, ChannelConfig channel) {
+      String accountId,
+      String conversationId,
+      ConversationState after,
+      Event event,
+      ChannelConfig channel) {
     Call call = after.unansweredCall();
+    if (after.openHandoffId() != null) {
+      return new TriggerDecision(after, new NoAction("older-than-handoff"));
+    }
     return call != null && stillWanted(call.trigger(), channel)
-        ? open(accountId, conversationId, after, call, channel)
+        ? open(accountId, conversationId, after, call, event, channel)
         : new TriggerDecision(after.withUnansweredCall(null), new NoAction("no-trigger"));
   }
 
@@ -166,11 +202,13 @@ public final class TriggerDecider {
       String conversationId,
       ConversationState state,
       Call call,
+      Event event,
       ChannelConfig channel) {
     String handoffId = Ids.derive("handoff", accountId, conversationId, call.eventId());
-    ConversationState opened = state.withHandoff(handoffId).withUnansweredCall(null);
+    Instant requestedAt = state.requestedAt(event.occurredAt());
+    ConversationState opened = state.opened(handoffId, requestedAt).withUnansweredCall(null);
     return new TriggerDecision(
-        opened, new HandoffOpened(handoffId, call, opened, language(opened, channel)));
+        opened, new HandoffOpened(handoffId, call, requestedAt, opened, language(opened, channel)));
   }
 
   /** Once the AI agent answers again, what it could not do before is for it to try again. */

@@ -1,5 +1,6 @@
 package io.handoff.trigger.decision;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,17 @@ public record TriggerDecision(@Nullable ConversationState state, Verdict verdict
    * @param handoffId derived from the call's event
    * @param call why, and on which event: mostly the one decided about, an earlier one where a
    *     hand-back left it unanswered
+   * @param requestedAt when it counts as asked for: when the event happened, but after the last
+   *     hand-back
    * @param context the conversation with the event in it
    * @param language customer's, else channel's, else account's
    */
   public record HandoffOpened(
-      String handoffId, ConversationState.Call call, ConversationState context, String language)
+      String handoffId,
+      ConversationState.Call call,
+      Instant requestedAt,
+      ConversationState context,
+      String language)
       implements Verdict {
 
     /** Why. */
@@ -50,7 +57,7 @@ public record TriggerDecision(@Nullable ConversationState state, Verdict verdict
   }
 
   /**
-   * The input was wrong, and nothing changed; published for the platform to see.
+   * The input was wrong, and nothing was decided; published for the platform to see.
    *
    * @param code stable
    * @param message in words

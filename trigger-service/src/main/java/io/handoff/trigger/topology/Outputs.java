@@ -52,7 +52,7 @@ final class Outputs {
             .setCustomer(customer(context.customer()))
             .setReason(reason(opened.trigger().reason()))
             .setEvidence(evidence(opened.call()))
-            .setRequestedAt(event.occurredAt())
+            .setRequestedAt(opened.requestedAt())
             .setLanguage(opened.language())
             .setLastMessage(last == null ? null : last.text())
             .setSubject(context.subject())
@@ -111,7 +111,14 @@ final class Outputs {
       String message,
       List<DecisionDetail> details) {
     return Decision.newBuilder()
-        .setDecisionId(Ids.derive("decision", service, event.eventId(), code))
+        .setDecisionId(
+            Ids.derive(
+                "decision",
+                service,
+                decided.accountId(),
+                decided.conversationId(),
+                event.eventId(),
+                code))
         .setAccountId(decided.accountId())
         .setConversationId(decided.conversationId())
         .setTicketId(null)

@@ -37,7 +37,7 @@ class TriggerDeciderTest {
 
   /** Plays one conversation. */
   private final class Play {
-    private final @Nullable AccountConfig account;
+    private @Nullable AccountConfig account;
     private ConversationState state = ConversationState.NEW;
     private long sequence;
     private int events;
@@ -201,6 +201,59 @@ class TriggerDeciderTest {
     assertThat(second.call().eventId()).isEqualTo("e3");
     assertThat(second.trigger().messageSequence()).isEqualTo(3);
     assertThat(play.what(new Resumed())).as("once").isEqualTo(new NoAction("no-trigger"));
+  }
+
+  @Test
+  void shouldCountAHandoffAsAskedForAfterTheHandBackThatItFollows() {
+    Play play = new Play(Accounts.acme());
+    play.customer("환불");
+    play.customer("money back");
+    HandoffOpened crossed = (HandoffOpened) play.what(new Resumed());
+    assertThat(crossed.requestedAt()).isAfter(play.now);
+    play.what(new Closed());
+
+    Play behind = new Play(Accounts.acme());
+    behind.customer("환불");
+    behind.what(new Resumed());
+    Instant resumedAt = behind.now;
+    behind.now = behind.now.minusSeconds(13); // another node of the platform, three seconds behind
+    HandoffOpened opened = (HandoffOpened) behind.customer("환불");
+    assertThat(opened.requestedAt()).isAfter(resumedAt);
+  }
+
+  @Test
+  void shouldNotEndAHandoffWhenAnOlderHandBackComesAgain() {
+    Play play = new Play(Accounts.acme());
+    play.customer("환불");
+    play.now = play.now.minusSeconds(30);
+    assertThat(play.what(new Resumed())).isEqualTo(new NoAction("older-than-handoff"));
+    play.now = play.now.plusSeconds(60);
+    assertThat(play.customer("환불")).isInstanceOf(TriggerSuppressed.class);
+  }
+
+  @Test
+  void shouldFollowAKnownConversationWhileSettingsAreGone() {
+    Play play = new Play(Accounts.acme());
+    play.customer("환불");
+    AccountConfig settings = play.account;
+    play.account = null;
+    assertThat(play.what(new Closed())).isInstanceOf(Refused.class);
+    play.account = settings;
+    assertThat(play.customer("환불")).isInstanceOf(HandoffOpened.class);
+  }
+
+  @Test
+  void shouldKnowARepeatOfAnEventAfterAnyNumberOfMessages() {
+    Play play = new Play(Accounts.acme());
+    play.customer("where is my parcel");
+    Event could =
+        new Event("could", "web", TEN.plusSeconds(11), false, new CouldNotAnswer("x", null));
+    assertThat(play.input(could)).isInstanceOf(HandoffOpened.class);
+    play.what(new Resumed());
+    for (int i = 0; i < 200; i++) {
+      play.agent("hm");
+    }
+    assertThat(play.input(could)).isEqualTo(new NoAction("duplicate"));
   }
 
   @Test
