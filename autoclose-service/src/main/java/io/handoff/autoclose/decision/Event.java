@@ -76,12 +76,14 @@ public sealed interface Event {
   /**
    * A ticket as it stands after a change.
    *
+   * @param requestedAt when its handoff was asked for
    * @param snoozedUntil when it comes back; null: it is not snoozed, or until the customer replies
    */
   record TicketMoved(
       About about,
       String ticketId,
       String handoffId,
+      Instant requestedAt,
       TicketStage stage,
       @Nullable Instant snoozedUntil)
       implements Handled {}

@@ -40,8 +40,13 @@ public record Handover(
       @Nullable String customerName,
       String language) {}
 
-  /** Where a ticket stands. */
-  public record TicketStanding(String handoffId, TicketStage stage, Instant trackedAt) {}
+  /**
+   * Where a ticket stands.
+   *
+   * @param requestedAt when its handoff was asked for; null: not known
+   */
+  public record TicketStanding(
+      String handoffId, TicketStage stage, Instant trackedAt, @Nullable Instant requestedAt) {}
 
   Handover with(HandoffMoved moved) {
     Handoff same =
@@ -81,9 +86,14 @@ public record Handover(
   }
 
   Handover with(TicketMoved moved) {
+    Instant known = ticket == null ? null : ticket.requestedAt();
+    if (known != null && moved.requestedAt().isBefore(known)) {
+      return this; // late news of a ticket that another one has followed
+    }
     return new Handover(
         handoff,
         endedAt,
-        new TicketStanding(moved.handoffId(), moved.stage(), moved.about().occurredAt()));
+        new TicketStanding(
+            moved.handoffId(), moved.stage(), moved.about().occurredAt(), moved.requestedAt()));
   }
 }

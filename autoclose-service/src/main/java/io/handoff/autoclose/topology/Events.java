@@ -95,6 +95,7 @@ final class Events {
         about(inbound, event, ticket.getHandoff()),
         ticket.getTicketId(),
         ticket.getHandoff().getHandoffId(),
+        ticket.getHandoff().getRequestedAt(),
         stage(ticket.getStatus()),
         ticket.getStatus() == TicketStatus.SNOOZED ? ticket.getSnoozedUntil() : null);
   }

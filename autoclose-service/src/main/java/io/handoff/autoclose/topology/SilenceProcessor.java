@@ -18,9 +18,11 @@ import io.handoff.kit.time.TimeKeeper;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.RegistryUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -32,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceProcessor.class);
+
+  /** A look that failed is made again after this time. */
+  private static final Duration RETRY = Duration.ofMinutes(1);
 
   private final DuePolicy policy;
   private final Rhythm rhythm;
@@ -110,8 +115,9 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     } catch (RegistryUnavailableException | StreamsException e) {
       throw e; // not the conversation's fault: stop and try again
     } catch (RuntimeException e) {
-      LOG.error("the timer of {} was dropped: looking at it failed", key, e);
+      LOG.error("looking at the timer of {} failed", key, e);
       meters.failed();
+      again(key, queuedAt);
       return;
     }
     if (looked == null) {
@@ -132,6 +138,25 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
       meters.forgotten();
     } else {
       keep(key, after.withQueuedAt(null), looked.wake());
+    }
+  }
+
+  /**
+   * A look that failed is made again later, for what made it fail may pass. Only where the
+   * conversation itself cannot be read is its timer gone.
+   */
+  private void again(String key, Instant queuedAt) {
+    Conversation conversation;
+    try {
+      conversation = parts().conversations().get(key);
+    } catch (SerializationException e) {
+      return;
+    }
+    if (conversation != null && queuedAt.equals(conversation.queuedAt())) {
+      Instant now = parts().time().clock().time();
+      Instant from = now == null || now.isBefore(queuedAt) ? queuedAt : now;
+      Instant at = parts().time().timers().arm(key, null, from.plus(RETRY));
+      parts().conversations().put(key, conversation.withQueuedAt(at));
     }
   }
 

@@ -163,6 +163,7 @@ class ConversationPolicyPropertyTest {
                   about,
                   "t" + handoff,
                   "h" + handoff,
+                  START.plusSeconds(handoff),
                   random.nextBoolean() ? TicketStage.ACTIVE : TicketStage.AT_REST,
                   random.nextBoolean() ? null : START.plusSeconds(random.nextInt(7200)))
               : new Event.HandoffMoved(

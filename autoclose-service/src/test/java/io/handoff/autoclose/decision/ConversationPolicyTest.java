@@ -121,6 +121,22 @@ class ConversationPolicyTest {
   }
 
   @Test
+  void shouldCountNothingWhileTheTicketIsAtRestThoughNewsOfAnOlderOneComes() {
+    Story story = aStory().customer("10:00").assigned("10:01").ticket(TicketStage.AT_REST, "10:05");
+
+    story
+        .happens(
+            new Event.TicketMoved(
+                story.about("10:06"),
+                "t0",
+                "h0",
+                at("00:00").minusSeconds(60),
+                TicketStage.AT_REST,
+                null))
+        .isNotDue();
+  }
+
+  @Test
   void shouldIgnoreLateNewsOfAnEarlierHandoff() {
     Story story = aStory().customer("10:00").assigned("10:05");
     Event late =

@@ -121,11 +121,13 @@ final class Story {
   }
 
   Story ticket(TicketStage stage, String time) {
-    return happens(new Event.TicketMoved(about(time), "t1", "h1", stage, null));
+    return happens(new Event.TicketMoved(about(time), "t1", "h1", at("00:00"), stage, null));
   }
 
   Story snoozed(String time, String until) {
-    return happens(new Event.TicketMoved(about(time), "t1", "h1", TicketStage.AT_REST, at(until)));
+    return happens(
+        new Event.TicketMoved(
+            about(time), "t1", "h1", at("00:00"), TicketStage.AT_REST, at(until)));
   }
 
   Story happens(Event event) {

@@ -14,7 +14,23 @@ final class CatchingUp {
 
   /** The end of a handoff; null: it has not ended. */
   static @Nullable Occurrence end(Turn turn, Handoff handoff, @Nullable Instant until) {
-    return firstEnd(turn.conversation().between(handoff.requestedAt(), until));
+    return firstEnd(
+        turn.conversation().between(handoff.requestedAt(), until).stream()
+            .filter(o -> !isCloseOfTheTicketBefore(turn.conversation(), handoff, o))
+            .toList());
+  }
+
+  /**
+   * A follow-up begins where another ticket was closed: that the platform carries that close out
+   * does not end the follow-up.
+   */
+  static boolean isCloseOfTheTicketBefore(
+      Conversation conversation, Handoff handoff, Occurrence end) {
+    return handoff.isFollowUp()
+        && end.kind() == Occurrence.Kind.CLOSED
+        && end.by() == ActorType.SYSTEM
+        && end.actionId() != null
+        && conversation.closeAction(end.actionId()) == null;
   }
 
   private static @Nullable Occurrence firstEnd(List<Occurrence> occurrences) {

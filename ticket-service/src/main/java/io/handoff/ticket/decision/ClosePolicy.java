@@ -14,7 +14,9 @@ final class ClosePolicy {
     turn.conversation(
         conversation.with(conversation.run().closed(end.at())).with(end).withCommandedClose(null));
     TrackedHandoff active = turn.conversation().activeHandoff();
-    if (active == null || active.handoff().requestedAt().isAfter(end.at())) {
+    if (active == null
+        || active.handoff().requestedAt().isAfter(end.at())
+        || CatchingUp.isCloseOfTheTicketBefore(conversation, active.handoff(), end)) {
       return explainSuperseded(turn, end) ? "explained" : "closed";
     }
     Handoffs.end(

@@ -26,21 +26,27 @@ public record Handoff(
   /** Name of the trigger where the customer came back too late for a ticket to be reopened. */
   static final String FOLLOW_UP = "follow-up";
 
+  /** Whether it follows a ticket that is over, without a call of the customer's own. */
+  boolean isFollowUp() {
+    return FOLLOW_UP.equals(evidence.triggerId());
+  }
+
   /**
    * The handoff that follows when the customer comes back.
    *
    * @param message the record that shows it
+   * @param at when it counts as asked for
    * @param sequence position of the customer's message; null: it was none
    * @param text what it says; null: not known
    */
-  Handoff followUp(Origin message, @Nullable Long sequence, @Nullable String text) {
+  Handoff followUp(Origin message, Instant at, @Nullable Long sequence, @Nullable String text) {
     return new Handoff(
         message.derive("handoff", FOLLOW_UP),
         channelId,
         customer,
         reason,
         new Evidence(message.id(), sequence, FOLLOW_UP, null, null, null, null, MatchKind.EVENT),
-        message.at(),
+        at,
         language,
         text == null ? lastMessage : text,
         subject,

@@ -1,5 +1,7 @@
 package io.handoff.ticket.decision;
 
+import java.time.Instant;
+
 /** How handoffs end and begin again. */
 final class Handoffs {
   private Handoffs() {}
@@ -59,7 +61,7 @@ final class Handoffs {
     end(turn, HandoffEnd.TICKET_CLOSED, Closing.notReopened(message.at(), ticket.billable()));
     askFor(
         turn,
-        last.handoff().followUp(message, wrote.sequence(), wrote.text()),
+        last.handoff().followUp(message, message.at(), wrote.sequence(), wrote.text()),
         last.target(),
         ticket);
   }
@@ -68,7 +70,12 @@ final class Handoffs {
   static void goOn(Turn turn, Ticket ended) {
     TrackedHandoff last = turn.conversation().handoff();
     if (last != null && !last.active()) {
-      askFor(turn, ended.handoff().followUp(turn.origin(), null, null), last.target(), ended);
+      // later than the end, or that end, read again, would be its own
+      Instant at = turn.origin().at();
+      for (Instant end : new Instant[] {ended.closedAt(), turn.conversation().run().closedAt()}) {
+        at = end == null || at.isAfter(end) ? at : end.plusMillis(1);
+      }
+      askFor(turn, ended.handoff().followUp(turn.origin(), at, null, null), last.target(), ended);
     }
   }
 

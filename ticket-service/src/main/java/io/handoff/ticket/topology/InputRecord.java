@@ -10,6 +10,8 @@ import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.schemas.Keys;
 import io.handoff.ticket.decision.Origin;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record InputRecord(
     Origin origin, @Nullable String channelId, int depth, boolean test, long settingsVersion) {
+
+  /** What is published within this time of its own counts as live. */
+  static final Duration LIVE = Duration.ofDays(1);
 
   static InputRecord of(Inbound<?> inbound) {
     return switch (inbound.value()) {
@@ -52,7 +57,7 @@ record InputRecord(
           of(
               new Origin(
                   c.getCommandId(),
-                  inbound.occurredAt(),
+                  commandedAt(inbound),
                   inbound.appendedAt(),
                   c.getAccountId(),
                   c.getConversationId()),
@@ -94,6 +99,16 @@ record InputRecord(
               false);
       default -> throw new IllegalStateException("not read here: " + inbound.topic().name());
     };
+  }
+
+  /**
+   * When a command was given: when it was published. Clocks of desktops differ, and a ticket's time
+   * must not hang on them; only what is published long after its own time (a replay of old days)
+   * counts as given then.
+   */
+  private static Instant commandedAt(Inbound<?> inbound) {
+    Instant published = inbound.appendedAt();
+    return inbound.occurredAt().isBefore(published.minus(LIVE)) ? inbound.occurredAt() : published;
   }
 
   private static InputRecord of(

@@ -178,7 +178,8 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     if (conversation != null && !conversation.equals(before)) {
       started(conversations).put(key, conversation.touched(publishedAt));
     }
-    if (!decision.commands().equals(decided.before().commands())) {
+    // of conversations that nobody knows nothing is kept, or nonsense would fill the store
+    if (conversation != null && !decision.commands().equals(decided.before().commands())) {
       started(commands).put(key, decision.commands());
     }
     write(decided.input(), conversation, decision.effects());

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Snooze, templates, lists of the account, offers, mentions, reopening, deadlines. */
 class DeskWorkTest {
@@ -187,6 +189,38 @@ class DeskWorkTest {
     assertThat(world.lastChangeOf(handoff).why()).isEqualTo("escalated: step 2 of late");
     world.falls("t3", new TimeFact.SlaDue("resolution", "gold", false));
     assertThat(world.last()).hasSize(1).first().isInstanceOf(Effect.Notified.class);
+  }
+
+  /** By the customer, or by the platform carrying out the agent's close. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldGoOnInAFollowUpWhatIsMergedIntoATicketThatHasEnded(boolean byCommand) {
+    World world = anAssignedTicket().at("10:05");
+    if (byCommand) {
+      world.agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
+    } else {
+      world.isClosedBy(ActorType.CUSTOMER);
+    }
+
+    world
+        .at("10:04")
+        .isTold(
+            "l1",
+            world.ticketOf(handoff).ticketId(),
+            new Link.Merged("t9", "c9", "r1", List.of(), Actor.agent("ann")));
+    RoutingAsk.Reopened asked =
+        (RoutingAsk.Reopened) world.last(Effect.RoutingAsked.class).getFirst().ask();
+    world.at("10:06");
+    if (byCommand) {
+      world.isClosedByAction("close");
+    }
+    world.routingSays(asked.handoff(), assignedTo("bob"));
+
+    assertThat(world.ticketOf(asked.handoff()).status()).isEqualTo(TicketStatus.OPEN);
+    if (byCommand) {
+      world.at("10:07").isClosedByAction("close-2");
+      assertThat(world.ticketOf(asked.handoff()).status()).isEqualTo(TicketStatus.OPEN);
+    }
   }
 
   @Test
