@@ -235,6 +235,7 @@ class HandoffRoutingTest {
             "UNKNOWN",
             english.evidence(),
             origin.occurredAt(),
+            null,
             "ko-KR",
             null,
             null,
