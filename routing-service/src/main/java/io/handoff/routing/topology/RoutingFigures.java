@@ -14,6 +14,7 @@ import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.Presence;
 import io.handoff.routing.decision.Roster;
 import io.handoff.settings.AgentConfig;
+import io.handoff.settings.HandoffConfig.Process;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -47,7 +48,7 @@ final class RoutingFigures {
     private final Map<String, Presence> present = new HashMap<>();
     private final Map<String, Integer> load = new HashMap<>();
     private final Map<Standing, Integer> waiting = new EnumMap<>(Standing.class);
-    private final TreeMap<Instant, Integer> since = new TreeMap<>();
+    private final Map<Process, TreeMap<Instant, Integer>> since = new EnumMap<>(Process.class);
   }
 
   private final class AgentBook implements Census.Book<AgentState> {
@@ -89,7 +90,10 @@ final class RoutingFigures {
     Waiting waiting = handoff.waiting();
     // Who was brought in by an import has not waited here.
     if (waiting != null && handoff.handoff().publishedAt() != null) {
-      add(tally.since, waiting.since(), sign);
+      add(
+          tally.since.computeIfAbsent(handoff.process(), p -> new TreeMap<>()),
+          waiting.since(),
+          sign);
     }
   }
 
@@ -180,13 +184,16 @@ final class RoutingFigures {
 
   private static final class Queue {
     private final Map<Standing, Integer> waiting = new EnumMap<>(Standing.class);
-    private Instant oldest = Instant.MAX;
+    private final Map<Process, Instant> oldest = new EnumMap<>(Process.class);
 
     void add(Tally tally) {
       tally.waiting.forEach((standing, count) -> waiting.merge(standing, count, Integer::sum));
-      if (!tally.since.isEmpty() && tally.since.firstKey().isBefore(oldest)) {
-        oldest = tally.since.firstKey();
-      }
+      tally.since.forEach(
+          (process, moments) -> {
+            if (!moments.isEmpty()) {
+              oldest.merge(process, moments.firstKey(), (a, b) -> a.isBefore(b) ? a : b);
+            }
+          });
     }
 
     void show(StateGauges.Share share, String account) {
@@ -197,7 +204,12 @@ final class RoutingFigures {
             tags.and("standing", word(standing)),
             waiting.getOrDefault(standing, 0));
       }
-      share.since("handoff.queue.oldest", tags, oldest);
+      for (Process process : new Process[] {Process.LIVE, Process.ASYNCHRONOUS}) {
+        share.since(
+            "handoff.queue.oldest",
+            tags.and("process", word(process)),
+            oldest.getOrDefault(process, Instant.MAX));
+      }
     }
   }
 }

@@ -36,6 +36,9 @@ class RoutingFiguresTest {
   private static void shouldShowOneAtWorkAndTwoWaiting(TopologyHarness harness) {
     assertThat(queue(harness, "queued")).isEqualTo(2);
     assertThat(queue(harness, "unassigned")).isZero();
+    assertThat(harness.gauge("handoff.queue.oldest", "account", "shop", "process", "live"))
+        .as("by the registry's clock, which is the machine's")
+        .isPositive();
     assertThat(agents(harness, "", "available")).isEqualTo(1);
     assertThat(agents(harness, "", "away")).isEqualTo(1);
     assertThat(agents(harness, "", "offline")).isEqualTo(1);

@@ -120,7 +120,7 @@ class TicketTopologyTest {
     }
     assertThat(harness.timer("handoff.message.to.first.response"))
         .isEqualTo(new TopologyHarness.Timed(1, 40));
-    command("resolve", new SetStatus(TicketStatus.RESOLVED, null));
+    command("resolve", new SetStatus(TicketStatus.RESOLVED));
     command("nonsense", new Assign("nobody"));
     harness.advance(Duration.ofSeconds(3));
     assertThat(harness.gauge("handoff.tickets", "status", "open")).isZero();
