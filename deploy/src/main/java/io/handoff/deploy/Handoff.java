@@ -10,6 +10,7 @@ import io.handoff.deploy.local.EnvironmentMissingException;
 import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.templates.TemplatesCommand;
+import io.handoff.deploy.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -79,6 +80,7 @@ public final class Handoff implements Runnable {
         .addSubcommand(SettingsCommand.commandLine())
         .addSubcommand(TemplatesCommand.commandLine(templates()))
         .addSubcommand(ReportCommand.commandLine())
+        .addSubcommand(WhyCommand.commandLine())
         .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(ChaosCommand.commandLine())

@@ -89,7 +89,7 @@ public final class SettingsView {
     }
   }
 
-  private static byte @Nullable [] bytes(@Nullable Object stored) {
+  static byte @Nullable [] bytes(@Nullable Object stored) {
     return switch (stored) {
       case null -> null;
       case byte[] plain -> plain;
