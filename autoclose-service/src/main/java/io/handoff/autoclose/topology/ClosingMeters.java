@@ -3,7 +3,6 @@ package io.handoff.autoclose.topology;
 import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.decision.Deadline;
 import io.handoff.autoclose.decision.Side;
-import io.handoff.kit.streams.Latencies;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -33,7 +32,7 @@ final class ClosingMeters {
                     registry.counter("handoff.conversations.closed", "reason", side.silence())));
     this.failures = registry.counter("handoff.timer.failures", "kind", "close");
     this.forgotten = registry.counter("handoff.conversations.forgotten");
-    this.lateness = Latencies.lateness(registry, "close");
+    this.lateness = Lateness.of(registry, "close");
   }
 
   /**

@@ -23,7 +23,8 @@ public final class MetricsPage {
    *
    * @param names names as they stand there: of a histogram without its endings
    * @param services which services have it, such as "trigger-service"
-   * @param always whether it is there after the sample conversations; otherwise only with rules
+   * @param always whether it is there after the sample conversations; otherwise only where
+   *     something is set up
    */
   public record Row(List<String> names, Set<String> services, boolean always) {}
 
@@ -52,7 +53,7 @@ public final class MetricsPage {
             (services.equals("all") ? ALL.stream() : Arrays.stream(services.split(", ")))
                 .map(service -> service + "-service")
                 .collect(Collectors.toCollection(TreeSet::new)),
-            !own || !cells[4].strip().equals("with rules")));
+            !own || !cells[4].strip().startsWith("with ")));
   }
 
   /** All rows. */
