@@ -208,7 +208,9 @@ public final class TriggerDecider {
     Instant requestedAt = state.requestedAt(event.occurredAt());
     ConversationState opened = state.opened(handoffId, requestedAt).withUnansweredCall(null);
     return new TriggerDecision(
-        opened, new HandoffOpened(handoffId, call, requestedAt, opened, language(opened, channel)));
+        opened,
+        new HandoffOpened(
+            handoffId, call, requestedAt, opened, language(opened, channel), channel.type()));
   }
 
   /** Once the AI agent answers again, what it could not do before is for it to try again. */

@@ -1,5 +1,6 @@
 package io.handoff.trigger.decision;
 
+import io.handoff.settings.ChannelConfig.ChannelType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,15 @@ public record TriggerDecision(@Nullable ConversationState state, Verdict verdict
    *     hand-back
    * @param context the conversation with the event in it
    * @param language customer's, else channel's, else account's
+   * @param channelType kind of the channel that it came by
    */
   public record HandoffOpened(
       String handoffId,
       ConversationState.Call call,
       Instant requestedAt,
       ConversationState context,
-      String language)
+      String language,
+      ChannelType channelType)
       implements Verdict {
 
     /** Why. */
