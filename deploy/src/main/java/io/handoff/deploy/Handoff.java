@@ -7,6 +7,7 @@ import io.handoff.deploy.contracts.TopicsCommand;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
+import io.handoff.deploy.preview.PreviewCommand;
 import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.templates.TemplatesCommand;
@@ -77,6 +78,7 @@ public final class Handoff implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(TopicsCommand.commandLine())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(PreviewCommand.create())
         .addSubcommand(TemplatesCommand.commandLine(templates()))
         .addSubcommand(ReportCommand.commandLine())
         .addSubcommand(BenchCommand.commandLine())

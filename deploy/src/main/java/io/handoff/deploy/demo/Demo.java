@@ -58,7 +58,7 @@ final class Demo {
     this.progress = progress;
     this.printer =
         new StoryPrinter(
-            out, !json && System.console() != null && System.getenv("NO_COLOR") == null);
+            out, !json && StoryPrinter.wantsColours());
   }
 
   /** Plays; true if everything came out as it must. */

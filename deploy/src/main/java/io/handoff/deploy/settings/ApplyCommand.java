@@ -45,7 +45,7 @@ final class ApplyCommand extends SettingsTask {
   }
 
   @Override
-  int run() {
+  protected int run() {
     SettingsFile content = file(file);
     Problem notUtf8 = content.notUtf8();
     Outcome outcome =

@@ -44,7 +44,7 @@ final class ShowCommand extends SettingsTask {
   }
 
   @Override
-  int run() {
+  protected int run() {
     SettingsArchive archive = new SettingsArchive(connection.clients(), connection.timeout());
     Long asked = number;
     SettingsVersion version = archive.version(account, asked == null ? current(archive) : asked);
