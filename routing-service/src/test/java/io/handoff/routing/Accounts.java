@@ -1,9 +1,11 @@
 package io.handoff.routing;
 
+import io.handoff.calendar.Hours;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentAbilities;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.AutoCloseConfig;
+import io.handoff.settings.CalendarConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelConfig.TriggerConfig;
@@ -12,6 +14,7 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.NeedsConfig;
@@ -22,10 +25,13 @@ import io.handoff.settings.TeamRouting;
 import io.handoff.settings.TeamRouting.Acceptance;
 import io.handoff.settings.TeamRouting.Strategy;
 import io.handoff.settings.TeamRouting.WideningStep;
+import io.handoff.settings.TimeConfig;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +49,7 @@ public final class Accounts {
   private final Map<String, TeamConfig> teams = new LinkedHashMap<>();
   private final Map<String, ChannelConfig> channels = new LinkedHashMap<>();
 
+  private final Map<String, CalendarConfig> calendars = new LinkedHashMap<>();
   private RoutingConfig routing = SettingsDefaults.ROUTING;
 
   private Accounts(String accountId) {
@@ -111,6 +118,22 @@ public final class Accounts {
             routing.ageing()));
   }
 
+  /** Business hours, in UTC: on these days from hour to hour. */
+  public Accounts withHours(String id, int from, int to, DayOfWeek... days) {
+    Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
+    for (DayOfWeek day : days) {
+      week.put(day, List.of(new Hours(from * 3600, to * 3600)));
+    }
+    calendars.put(
+        id, new CalendarConfig(id, ZoneOffset.UTC, week, null, Set.of(), Map.of(), Map.of()));
+    return this;
+  }
+
+  public static TeamRouting openAt(String calendarId) {
+    return new TeamRouting(
+        Strategy.LEAST_LOADED, Duration.ofMinutes(2), null, calendarId, List.of());
+  }
+
   public static TeamRouting by(Strategy strategy) {
     return new TeamRouting(strategy, Duration.ofMinutes(2), null, null, List.of());
   }
@@ -142,7 +165,18 @@ public final class Accounts {
 
   public AccountConfig config() {
     return new AccountConfig(
-        accountId, "The Shop", "en", ZoneOffset.UTC, channels, teams, agents, routing);
+        accountId,
+        "The Shop",
+        "en",
+        ZoneOffset.UTC,
+        channels,
+        teams,
+        agents,
+        routing,
+        SettingsDefaults.TICKETS,
+        Map.of(),
+        new TimeConfig(calendars),
+        List.of());
   }
 
   public static Channel live(String id) {
@@ -168,6 +202,7 @@ public final class Accounts {
     private final String id;
     private final Process process;
     private final Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
+    private final Map<Occasion, Map<String, List<Part>>> contents = new EnumMap<>(Occasion.class);
     private TargetKind kind = TargetKind.HELP_DESK;
     private @Nullable String teamId;
     private @Nullable String agentId;
@@ -216,12 +251,20 @@ public final class Accounts {
       return this;
     }
 
+    public Channel showing(Occasion occasion, Part... parts) {
+      contents.put(occasion, Map.of("", List.of(parts)));
+      return this;
+    }
+
     public Channel silent() {
       texts.clear();
       return this;
     }
 
     private ChannelConfig config() {
+      Map<Occasion, Map<String, List<Part>>> said =
+          new HashMap<>(MessagesConfig.ofTexts(texts).contents());
+      said.putAll(contents);
       return new ChannelConfig(
           id,
           ChannelType.WEB_CHAT,
@@ -230,7 +273,7 @@ public final class Accounts {
           "en",
           new TriggerConfig(true, true, true, true, List.of()),
           new HandoffConfig(process, new TargetConfig(kind, teamId, agentId), whenNobody, needs),
-          new MessagesConfig(texts),
+          new MessagesConfig(said),
           new AutoCloseConfig(null, null, false));
     }
   }

@@ -1,12 +1,10 @@
 package io.handoff.settings;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,44 +47,11 @@ public record MessageTemplate(String templateId, String name, Map<String, List<P
       String primary = Languages.primary(language).toLowerCase(Locale.ROOT);
       List<Part> parts = contents.get(primary);
       if (parts != null) {
-        return Optional.of(message(parts, primary, values));
+        return Optional.of(new LocalContent(parts, primary).fill(values, templateId));
       }
     }
     return Optional.ofNullable(contents.get(""))
-        .map(parts -> message(parts, languages.isEmpty() ? null : languages.getFirst(), values));
-  }
-
-  private OutgoingMessage message(
-      List<Part> parts, @Nullable String language, Map<String, String> values) {
-    List<Part> filled = new ArrayList<>();
-    for (Part part : parts) {
-      filled.add(
-          switch (part) {
-            case Part.Text(var text) -> new Part.Text(Placeholders.fill(text, values));
-            case Part.Image(var url, var shows) ->
-                new Part.Image(url, shows == null ? null : Placeholders.fill(shows, values));
-            case Part.Button(var label, var url, var reply) ->
-                new Part.Button(
-                    Placeholders.fill(label, values),
-                    url,
-                    reply == null ? null : Placeholders.fill(reply, values));
-          });
-    }
-    boolean mixed = filled.size() != 1 || !(filled.getFirst() instanceof Part.Text);
-    return new OutgoingMessage(plain(filled), mixed ? filled : List.of(), templateId, language);
-  }
-
-  /** All of it as text, for channels that show nothing else. */
-  private static String plain(List<Part> parts) {
-    return parts.stream()
-        .map(
-            part ->
-                switch (part) {
-                  case Part.Text(var text) -> text;
-                  case Part.Image(var url, var shows) -> shows == null ? url : shows + ": " + url;
-                  case Part.Button(var label, var url, var reply) ->
-                      url == null ? "▸ " + label : "▸ " + label + ": " + url;
-                })
-        .collect(Collectors.joining("\n\n"));
+        .map(parts -> new LocalContent(parts, languages.isEmpty() ? null : languages.getFirst()))
+        .map(content -> content.fill(values, templateId));
   }
 }

@@ -1,22 +1,38 @@
 package io.handoff.settings;
 
+import io.handoff.settings.MessageTemplate.Part;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What customers are told, by occasion and language.
  *
- * @param texts texts by occasion, then by BCP 47 primary tag; the tag "" is for every other
- *     language
+ * @param contents texts, pictures and buttons by occasion, then by BCP 47 primary tag; the tag ""
+ *     is for every other language
  */
-public record MessagesConfig(Map<Occasion, Map<String, String>> texts) {
+public record MessagesConfig(Map<Occasion, Map<String, List<Part>>> contents) {
 
   public MessagesConfig {
-    Map<Occasion, Map<String, String>> copy = new EnumMap<>(Occasion.class);
-    texts.forEach((occasion, byLanguage) -> copy.put(occasion, Map.copyOf(byLanguage)));
-    texts = Map.copyOf(copy);
+    Map<Occasion, Map<String, List<Part>>> copy = new EnumMap<>(Occasion.class);
+    contents.forEach((occasion, byLanguage) -> copy.put(occasion, Map.copyOf(byLanguage)));
+    contents = Map.copyOf(copy);
+  }
+
+  /** Messages that are texts alone, by occasion and language. */
+  public static MessagesConfig ofTexts(Map<Occasion, Map<String, String>> texts) {
+    Map<Occasion, Map<String, List<Part>>> contents = new EnumMap<>(Occasion.class);
+    texts.forEach(
+        (occasion, byLanguage) -> {
+          Map<String, List<Part>> parts = new HashMap<>();
+          byLanguage.forEach((tag, text) -> parts.put(tag, LocalContent.ofText(text)));
+          contents.put(occasion, parts);
+        });
+    return new MessagesConfig(contents);
   }
 
   /** When customers are told something. */
@@ -62,21 +78,31 @@ public record MessagesConfig(Map<Occasion, Map<String, String>> texts) {
   public record LocalText(String text, String language) {}
 
   /**
-   * The text for an occasion in the first of the languages that has one, else the one for every
-   * other language. Empty: nothing is sent.
+   * What is said on an occasion in the first of the languages that has something, else what is for
+   * every other language. Empty: nothing is sent.
+   *
+   * @param languages BCP 47 tags, the best first
    */
-  public Optional<LocalText> text(Occasion occasion, String... languages) {
-    Map<String, String> byLanguage = texts.getOrDefault(occasion, Map.of());
+  public Optional<LocalContent> content(Occasion occasion, String... languages) {
+    Map<String, List<Part>> byLanguage = contents.getOrDefault(occasion, Map.of());
     for (String language : languages) {
       String primary = language.split("-", 2)[0].toLowerCase(Locale.ROOT);
-      String text = byLanguage.get(primary);
-      if (text != null) {
-        return Optional.of(new LocalText(text, primary));
+      List<Part> parts = byLanguage.get(primary);
+      if (parts != null) {
+        return Optional.of(new LocalContent(parts, primary));
       }
     }
     return Optional.ofNullable(byLanguage.get(""))
         .map(
-            text ->
-                new LocalText(text, languages.length == 0 ? "" : languages[languages.length - 1]));
+            parts ->
+                new LocalContent(
+                    parts, languages.length == 0 ? "" : languages[languages.length - 1]));
+  }
+
+  /** The same as text alone. */
+  public Optional<LocalText> text(Occasion occasion, String... languages) {
+    return content(occasion, languages)
+        .map(
+            found -> new LocalText(found.text(), Objects.requireNonNullElse(found.language(), "")));
   }
 }

@@ -1,16 +1,16 @@
 package io.handoff.settings;
 
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.Yaml.Hidden;
-import io.handoff.settings.Yaml.Mapping;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code messages}: occasion by occasion over a base. A text alone is for every language;
- * {@code off} takes the base's texts away.
+ * Reads {@code messages}: occasion by occasion over a base. A text or a list of parts alone is for
+ * every language; {@code off} takes the base's messages away.
  */
 final class MessagesReader {
   private MessagesReader() {}
@@ -23,51 +23,22 @@ final class MessagesReader {
     if (fields == null) {
       return base;
     }
-    Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
-    texts.putAll(base.texts());
+    Map<Occasion, Map<String, List<Part>>> contents = new EnumMap<>(Occasion.class);
+    contents.putAll(base.contents());
     for (Occasion occasion : Occasion.values()) {
       Node value = fields.getOrNothing(occasion.key());
       if (value != null) {
-        texts.remove(occasion);
-        Map<String, String> read = value.isOff() ? Map.of() : texts(value);
+        contents.remove(occasion);
+        Map<String, List<Part>> read =
+            value.isOff() || value.yaml() instanceof Hidden
+                ? Map.of()
+                : TemplatesReader.contents(value);
         if (!read.isEmpty()) {
-          texts.put(occasion, read);
+          contents.put(occasion, read);
         }
       }
     }
-    return new MessagesConfig(texts);
-  }
-
-  private static Map<String, String> texts(Node node) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    switch (node.yaml()) {
-      case Mapping mapping ->
-          mapping.entries().forEach((tag, entry) -> text(node, tag, entry, texts));
-      case Hidden hidden -> {}
-      case Yaml other -> {
-        String text = text(node);
-        if (text != null) {
-          texts.put("", text);
-        }
-      }
-    }
-    if (texts.size() > SettingsLimits.LANGUAGES) {
-      node.error(
-          ProblemCode.TOO_LONG,
-          node.label() + " can have at most " + SettingsLimits.LANGUAGES + " languages",
-          null);
-    }
-    return texts;
-  }
-
-  private static void text(Node node, String tag, Yaml.Entry entry, Map<String, String> texts) {
-    Node value = child(node, tag, entry);
-    String language = language(node, tag, entry);
-    String text = text(value);
-    if (language != null && text != null && texts.putIfAbsent(language, text) != null) {
-      value.error(
-          ProblemCode.DUPLICATE_FIELD, node.label() + " has two texts for " + language, null);
-    }
+    return new MessagesConfig(contents);
   }
 
   /** What stands under a language. */
@@ -103,13 +74,5 @@ final class MessagesReader {
       return null;
     }
     return tag;
-  }
-
-  private static @Nullable String text(Node node) {
-    String text = node.text(SettingsLimits.TEXT);
-    if (text != null) {
-      Placeholders.check(node, text);
-    }
-    return text;
   }
 }

@@ -4,6 +4,7 @@ import io.handoff.calendar.Hours;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
 import io.handoff.settings.ChannelConfig.TriggerConfig;
 import io.handoff.settings.HandoffConfig.TargetConfig;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig.Occasion;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -132,13 +133,9 @@ public final class SettingsDocument {
 
   private static void messages(JsonText json, MessagesConfig messages) {
     for (Occasion occasion : Occasion.values()) {
-      Map<String, String> texts = new TreeMap<>(messages.texts().getOrDefault(occasion, Map.of()));
-      if (!texts.isEmpty()) {
-        json.object(
-            occasion.key(),
-            () ->
-                texts.forEach(
-                    (tag, text) -> json.field(tag.isEmpty() ? MessagesReader.OTHER : tag, text)));
+      Map<String, List<Part>> contents = messages.contents().getOrDefault(occasion, Map.of());
+      if (!contents.isEmpty()) {
+        json.object(occasion.key(), () -> TicketsDocument.contents(json, contents));
       }
     }
   }

@@ -27,7 +27,7 @@ final class Surprises {
     surprises.ofHandoff();
     surprises.ofTriggers();
     surprises.ofAutoClose();
-    channel.messages().texts().forEach(surprises::ofLanguages);
+    channel.messages().contents().forEach(surprises::ofLanguages);
   }
 
   private void ofHandoff() {
@@ -89,7 +89,7 @@ final class Surprises {
     }
   }
 
-  private void ofLanguages(Occasion occasion, Map<String, String> texts) {
+  private void ofLanguages(Occasion occasion, Map<String, ?> texts) {
     boolean reached =
         texts.containsKey("")
             || texts.containsKey(Languages.primary(channel.language()))
@@ -105,7 +105,7 @@ final class Surprises {
   }
 
   private void missing(Occasion occasion, String consequence) {
-    if (!channel.messages().texts().containsKey(occasion)) {
+    if (!channel.messages().contents().containsKey(occasion)) {
       warning(
           "messages." + occasion.key(),
           ProblemCode.MESSAGE_MISSING,

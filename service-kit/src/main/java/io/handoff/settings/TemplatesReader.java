@@ -44,7 +44,8 @@ final class TemplatesReader {
     return id == null ? null : new MessageTemplate(id, name, contents);
   }
 
-  private static Map<String, List<Part>> contents(Node node) {
+  /** What is said, by language: a text, a list of parts, or one of these by language. */
+  static Map<String, List<Part>> contents(Node node) {
     Map<String, List<Part>> contents = new LinkedHashMap<>();
     if (!(node.yaml() instanceof Mapping mapping)) {
       put(contents, "", parts(node));

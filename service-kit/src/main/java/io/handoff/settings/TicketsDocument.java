@@ -69,14 +69,17 @@ final class TicketsDocument {
                 }));
   }
 
-  private static void contents(JsonText json, Map<String, List<Part>> contents) {
+  static void contents(JsonText json, Map<String, List<Part>> contents) {
     new TreeMap<>(contents)
         .forEach(
-            (tag, parts) ->
-                json.list(
-                    tag.isEmpty() ? MessagesReader.OTHER : tag,
-                    parts,
-                    part -> json.object(() -> part(json, part))));
+            (language, parts) -> {
+              String tag = language.isEmpty() ? MessagesReader.OTHER : language;
+              if (parts.size() == 1 && parts.getFirst() instanceof Part.Text(var text)) {
+                json.field(tag, text);
+              } else {
+                json.list(tag, parts, part -> json.object(() -> part(json, part)));
+              }
+            });
   }
 
   private static void part(JsonText json, Part part) {

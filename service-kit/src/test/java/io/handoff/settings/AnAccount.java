@@ -281,7 +281,7 @@ final class AnAccount {
         texts.put(occasion, byLanguage);
       }
     }
-    return new MessagesConfig(texts);
+    return MessagesConfig.ofTexts(texts);
   }
 
   private String line(int maxLength) {

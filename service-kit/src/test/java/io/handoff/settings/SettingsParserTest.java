@@ -1,5 +1,6 @@
 package io.handoff.settings;
 
+import static io.handoff.settings.LocalContent.ofText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,6 +11,7 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.ToleranceConfig.AfterOutage;
 import java.time.Duration;
@@ -70,13 +72,25 @@ class SettingsParserTest {
                 new MessagesConfig(
                     Map.of(
                         Occasion.TEAM_AVAILABLE,
-                        Map.of("en", "{agent} will be with you in a moment.", "", "One moment."),
+                        Map.of(
+                            "en",
+                            ofText("{agent} will be with you in a moment."),
+                            "",
+                            ofText("One moment.")),
+                        Occasion.OVERFLOW,
+                        Map.of(
+                            "pl",
+                            ofText("Prosimy o cierpliwość."),
+                            "",
+                            List.of(
+                                new Part.Text("{position} are before you."),
+                                new Part.Button("Call me back", null, "Please call me."))),
                         Occasion.UNASSIGNED,
-                        Map.of("", "Nobody is here now."),
+                        Map.of("", ofText("Nobody is here now.")),
                         Occasion.CLOSING,
-                        Map.of("", "Goodbye, {customer}."),
+                        Map.of("", ofText("Goodbye, {customer}.")),
                         Occasion.RATING_REQUEST,
-                        Map.of("", "How was it?"))),
+                        Map.of("", ofText("How was it?")))),
                 new AutoCloseConfig(
                     Duration.ofHours(24),
                     Duration.ofDays(7).minusMinutes(10),
@@ -103,8 +117,8 @@ class SettingsParserTest {
                 Process.ASYNCHRONOUS,
                 new TargetConfig(TargetKind.INBOX, null, "jisoo"),
                 WhenNobodyAvailable.CLOSE));
-    assertThat(channel.messages().texts())
-        .containsEntry(Occasion.FOLLOW_UP, Map.of("pl", "Odpowiemy jutro."))
+    assertThat(channel.messages().contents())
+        .containsEntry(Occasion.FOLLOW_UP, Map.of("pl", ofText("Odpowiemy jutro.")))
         .containsKey(Occasion.TEAM_AVAILABLE)
         .doesNotContainKey(Occasion.UNASSIGNED);
     assertThat(channel.autoClose())

@@ -86,7 +86,7 @@ public final class Accounts {
             "en",
             SettingsDefaults.TRIGGERS,
             SettingsDefaults.HANDOFF,
-            new MessagesConfig(texts),
+            MessagesConfig.ofTexts(texts),
             new AutoCloseConfig(customerSilentFor, agentSilentFor, rating, tolerance));
     return new AccountConfig(
         ACCOUNT,

@@ -1,5 +1,6 @@
 package io.handoff.deploy.play;
 
+import io.handoff.avro.AcceptOffer;
 import io.handoff.avro.Actor;
 import io.handoff.avro.ActorType;
 import io.handoff.avro.AddNote;
@@ -15,6 +16,7 @@ import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.ConversationRated;
 import io.handoff.avro.ConversationStarted;
 import io.handoff.avro.Customer;
+import io.handoff.avro.DeclineOffer;
 import io.handoff.avro.HandBack;
 import io.handoff.avro.PersonRequested;
 import io.handoff.avro.PresenceChanged;
@@ -125,6 +127,8 @@ public final class Player {
                     List.of()));
         case Script.CommandSnooze w -> command(w.by(), new Snooze(null));
         case Script.CommandAssign w -> command(w.by(), new Assign(w.to()));
+        case Script.CommandAccept w -> command(w.by(), new AcceptOffer(null));
+        case Script.CommandDecline w -> command(w.by(), new DeclineOffer(null, w.note()));
         case Script.CommandStatus w -> command(w.by(), new SetStatus(w.status()));
         case Script.CommandHandBack w -> command(w.by(), new HandBack(w.note()));
         case Script.Rates w ->
@@ -187,6 +191,8 @@ public final class Player {
   private static boolean reached(Story story, Milestone milestone, @Nullable String command) {
     return switch (milestone) {
       case ASSIGNED -> story.hands() == Hands.ASSIGNED;
+      // with a ticket, so that the offer can be answered by command
+      case OFFERED -> story.hands() == Hands.OFFERED && !story.tickets().isEmpty();
       case QUEUED -> story.hands() == Hands.QUEUED;
       case UNASSIGNED -> story.hands() == Hands.UNASSIGNED;
       case DECLINED -> story.hands() == Hands.DECLINED;

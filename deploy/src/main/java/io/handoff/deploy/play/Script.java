@@ -86,6 +86,12 @@ public record Script(
   /** An agent gives the ticket to an agent. */
   public record CommandAssign(String by, String to) implements What {}
 
+  /** An agent accepts the conversation that is on offer. */
+  public record CommandAccept(String by) implements What {}
+
+  /** An agent declines the conversation that is on offer. */
+  public record CommandDecline(String by, String note) implements What {}
+
   /** An agent sets the status. */
   public record CommandStatus(String by, TicketStatus status) implements What {}
 
@@ -104,6 +110,7 @@ public record Script(
   /** How far the system can come with a conversation. */
   public enum Milestone {
     ASSIGNED,
+    OFFERED,
     QUEUED,
     UNASSIGNED,
     DECLINED,

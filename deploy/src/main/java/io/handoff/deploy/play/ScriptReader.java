@@ -162,16 +162,20 @@ public final class ScriptReader {
       case "assign" -> new Script.CommandAssign(by, text(step, "to"));
       case "status" ->
           new Script.CommandStatus(by, choice(TicketStatus.class, text(step, "status")));
-      case "hand-back" -> {
-        String note = optional(step, "note");
-        yield new Script.CommandHandBack(by, note == null ? "" : note);
-      }
+      case "accept" -> new Script.CommandAccept(by);
+      case "decline" -> new Script.CommandDecline(by, note(step));
+      case "hand-back" -> new Script.CommandHandBack(by, note(step));
       default ->
           throw wrong(
-              "knows the commands reply, template, note, tag, snooze, assign, status and hand-back,"
-                  + " not "
+              "knows the commands reply, template, note, tag, snooze, assign, accept, decline,"
+                  + " status and hand-back, not "
                   + command);
     };
+  }
+
+  private static String note(Map<?, ?> step) {
+    String note = optional(step, "note");
+    return note == null ? "" : note;
   }
 
   private <E extends Enum<E>> E choice(Class<E> type, String name) {

@@ -101,7 +101,13 @@ final class ServiceWords {
             fields.put("agent", assigned.getAgentId());
             yield "assigned to " + assigned.getAgentId();
           }
-          case ConversationOffered offered -> "offered to " + offered.getAgentId();
+          case ConversationOffered offered -> {
+            story.hands = Hands.OFFERED;
+            story.agentId = offered.getAgentId();
+            fields.put("agent", offered.getAgentId());
+            fields.put("expiresAt", offered.getExpiresAt().toString());
+            yield "offered to " + offered.getAgentId();
+          }
           case ConversationQueued queued -> {
             story.hands = Hands.QUEUED;
             story.agentId = null;

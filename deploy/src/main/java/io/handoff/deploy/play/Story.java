@@ -49,6 +49,7 @@ public final class Story {
   public enum Hands {
     NOBODYS,
     QUEUED,
+    OFFERED,
     ASSIGNED,
     UNASSIGNED,
     DECLINED
@@ -105,7 +106,7 @@ public final class Story {
     return hands;
   }
 
-  /** The agent who has it; null: nobody. */
+  /** The agent who has it, or is offered it; null: nobody. */
   public @Nullable String agentId() {
     return agentId;
   }

@@ -152,6 +152,14 @@ class SystemIT {
     assertThat(story("demo-desk-work").entries())
         .anyMatch(
             e -> e.text().contains("Emma, we have started your exchange. Yours, Olivia Brown"));
+    assertThat(fields("demo-declined", Kind.ROUTING, "what"))
+        .containsExactly("offered to grace", "offered to henry", "assigned to henry");
+    assertThat(story("demo-declined").entries())
+        .anyMatch(e -> e.text().contains("Henry Ward is with you now, Ruth."));
+    assertThat(fields("demo-waits-its-turn", Kind.ROUTING, "what"))
+        .containsExactly("queued at position 1", "offered to grace", "assigned to grace");
+    assertThat(story("demo-waits-its-turn").entries())
+        .anyMatch(e -> e.text().contains("You are number 1 in line."));
     assertThat(story("demo-inbox").tickets()).isEmpty();
     assertThat(story("demo-inbox").hands()).isEqualTo(Hands.ASSIGNED);
     assertThat(watcher.deadLetters()).isEmpty();

@@ -7,6 +7,7 @@ import io.handoff.rules.RuleId;
 import io.handoff.rules.RuleReport;
 import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ public sealed interface Effect {
     record Unassign(String agentId, String reason) implements Action {}
 
     /** Tell the customer something; placeholders are filled in. */
-    record Say(Occasion occasion, String text, String language) implements Action {}
+    record Say(Occasion occasion, OutgoingMessage message) implements Action {}
 
     /** Close the conversation unless there is a newer message. */
     record Close(long lastSequence, Instant dueAt) implements Action {}

@@ -2,7 +2,6 @@ package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Effect.Action.Say;
 import io.handoff.settings.MessagesConfig.Occasion;
-import io.handoff.settings.Placeholders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customers are told: the channel's text for an occasion, in the handoff's language or else
+ * What customers are told: the channel's message for an occasion, in the handoff's language or else
  * the channel's, with its placeholders filled in; one that is not known becomes nothing, and
  * without a team the account's name stands for it. Empty: nothing is sent.
  */
@@ -42,7 +41,7 @@ final class Messages {
         .config()
         .channel(handoff.channelId())
         .flatMap(
-            channel -> channel.messages().text(occasion, handoff.language(), channel.language()))
+            channel -> channel.messages().content(occasion, handoff.language(), channel.language()))
         .map(
             found -> {
               Map<String, String> values = new HashMap<>();
@@ -53,9 +52,12 @@ final class Messages {
                 place(draft, open, found.text(), values);
               }
               if (found.text().contains("{hours}")) {
-                values.put("hours", hours(draft, target.teamId(), found.language()));
+                values.put(
+                    "hours",
+                    hours(
+                        draft, target.teamId(), found.language() == null ? "" : found.language()));
               }
-              return new Say(occasion, Placeholders.fill(found.text(), values), found.language());
+              return new Say(occasion, found.fill(values, null));
             });
   }
 

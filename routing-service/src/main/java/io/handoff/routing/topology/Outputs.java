@@ -8,7 +8,6 @@ import io.handoff.avro.CloseReason;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
-import io.handoff.avro.MessageContent;
 import io.handoff.avro.Notification;
 import io.handoff.avro.NotificationKind;
 import io.handoff.avro.PauseAiAgent;
@@ -17,6 +16,7 @@ import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.UnassignConversation;
 import io.handoff.kit.Ids;
+import io.handoff.kit.streams.MessageContents;
 import io.handoff.routing.decision.Effect;
 import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Action;
@@ -155,11 +155,7 @@ record Outputs(
           new UnassignConversation(unassign.agentId(), unassign.reason());
       case Action.Say say ->
           SendMessage.newBuilder()
-              .setContent(
-                  MessageContent.newBuilder()
-                      .setText(say.text())
-                      .setLanguage(say.language())
-                      .build())
+              .setContent(MessageContents.of(say.message()))
               .setAudience(Audience.CUSTOMER)
               .setPurpose(say.occasion().purpose())
               .build();

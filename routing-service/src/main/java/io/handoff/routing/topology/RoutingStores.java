@@ -133,13 +133,16 @@ final class RoutingStores {
       account = load(accountId);
       cached.put(accountId, account);
       held += account.size();
-      makeRoom();
     }
+    makeRoom();
     return account;
   }
 
   /** Lets go of those accounts that were used least recently; the last one used stays. */
   private void makeRoom() {
+    if (held <= limit) {
+      return;
+    }
     Iterator<AccountRouting> eldest = cached.values().iterator();
     for (int left = cached.size(); held > limit && left > 1; left--) {
       held -= eldest.next().size();
@@ -147,7 +150,7 @@ final class RoutingStores {
     }
   }
 
-  /** How many accounts are held in memory. */
+  /** How many accounts are in memory. */
   int cached() {
     return cached.size();
   }

@@ -17,6 +17,8 @@ import io.handoff.routing.decision.RoutingEvent.ReassignAsked;
 import io.handoff.routing.decision.RoutingEvent.ReleaseAsked;
 import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
 import io.handoff.routing.decision.RoutingEvent.Subject;
+import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.OutgoingMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,10 +186,15 @@ final class Floor {
     return of(outcome, Acted.class).stream().map(Acted::action).toList();
   }
 
+  /** A text in English that a customer was told. */
+  static Say said(Occasion occasion, String text) {
+    return new Say(occasion, new OutgoingMessage(text, List.of(), null, "en"));
+  }
+
   static List<String> said(Outcome outcome) {
     return actions(outcome).stream()
         .filter(Say.class::isInstance)
-        .map(action -> ((Say) action).text())
+        .map(action -> ((Say) action).message().text())
         .toList();
   }
 

@@ -19,7 +19,9 @@ import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.OutgoingMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,7 @@ class HandoffRoutingTest {
         .containsExactly(
             new Action.PauseAiAgent(),
             new Action.Assign("mina", "help", null),
-            new Action.Say(Occasion.TEAM_AVAILABLE, "team-available: Kim, Mina, help team", "en"));
+            said(Occasion.TEAM_AVAILABLE, "team-available: Kim, Mina, help team"));
     assertThat(Floor.of(outcome, Notified.class))
         .singleElement()
         .satisfies(
@@ -89,7 +91,7 @@ class HandoffRoutingTest {
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
-            new Action.Say(Occasion.TEAM_AVAILABLE, "team-available: Kim, , help team", "en"));
+            said(Occasion.TEAM_AVAILABLE, "team-available: Kim, , help team"));
     assertThat(decisions(outcome).getFirst().candidates())
         .extracting(Candidate::verdict)
         .containsExactly(Verdict.FULL, Verdict.OFFLINE);
@@ -146,7 +148,7 @@ class HandoffRoutingTest {
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
-            new Action.Say(Occasion.UNASSIGNED, "unassigned: Kim, , The Shop", "en"),
+            said(Occasion.UNASSIGNED, "unassigned: Kim, , The Shop"),
             new Action.Close(7, Floor.START.plusSeconds(1)));
     assertThat(floor.state.open()).isEmpty();
     assertThat(rulings(floor.comes("mina"))).isEmpty();
@@ -172,7 +174,7 @@ class HandoffRoutingTest {
         .containsExactly(
             new Action.PauseAiAgent(),
             new Action.Assign("mina", null, null),
-            new Action.Say(Occasion.FOLLOW_UP, "follow-up: Kim, Mina, The Shop", "en"));
+            said(Occasion.FOLLOW_UP, "follow-up: Kim, Mina, The Shop"));
     assertThat(floor.load("mina")).isEqualTo(1);
   }
 
@@ -199,9 +201,36 @@ class HandoffRoutingTest {
     assertThat(outcome.word()).isEqualTo("declined");
     assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(true));
     assertThat(actions(outcome))
-        .containsExactly(new Action.Say(Occasion.NO_HANDOFF, "no-handoff: Kim, , The Shop", "en"));
+        .containsExactly(said(Occasion.NO_HANDOFF, "no-handoff: Kim, , The Shop"));
     assertThat(decisions(outcome).getFirst().process()).isEqualTo(Process.NONE);
     assertThat(floor.state.open()).isEmpty();
+  }
+
+  @Test
+  void shouldSendTextImageAndButtonsWithTheirPlaceholdersFilled() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 2)
+                .withChannel(
+                    live("web")
+                        .showing(
+                            Occasion.TEAM_AVAILABLE,
+                            new Part.Text("{agent} is coming, {customer}."),
+                            new Part.Button("Not now, {agent}", null, "later"))));
+    floor.comes("mina");
+
+    assertThat(actions(floor.asks("c1")))
+        .contains(
+            new Action.Say(
+                Occasion.TEAM_AVAILABLE,
+                new OutgoingMessage(
+                    "Mina is coming, Kim.\n\n▸ Not now, Mina",
+                    List.of(
+                        new Part.Text("Mina is coming, Kim."),
+                        new Part.Button("Not now, Mina", null, "later")),
+                    null,
+                    "en")));
   }
 
   @Test

@@ -18,7 +18,13 @@ import io.handoff.routing.decision.Selection.Obstacle;
 import io.handoff.settings.NeedsConfig;
 import io.handoff.settings.TeamRouting.Strategy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** Who of several agents gets it, by each strategy, and what is asked of an agent. */
@@ -53,24 +59,53 @@ class StrategiesTest {
   }
 
   @Test
-  void shouldKeepRelativeLoadsWithinOneConversation() {
+  void shouldKeepRelativeLoadsWithinOneConversationWhileConversationsArrive() {
     Floor floor = opened(fifty(Strategy.LEAST_LOADED, 300), 50);
     for (int n = 0; n < 10_000; n++) {
       floor.asks("c" + n);
-      if (n % 3 == 0) {
-        floor.ends("c" + n / 2);
+      int least = floor.state.desks().stream().mapToInt(Desk::load).min().orElseThrow();
+      assertThat(floor.state.desks())
+          .allSatisfy(desk -> assertThat(desk.load()).isBetween(least, least + 1));
+    }
+    assertThat(floor.state.desks()).extracting(Desk::load).containsOnly(200);
+  }
+
+  /** Which conversations end is not routing's choice, who gets the next one is. */
+  @Property(tries = 20)
+  void shouldTakeTheLeastLoadedForItsCapacityWheneverConversationsEnd(@ForAll long seed) {
+    Random random = new Random(seed);
+    Accounts account = anAccount().taking(by(Strategy.LEAST_LOADED)).withChannel(live("web"));
+    Map<String, Integer> capacities = new HashMap<>();
+    for (int n = 0; n < 50; n++) {
+      capacities.put("agent" + n, 1 + random.nextInt(30));
+      account.withAgent("agent" + n, capacities.get("agent" + n));
+    }
+    Floor floor = opened(account, 50);
+    List<String> open = new ArrayList<>();
+    for (int n = 0; n < 500; n++) {
+      if (!open.isEmpty() && random.nextInt(3) == 0) {
+        floor.ends(open.remove(random.nextInt(open.size())));
       }
-      if (n % 1_000 == 999) {
-        int least = floor.state.desks().stream().mapToInt(Desk::load).min().orElseThrow();
-        assertThat(floor.state.desks())
-            .allSatisfy(desk -> assertThat(desk.load()).isBetween(least, least + 3));
+      Map<String, Integer> loads = new HashMap<>();
+      capacities.keySet().forEach(agent -> loads.put(agent, floor.load(agent)));
+      floor.asks("c" + n);
+      open.add("c" + n);
+
+      String chosen = floor.agentOf("c" + n).orElse(null);
+      List<String> able =
+          capacities.keySet().stream().filter(a -> loads.get(a) < capacities.get(a)).toList();
+      if (chosen == null) {
+        assertThat(able).as("seed %d, step %d", seed, n).isEmpty();
+      } else {
+        assertThat(able)
+            .as("seed %d, step %d: %s was chosen", seed, n, chosen)
+            .contains(chosen)
+            .allSatisfy(
+                other ->
+                    assertThat(loads.get(chosen) * capacities.get(other))
+                        .isLessThanOrEqualTo(loads.get(other) * capacities.get(chosen)));
       }
     }
-    Floor arrivals = opened(fifty(Strategy.LEAST_LOADED, 300), 50);
-    for (int n = 0; n < 10_000; n++) {
-      arrivals.asks("c" + n);
-    }
-    assertThat(arrivals.state.desks()).extracting(Desk::load).containsOnly(200);
   }
 
   @Test

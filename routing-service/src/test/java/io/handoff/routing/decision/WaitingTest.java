@@ -3,6 +3,7 @@ package io.handoff.routing.decision;
 import static io.handoff.routing.Accounts.anAccount;
 import static io.handoff.routing.Accounts.asynchronous;
 import static io.handoff.routing.Accounts.live;
+import static io.handoff.routing.Accounts.openAt;
 import static io.handoff.routing.Accounts.skilled;
 import static io.handoff.routing.Accounts.widening;
 import static io.handoff.routing.decision.Floor.codes;
@@ -22,6 +23,7 @@ import io.handoff.settings.RoutingConfig.WhenOffline;
 import io.handoff.settings.SettingsDefaults;
 import io.handoff.settings.TeamRouting.Then;
 import io.handoff.settings.TeamRouting.WideningStep;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -245,6 +247,68 @@ class WaitingTest {
     floor.ends("busy");
 
     assertThat(floor.agentOf("normal")).contains("jonas");
+  }
+
+  private static Floor withHours(Accounts account) {
+    Floor floor =
+        new Floor(
+            account
+                .withAgent("mina", 1)
+                .withTeam("desk", openAt("desk"), "mina")
+                .withChannel(
+                    live("web")
+                        .forTeam("desk")
+                        .saying(Occasion.TEAM_UNAVAILABLE, "en", "back {hours}")));
+    floor.comes("mina");
+    return floor;
+  }
+
+  @Test
+  void shouldAssignWhatWaitsWhenTheTeamOpens() {
+    // The floor's day begins on a Monday at nine.
+    Floor floor = withHours(anAccount().withHours("desk", 10, 17, DayOfWeek.MONDAY));
+
+    Outcome first = floor.asks("c1");
+    floor.asks("c2");
+
+    assertThat(rulings(first)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(decisions(first).getFirst().obstacle()).isEqualTo(Obstacle.OUTSIDE_HOURS);
+    assertThat(said(first)).containsExactly("back Monday 10:00");
+    floor.later(Duration.ofMinutes(59));
+    assertThat(floor.agentOf("c1")).isEmpty();
+    List<Outcome> opened = floor.later(Duration.ofMinutes(1));
+    assertThat(opened)
+        .flatExtracting(Floor::rulings)
+        .contains(new Ruling.Assigned("mina", null, null));
+    assertThat(floor.agentOf("c1")).contains("mina");
+    assertThat(floor.agentOf("c2")).isEmpty();
+  }
+
+  @Test
+  void shouldTakeNothingMoreWhenTheTeamHasClosed() {
+    Floor floor = withHours(anAccount().withHours("desk", 8, 10, DayOfWeek.MONDAY));
+    floor.asks("c1");
+    floor.later(Duration.ofHours(1));
+    floor.ends("c1");
+
+    assertThat(rulings(floor.asks("c2"))).containsExactly(new Ruling.KeptOpen(null));
+    floor.later(Duration.ofDays(6).plusHours(21));
+    assertThat(floor.agentOf("c2")).isEmpty();
+    floor.later(Duration.ofHours(1));
+    assertThat(floor.agentOf("c2")).contains("mina");
+  }
+
+  @Test
+  void shouldKeepOpenWithoutEndWhereTheCalendarNeverOpens() {
+    Floor floor = withHours(anAccount().withHours("desk", 9, 17));
+
+    Outcome outcome = floor.asks("c1");
+
+    assertThat(decisions(outcome).getFirst().obstacle()).isEqualTo(Obstacle.OUTSIDE_HOURS);
+    assertThat(said(outcome)).containsExactly("back ");
+    floor.later(Duration.ofDays(400));
+    assertThat(floor.agentOf("c1")).isEmpty();
+    assertThat(rulings(floor.assigns("c1", "mina")).getFirst()).isInstanceOf(Ruling.Assigned.class);
   }
 
   @Test

@@ -1,0 +1,70 @@
+package io.handoff.routing.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.kit.time.Timers;
+import io.handoff.routing.decision.AgentState;
+import io.handoff.routing.decision.Change.AgentChanged;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which accounts are in memory. */
+class RoutingStoresTest {
+
+  private static final int LIMIT = 10;
+
+  @TempDir Path folder;
+
+  private RoutingStores stores() {
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "routing-service");
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    MockProcessorContext<Object, Object> context =
+        new MockProcessorContext<>(
+            config, new org.apache.kafka.streams.processor.TaskId(0, 0), folder.toFile());
+    for (StoreBuilder<?> builder : RoutingStores.builders()) {
+      var store = builder.withLoggingDisabled().withCachingDisabled().build();
+      store.init(context.getStateStoreContext(), store);
+      context.addStateStore(store);
+    }
+    return new RoutingStores(
+        context, new Timers(context.getStateStore(RoutingStores.TIMERS)), LIMIT);
+  }
+
+  private static void comes(RoutingStores stores, String account, String agent) {
+    stores.apply(account, List.of(new AgentChanged(AgentState.unheardOf(agent))));
+  }
+
+  @Test
+  void shouldLetAccountsGoThatGrowBeyondTheLimitAndReadThemAgain() {
+    RoutingStores stores = stores();
+    for (int n = 0; n < 6; n++) {
+      comes(stores, "one", "agent" + n);
+    }
+    for (int n = 0; n < 6; n++) {
+      comes(stores, "two", "agent" + n);
+    }
+    assertThat(stores.account("two").size()).isEqualTo(6);
+    assertThat(stores.cached()).isEqualTo(1);
+
+    assertThat(stores.account("one").size()).isEqualTo(6);
+    assertThat(stores.cached()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKeepOneAccountHoweverLargeItIs() {
+    RoutingStores stores = stores();
+    for (int n = 0; n < 3 * LIMIT; n++) {
+      comes(stores, "one", "agent" + n);
+    }
+    assertThat(stores.account("one").size()).isEqualTo(3 * LIMIT);
+    assertThat(stores.cached()).isEqualTo(1);
+  }
+}
