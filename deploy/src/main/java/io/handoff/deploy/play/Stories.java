@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A story for each conversation, from records as they come. Not safe for use by several threads. */
+/**
+ * A story for each conversation, from records as they come. Not safe for use by several threads.
+ */
 public final class Stories {
 
   /** The topics that stories are made of. */

@@ -26,8 +26,8 @@ import picocli.CommandLine.ParameterException;
     name = "preview",
     description = {
       "Plays conversations against settings and prints what would happen: every decision, message"
-          + " and deadline, with reasons. Needs no broker: the services' own decisions run here, with"
-          + " a clock that leaps from one deadline to the next."
+          + " and deadline, with reasons. Needs no broker: the services' own decisions run here,"
+          + " with a clock that leaps from one deadline to the next."
     },
     exitCodeList = {
       "0:it was played, and came out as expected where that was asked",

@@ -49,9 +49,9 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * The four services on test drivers, a chat platform, and a clock that only moves when told.
  *
- * <p>A record that is published reaches every service that reads its topic before the next one does,
- * and everything that follows from it happens before anything else: what a system without load would
- * do. The same input gives the same stories. Not safe for use by several threads.
+ * <p>A record that is published reaches every service that reads its topic before the next one
+ * does, and everything that follows from it happens before anything else: what a system without
+ * load would do. The same input gives the same stories. Not safe for use by several threads.
  */
 public final class PreviewSystem implements Stage, AutoCloseable {
 
@@ -76,14 +76,12 @@ public final class PreviewSystem implements Stage, AutoCloseable {
               Topics.ROUTING_DEAD_LETTERS,
               (service, topology) -> RoutingTopology.build(service, topology, Rhythm.LEAPING),
               RoutingTopology.TIMERS),
-          new Definition(
-              "ticket-service", Topics.TICKET_DEAD_LETTERS, TicketTopology::build, null),
+          new Definition("ticket-service", Topics.TICKET_DEAD_LETTERS, TicketTopology::build, null),
           new Definition(
               "autoclose-service",
               Topics.AUTOCLOSE_DEAD_LETTERS,
               (service, topology) ->
-                  AutocloseTopology.build(
-                      service, topology, SilencePolicy.DEFAULT, Rhythm.LEAPING),
+                  AutocloseTopology.build(service, topology, SilencePolicy.DEFAULT, Rhythm.LEAPING),
               AutocloseTopology.TIMERS));
 
   private final String scope = "preview-" + UUID.randomUUID();
@@ -94,12 +92,14 @@ public final class PreviewSystem implements Stage, AutoCloseable {
   private final Map<String, Topic<?>> topics = new HashMap<>();
   private final Queue<Published> published = new ArrayDeque<>();
   private final Stories stories = new Stories();
-  private final ChatPlatform platform = new ChatPlatform(new Outlet() {
-        @Override
-        public <V extends SpecificRecord> void publish(Topic<V> topic, V value) {
-          add(topic, value);
-        }
-      });
+  private final ChatPlatform platform =
+      new ChatPlatform(
+          new Outlet() {
+            @Override
+            public <V extends SpecificRecord> void publish(Topic<V> topic, V value) {
+              add(topic, value);
+            }
+          });
   private Instant now;
   private boolean carrying;
   private long told;
@@ -124,7 +124,9 @@ public final class PreviewSystem implements Stage, AutoCloseable {
             .toList();
   }
 
-  /** In memory where the machine has a file system there: stores are written through to the disk. */
+  /**
+   * In memory where the machine has a file system there: stores are written through to the disk.
+   */
   private static Path stateDir() {
     Path memory = Path.of("/dev/shm");
     try {
@@ -210,7 +212,8 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     AvroDecoder<?> decoder = decoders.get(record.topic());
     if (topic == null
         || decoder == null
-        || !(decoder.decode(record.value()) instanceof Decoded.Ok<?>(SpecificRecord value, int id))) {
+        || !(decoder.decode(record.value())
+            instanceof Decoded.Ok<?>(SpecificRecord value, int id))) {
       return;
     }
     if (Stories.TOPICS.contains(topic)
@@ -222,7 +225,9 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     }
   }
 
-  /** Moves the clock there, from one deadline to the next. A moment that is past changes nothing. */
+  /**
+   * Moves the clock there, from one deadline to the next. A moment that is past changes nothing.
+   */
   @Override
   public void reach(Instant moment) {
     for (Instant due = nextDue(); !due.isAfter(moment); due = nextDue()) {

@@ -7,8 +7,8 @@ import java.util.List;
  * What differs between two texts, line by line: the fewest lines taken out and put in, with two
  * lines around each place.
  *
- * <p>Beyond {@value #MOST} lines that are neither in a common beginning nor end, the middle counts as
- * replaced as a whole.
+ * <p>Beyond {@value #MOST} lines that are neither in a common beginning nor end, the middle counts
+ * as replaced as a whole.
  */
 public final class LineDiff {
   private LineDiff() {}

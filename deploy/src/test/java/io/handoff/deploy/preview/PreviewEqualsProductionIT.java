@@ -9,8 +9,8 @@ import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.local.RunFolder;
 import io.handoff.deploy.local.StackPlan;
-import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Platform;
+import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Stage;
@@ -40,12 +40,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Plays random conversations in preview and to the running system and compares the stories, entry by
- * entry with event times. {@code -Dhandoff.preview.conversations} says how many (60 unless set),
+ * Plays random conversations in preview and to the running system and compares the stories, entry
+ * by entry with event times. {@code -Dhandoff.preview.conversations} says how many (60 unless set),
  * {@code -Dhandoff.preview.seed} which.
  *
- * <p>Event times lie so far back that every deadline of silence comes due, by the real clock, shortly
- * after the last step was played: timers fire as they do in production.
+ * <p>Event times lie so far back that every deadline of silence comes due, by the real clock,
+ * shortly after the last step was played: timers fire as they do in production.
  */
 class PreviewEqualsProductionIT {
 
@@ -66,8 +66,7 @@ class PreviewEqualsProductionIT {
     Path run = home.run("preview-it");
     RunFolder.clear(run);
     try (LocalStack stack =
-        LocalStack.start(
-            home, StackPlan.onFreePorts(run), Contracts.forOneMachine(), step -> {})) {
+        LocalStack.start(home, StackPlan.onFreePorts(run), Contracts.forOneMachine(), step -> {})) {
       Duration playing = Duration.ofSeconds(45).plusMillis(COUNT * 1_500L);
       Instant start =
           Instant.ofEpochSecond(Instant.now().getEpochSecond())
@@ -141,9 +140,7 @@ class PreviewEqualsProductionIT {
         system.finish(RandomConversations.SILENCE.plusMinutes(5));
         List<String> lines =
             lines(
-                system
-                    .stories()
-                    .of(played.script().accountId(), played.script().conversationId()));
+                system.stories().of(played.script().accountId(), played.script().conversationId()));
         told.put(played, new Told(counts, lines));
       }
     }
@@ -217,10 +214,7 @@ class PreviewEqualsProductionIT {
     public void reach(Instant moment) {
       try {
         PreviewEqualsProductionIT.await(
-            watcher,
-            played,
-            expected.counts().get(step.getAndIncrement()),
-            Duration.ofSeconds(60));
+            watcher, played, expected.counts().get(step.getAndIncrement()), Duration.ofSeconds(60));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -100,7 +100,7 @@ class PreviewTest {
             story(preview, "mine").entries().stream()
                 .filter(entry -> entry.text().startsWith("closed the conversation"))
                 .map(Entry::at))
-        .containsExactly(Instant.parse("2026-02-04T04:00:10Z"));
+        .containsExactly(Instant.parse("2026-02-04T05:00:10Z"));
   }
 
   @Test

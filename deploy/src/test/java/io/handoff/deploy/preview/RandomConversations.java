@@ -38,8 +38,7 @@ final class RandomConversations {
               "Thanks, that helped",
               "ok"),
           "ko",
-          List.of(
-              "배송이 언제 오나요?", "상담원 연결해 주세요", "환불 해주세요", "감사합니다", "네", "주소를 바꾸고 싶어요"),
+          List.of("배송이 언제 오나요?", "상담원 연결해 주세요", "환불 해주세요", "감사합니다", "네", "주소를 바꾸고 싶어요"),
           "pl",
           List.of(
               "Gdzie jest moja paczka?",
@@ -95,15 +94,15 @@ final class RandomConversations {
     String account = "random-" + i % ACCOUNTS;
     String language = LANGUAGES[i % LANGUAGES.length];
     heads.computeIfAbsent(account, this::head);
-    channels
-        .computeIfAbsent(account, a -> new StringBuilder())
-        .append(channel(i, language));
+    channels.computeIfAbsent(account, a -> new StringBuilder()).append(channel(i, language));
     teams
         .computeIfAbsent(account, a -> new StringBuilder())
-        .append("  - { id: team-%d, name: Team %d, members: [a-%d, b-%d] }\n".formatted(i, i, i, i));
+        .append(
+            "  - { id: team-%d, name: Team %d, members: [a-%d, b-%d] }\n".formatted(i, i, i, i));
     agents
         .computeIfAbsent(account, a -> new StringBuilder())
-        .append("  - { id: a-%d, name: Anna %d, capacity: %d }\n".formatted(i, i, random.nextInt(3)))
+        .append(
+            "  - { id: a-%d, name: Anna %d, capacity: %d }\n".formatted(i, i, random.nextInt(3)))
         .append("  - { id: b-%d, name: Ben %d, capacity: 1 }\n".formatted(i, i));
     List<AgentPresence> presences = new ArrayList<>();
     for (String agent : List.of("a-" + i, "b-" + i)) {

@@ -23,8 +23,7 @@ class LineDiffTest {
     assertThat(
             LineDiff.of(
                 lines("1\n2\n3\n4\n5\n6\n7\n8\n9"), lines("1\n2\n3\n4\nfive\n6\n7\n8\n9\nten")))
-        .containsExactly(
-            "…", "  3", "  4", "- 5", "+ five", "  6", "  7", "  8", "  9", "+ ten");
+        .containsExactly("…", "  3", "  4", "- 5", "+ five", "  6", "  7", "  8", "  9", "+ ten");
   }
 
   @Test

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Finds outages in a task's ticks, and remembers them in the store of its timers.
  *
  * <p>A task that lives writes ticks every few seconds, lagging or not, and their times stand in its
- * partitions. Where the safe clock leaps from one tick to the next over more than a minute,
- * nobody wrote any: the service was away, or a partition could not be written. So an outage is a
- * fact of the partitions, and whoever reads them finds the same; no instance's clock is asked how
- * long it was away. Before a task's first tick there is no outage.
+ * partitions. Where the safe clock leaps from one tick to the next over more than a minute, nobody
+ * wrote any: the service was away, or a partition could not be written. So an outage is a fact of
+ * the partitions, and whoever reads them finds the same; no instance's clock is asked how long it
+ * was away. Before a task's first tick there is no outage.
  */
 final class OutageLog {
 

@@ -66,8 +66,7 @@ public final class TimeKeeper {
       if (!wake.isPositive() || slice < 1) {
         throw new IllegalArgumentException("wake and slice must be positive");
       }
-      if (heartbeat.compareTo(tickInterval) < 0
-          || heartbeat.compareTo(outage.dividedBy(2)) > 0) {
+      if (heartbeat.compareTo(tickInterval) < 0 || heartbeat.compareTo(outage.dividedBy(2)) > 0) {
         throw new IllegalArgumentException("heartbeat out of range: " + heartbeat);
       }
     }
