@@ -67,7 +67,7 @@ class PreviewEqualsProductionIT {
     RunFolder.clear(run);
     try (LocalStack stack =
         LocalStack.start(home, StackPlan.onFreePorts(run), Contracts.forOneMachine(), step -> {})) {
-      Duration playing = Duration.ofSeconds(45).plusMillis(COUNT * 1_500L);
+      Duration playing = Duration.ofSeconds(45).plusMillis(COUNT * 1_000L);
       Instant start =
           Instant.ofEpochSecond(Instant.now().getEpochSecond())
               .minus(RandomConversations.SILENCE)
