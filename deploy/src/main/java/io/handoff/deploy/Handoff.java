@@ -12,6 +12,7 @@ import io.handoff.deploy.preview.PreviewCommand;
 import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.templates.TemplatesCommand;
+import io.handoff.deploy.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -83,6 +84,7 @@ public final class Handoff implements Runnable {
         .addSubcommand(PreviewCommand.create())
         .addSubcommand(TemplatesCommand.commandLine(templates()))
         .addSubcommand(ReportCommand.commandLine())
+        .addSubcommand(WhyCommand.commandLine())
         .addSubcommand(BenchCommand.commandLine())
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(ChaosCommand.commandLine())

@@ -1,12 +1,13 @@
 package io.handoff.deploy.report;
 
+import io.handoff.deploy.settings.TopicScan;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Says on standard error how far it is, but only when it takes longer than some seconds. */
-final class Progress {
+final class Progress implements TopicScan.Listener {
 
   private static final long PATIENCE = Duration.ofSeconds(3).toNanos();
   private static final long EVERY = Duration.ofSeconds(2).toNanos();
@@ -32,6 +33,16 @@ final class Progress {
     step = what;
     done = 0;
     total = howMuch;
+  }
+
+  @Override
+  public void begins(String topic, long records) {
+    begin(topic, records);
+  }
+
+  @Override
+  public void advanced(int records) {
+    advance(records);
   }
 
   void advance(long by) {

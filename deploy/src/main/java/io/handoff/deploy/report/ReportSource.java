@@ -10,11 +10,9 @@ import io.handoff.avro.Tick;
 import io.handoff.avro.TicketSnapshot;
 import io.handoff.deploy.settings.SettingsClients;
 import io.handoff.deploy.settings.SettingsException;
-import io.handoff.deploy.settings.SettingsException.Kind;
+import io.handoff.deploy.settings.TopicScan;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
-import io.handoff.schemas.serde.AvroDecoder;
-import io.handoff.schemas.serde.Decoded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,25 +42,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportSource {
 
-  private static final Duration POLL = Duration.ofMillis(250);
-
-  private final SettingsClients clients;
-  private final Duration timeout;
+  private final TopicScan scan;
   private final String accountId;
-  private final Progress progress;
   private final Map<String, List<String>> customerTags = new HashMap<>();
   private final Map<List<String>, List<String>> sameTags = new HashMap<>();
-  private long unreadable;
-  private @Nullable Instant completeSince;
 
   /**
    * @param timeout how long a topic may stay silent while there is more of it
    */
   ReportSource(SettingsClients clients, Duration timeout, String accountId, Progress progress) {
-    this.clients = clients;
-    this.timeout = timeout;
+    this.scan = new TopicScan(clients, timeout, progress);
     this.accountId = accountId;
-    this.progress = progress;
   }
 
   /**
@@ -76,9 +63,14 @@ final class ReportSource {
   void readInto(Spool spool) {
     read(
         Topics.CUSTOMER_TAGS,
-        t ->
+        t -> {
+          if (t.getTags().isEmpty()) {
+            customerTags.remove(t.getCustomerId());
+          } else {
             customerTags.put(
-                t.getCustomerId(), sameTags.computeIfAbsent(t.getTags(), List::copyOf)));
+                t.getCustomerId(), sameTags.computeIfAbsent(t.getTags(), List::copyOf));
+          }
+        });
     read(Topics.TICKETS, t -> spool.add(slim(t)));
     read(Topics.ROUTING_DECISIONS, d -> spool.add(slim(d)));
     read(
@@ -104,79 +96,17 @@ final class ReportSource {
 
   /** Records of the account that could not be decoded and are missing. */
   long unreadable() {
-    return unreadable;
+    return scan.unreadable();
   }
 
   /** Since when nothing was deleted; null: nothing ever was. */
   @Nullable Instant completeSince() {
-    return completeSince;
+    return scan.completeSince();
   }
 
   private <V extends SpecificRecord> void read(Topic<V> topic, Consumer<V> sink) {
-    AvroDecoder<V> decoder = new AvroDecoder<>(topic.valueType(), clients.registry());
     String prefix = accountId + "/";
-    try (var consumer = clients.consumer(true)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw new SettingsException(
-            Kind.UNREACHABLE, "the broker has no topic " + topic.name() + "; is it set up?");
-      }
-      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      progress.begin(topic.name(), sum(ends) - sum(begins));
-      long news = System.nanoTime();
-      while (!ends.entrySet().stream()
-          .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-        var records = consumer.poll(POLL);
-        if (!records.isEmpty()) {
-          news = System.nanoTime();
-        } else if (System.nanoTime() - news > timeout.toNanos()) {
-          throw new SettingsException(
-              Kind.UNREACHABLE,
-              "topic " + topic.name() + " gave nothing for " + timeout.toSeconds() + " s");
-        }
-        for (ConsumerRecord<String, byte[]> record : records) {
-          noteDeleted(topic, record, begins);
-          if (record.key() != null && record.key().startsWith(prefix) && record.value() != null) {
-            pass(decoder.decode(record.value()), sink);
-          }
-        }
-        progress.advance(records.count());
-      }
-    } catch (KafkaException e) {
-      throw SettingsException.of(e, "");
-    }
-  }
-
-  private static long sum(Map<TopicPartition, Long> offsets) {
-    return offsets.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  /** The first record of a partition that was cut tells how far back it reaches. */
-  private void noteDeleted(
-      Topic<?> topic, ConsumerRecord<String, byte[]> record, Map<TopicPartition, Long> begins) {
-    if (topic.retention() == Topic.Retention.COMPACTED) {
-      return;
-    }
-    Long begin = begins.get(new TopicPartition(record.topic(), record.partition()));
-    if (begin != null && begin > 0 && begin == record.offset()) {
-      Instant at = Instant.ofEpochMilli(record.timestamp());
-      if (completeSince == null || at.isAfter(completeSince)) {
-        completeSince = at;
-      }
-    }
-  }
-
-  private <V extends SpecificRecord> void pass(Decoded<V> decoded, Consumer<V> sink) {
-    switch (decoded) {
-      case Decoded.Ok<V>(var value, var id) -> sink.accept(value);
-      case Decoded.Refused<V>(var code, var message) -> unreadable++;
-    }
+    scan.all(topic, key -> key.startsWith(prefix), found -> sink.accept(found.value()));
   }
 
   private static ConversationEvent slim(ConversationEvent event) {

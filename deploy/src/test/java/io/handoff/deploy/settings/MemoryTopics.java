@@ -31,6 +31,8 @@ public final class MemoryTopics implements SettingsClients {
   private final List<MockProducer<String, SpecificRecord>> producers = new ArrayList<>();
   private final List<ProducerRecord<String, SpecificRecord>> published = new ArrayList<>();
 
+  private final Map<String, Integer> deleted = new HashMap<>();
+
   /** Without a record. */
   public MemoryTopics() {
     for (Topic<?> topic : Topics.ALL) {
@@ -41,6 +43,11 @@ public final class MemoryTopics implements SettingsClients {
   /** Publishes a record under the key that its topic asks for. */
   public <V extends SpecificRecord> void publish(Topic<V> topic, V value) {
     published.add(new ProducerRecord<>(topic.name(), topic.key(value), value));
+  }
+
+  /** Retention takes the first records of a topic away. */
+  public void delete(Topic<?> topic, int records) {
+    deleted.put(topic.name(), records);
   }
 
   /** Every record that was committed, in order, published ones first. */
@@ -75,12 +82,13 @@ public final class MemoryTopics implements SettingsClients {
       consumer.updatePartitions(
           topic.name(),
           List.of(new PartitionInfo(topic.name(), 0, node, new Node[] {node}, new Node[] {node})));
-      consumer.updateBeginningOffsets(Map.of(partition, 0L));
+      consumer.updateBeginningOffsets(
+          Map.of(partition, (long) deleted.getOrDefault(topic.name(), 0)));
       consumer.updateEndOffsets(ends);
       consumer.schedulePollTask(
           () -> {
             if (consumer.assignment().contains(partition)) {
-              for (int i = 0; i < records.size(); i++) {
+              for (int i = deleted.getOrDefault(topic.name(), 0); i < records.size(); i++) {
                 ProducerRecord<String, SpecificRecord> record = records.get(i);
                 consumer.addRecord(
                     new ConsumerRecord<>(

@@ -21,9 +21,12 @@ import io.handoff.deploy.play.Story.Hands;
 import io.handoff.deploy.play.Story.Kind;
 import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.Watcher;
+import io.handoff.deploy.why.WhyCommand;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.AccountConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -165,6 +168,36 @@ class SystemIT {
     assertThat(watcher.deadLetters()).isEmpty();
   }
 
+  @Test
+  @Order(3)
+  void shouldTellWhyATicketCameToItsAgent() throws Exception {
+    post("why-1", "환불 부탁드려요");
+    watcher.await(
+        "acme",
+        "why-1",
+        "assigned",
+        s -> !s.tickets().isEmpty() && s.tickets().getFirst().getAssigneeId() != null,
+        PATIENCE);
+    Ticket ticket = story("why-1").tickets().getFirst();
+    StringWriter told = new StringWriter();
+    int code =
+        WhyCommand.commandLine()
+            .setOut(new PrintWriter(told))
+            .setErr(new PrintWriter(told))
+            .execute(
+                ticket.getTicketId().substring(0, 12),
+                "--bootstrap-servers",
+                stack.endpoints().bootstrapServers(),
+                "--registry",
+                stack.endpoints().schemaRegistryUrl());
+    assertThat(code).as(told.toString()).isZero();
+    assertThat(told.toString())
+        .contains("ticket " + ticket.getTicketId() + " of account acme, conversation why-1")
+        .contains("custom trigger", "in \"환불\"", "chosen: " + ticket.getAssigneeId())
+        .containsSubsequence(
+            "routing, settings version ", "ticket, version 1, by routing: created");
+  }
+
   private Story story(String conversation) {
     return watcher.look(
         all ->
@@ -188,7 +221,7 @@ class SystemIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void shouldPutBytesAsideAndGoOn() throws Exception {
     Map<String, Set<String>> readers =
         Map.of(
@@ -248,7 +281,7 @@ class SystemIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void shouldShowHealthAndPrometheusMetrics() throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (Map.Entry<String, String> service : Addresses.of(stack).services().entrySet()) {
@@ -272,7 +305,7 @@ class SystemIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void shouldHaveAllTopicsOfTheCatalogue() throws Exception {
     try (var admin =
         org.apache.kafka.clients.admin.Admin.create(

@@ -67,7 +67,7 @@ final class HandoffRules implements Cascade.World<HandoffRules.Plan> {
             new HandoffRules(roster.config(), asked),
             plain,
             List.of(RuleEvent.of(RuleTrigger.HANDOFF)),
-            0);
+            asked.about().depth());
     Plan plan = result.state();
     draft.effect(
         new Effect.Ruled(asked.handoff(), RuleReport.of(result), plan.fields(), plan.news()));
@@ -96,8 +96,10 @@ final class HandoffRules implements Cascade.World<HandoffRules.Plan> {
             .set(RuleFields.TICKET_DEPARTMENT, plan.target().departmentId())
             .set(RuleFields.TICKET_TEAM, plan.target().teamId())
             .set(RuleFields.TICKET_AGENT, plan.target().agentId())
-            .set(RuleFields.CONVERSATION_TAGS, tags(plan, "conversationTags"))
-            .set(RuleFields.CUSTOMER_TAGS, tags(plan, "customerTags"));
+            .set(RuleFields.CONVERSATION_TAGS, Value.texts(tags(plan, "conversationTags")))
+            .set(RuleFields.CUSTOMER_TAGS, customerTags(plan))
+            .set(RuleFields.EARLIER_TICKETS, Value.number(asked.about().customer().tickets()));
+    asked.about().customer().describe(facts);
     Customer customer = handoff.customer();
     if (customer != null) {
       facts
@@ -109,9 +111,16 @@ final class HandoffRules implements Cascade.World<HandoffRules.Plan> {
     return event.describe(facts).build();
   }
 
-  private static Value tags(Plan plan, String field) {
+  /** What the customer had before, what an outside system gives, and what rules have added. */
+  private Value customerTags(Plan plan) {
+    TreeSet<String> all = new TreeSet<>(asked.about().customer().tags());
+    all.addAll(tags(plan, "customerTags"));
+    return asked.about().customer().tagsWith(List.copyOf(all));
+  }
+
+  private static List<String> tags(Plan plan, String field) {
     String tags = plan.fields().get(field);
-    return Value.texts(tags == null ? List.of() : List.of(tags.split(BETWEEN_TAGS)));
+    return tags == null ? List.of() : List.of(tags.split(BETWEEN_TAGS));
   }
 
   @Override

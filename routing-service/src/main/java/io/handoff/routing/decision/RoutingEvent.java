@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import io.handoff.rules.CustomerContext;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,13 @@ public sealed interface RoutingEvent {
       this(origin, handoff, About.NOTHING, lastAgentId);
     }
 
-    /** The same with the agent who had the customer last. */
-    public HandoffAsked after(@Nullable String agentId) {
-      return new HandoffAsked(origin, handoff, about, agentId);
+    /** The same with what is known of the customer, and the agent who had the customer last. */
+    public HandoffAsked knowing(CustomerContext context, @Nullable String agentId) {
+      return new HandoffAsked(
+          origin,
+          handoff,
+          new About(about.storeId(), about.topic(), about.fields(), about.depth(), context),
+          agentId);
     }
   }
 
@@ -44,12 +49,25 @@ public sealed interface RoutingEvent {
    * @param storeId store or shop; null: not known
    * @param topic topic; null: not known
    * @param fields custom fields
+   * @param depth length of the chain of causes that led to the handoff
+   * @param customer what is known of the customer from elsewhere
    */
-  record About(@Nullable String storeId, @Nullable String topic, Map<String, String> fields) {
-    static final About NOTHING = new About(null, null, Map.of());
+  record About(
+      @Nullable String storeId,
+      @Nullable String topic,
+      Map<String, String> fields,
+      int depth,
+      CustomerContext customer) {
+    static final About NOTHING = new About(null, null, Map.of(), 0);
 
     public About {
       fields = Map.copyOf(fields);
+    }
+
+    /** The same before anything was looked up of the customer. */
+    public About(
+        @Nullable String storeId, @Nullable String topic, Map<String, String> fields, int depth) {
+      this(storeId, topic, fields, depth, CustomerContext.UNKNOWN);
     }
   }
 

@@ -68,7 +68,11 @@ final class Inputs {
           new RoutingEvent.HandoffAsked(
               origin,
               Contexts.plain(asked.getHandoff(), conversationId),
-              new RoutingEvent.About(asked.getStoreId(), asked.getTopic(), asked.getFields()),
+              new RoutingEvent.About(
+                  asked.getStoreId(),
+                  asked.getTopic(),
+                  asked.getFields(),
+                  depth(request.getCause()) + 1),
               null);
       default -> throw unknown(request.getPayload());
     };

@@ -1,5 +1,6 @@
 package io.handoff.routing.topology;
 
+import io.handoff.kit.streams.CustomerView;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.ServiceContext;
@@ -54,7 +55,11 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   record Routed(Inputs.Input input, Outcome outcome) {}
 
   private record Parts(
-      SettingsView settings, RoutingStores stores, Rosters rosters, TimeKeeper time) {}
+      SettingsView settings,
+      CustomerView customers,
+      RoutingStores stores,
+      Rosters rosters,
+      TimeKeeper time) {}
 
   private final RuleOutputs rules;
 
@@ -84,6 +89,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     parts =
         new Parts(
             new SettingsView(service(), context),
+            new CustomerView(service(), context),
             new RoutingStores(context, time.timers()),
             new Rosters(),
             time);
@@ -109,11 +115,13 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     return new Routed(input, outcome);
   }
 
-  /** A handoff together with who had its customer last. */
+  /** A handoff together with what is known of its customer, and who had the customer last. */
   private RoutingEvent knowing(String accountId, RoutingEvent event) {
     if (event instanceof HandoffAsked asked && asked.handoff().customer() != null) {
       Customer customer = asked.handoff().customer();
-      return asked.after(parts().stores().lastAgent(accountId, customer.customerId()));
+      return asked.knowing(
+          parts().customers().of(accountId, customer.customerId()),
+          parts().stores().lastAgent(accountId, customer.customerId()));
     }
     return event;
   }

@@ -31,6 +31,7 @@ public final class RoutingTopology {
   public static void build(ServiceContext service, Topology topology, Rhythm rhythm) {
     new ServiceTopology(service, DECIDE, topology)
         .settings()
+        .customers()
         .ingest(Topics.HANDOFF_REQUESTS)
         .ingest(Topics.AGENT_PRESENCE)
         .ingest(Topics.ROUTING_REQUESTS)

@@ -74,7 +74,7 @@ class HandoffRulesTest {
         .decide(
             new AccountRouting(),
             new HandoffAsked(
-                new Origin("e1", at), handoff, new About("seoul", null, Map.of()), null),
+                new Origin("e1", at), handoff, new About("seoul", null, Map.of(), 1), null),
             Roster.of(config, 7));
   }
 

@@ -12,6 +12,12 @@ public final class Nodes {
   /** The global store of settings. */
   public static final String SETTINGS_STORE = "settings";
 
+  /** The global store of what outside systems know of customers. */
+  public static final String PROFILES_STORE = "customer-profiles";
+
+  /** The global store of tags that stay with customers. */
+  public static final String CUSTOMER_TAGS_STORE = "customer-tags";
+
   /** Where a topic's bytes come in. */
   public static String source(Topic<?> topic) {
     return "source-" + dashed(topic);

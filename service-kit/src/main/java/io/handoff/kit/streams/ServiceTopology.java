@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -39,19 +40,40 @@ public final class ServiceTopology {
 
   /** Reads the settings into a global store of raw bytes; {@link SettingsView} reads it. */
   public ServiceTopology settings() {
+    global(
+        Topics.SETTINGS_ACCOUNTS,
+        Stores.inMemoryKeyValueStore(Nodes.SETTINGS_STORE),
+        "load-settings");
+    return this;
+  }
+
+  /**
+   * Reads what is known of customers into global stores of raw bytes, on disk; {@link CustomerView}
+   * reads them.
+   */
+  public ServiceTopology customers() {
+    global(
+        Topics.CUSTOMER_PROFILES,
+        Stores.persistentKeyValueStore(Nodes.PROFILES_STORE),
+        "load-customer-profiles");
+    global(
+        Topics.CUSTOMER_TAGS,
+        Stores.persistentKeyValueStore(Nodes.CUSTOMER_TAGS_STORE),
+        "load-customer-tags");
+    return this;
+  }
+
+  private void global(Topic<?> topic, KeyValueBytesStoreSupplier store, String node) {
+    String name = store.name();
     topology.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(Nodes.SETTINGS_STORE),
-                Serdes.String(),
-                Serdes.ByteArray())
+        Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.ByteArray())
             .withLoggingDisabled(),
-        Nodes.source(Topics.SETTINGS_ACCOUNTS),
+        Nodes.source(topic),
         new StringDeserializer(),
         new ByteArrayDeserializer(),
-        Topics.SETTINGS_ACCOUNTS.name(),
-        "load-settings",
-        SettingsLoader::new);
-    return this;
+        topic.name(),
+        node,
+        () -> new BytesLoader(name));
   }
 
   /** Reads a topic. */

@@ -70,7 +70,7 @@ public final class SettingsView {
     return last.at(moment);
   }
 
-  private static byte @Nullable [] bytes(@Nullable Object stored) {
+  static byte @Nullable [] bytes(@Nullable Object stored) {
     return switch (stored) {
       case null -> null;
       case byte[] plain -> plain;

@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,13 @@ final class AssignedFields {
 
   static void onto(TicketDraft draft, Map<String, String> assigned) {
     assigned.forEach((name, value) -> set(draft, name, value));
+  }
+
+  /** Tags that rules on handoff gave the customer. */
+  static List<String> customerTags(Map<String, String> assigned) {
+    List<String> tags = new ArrayList<>();
+    add(tags, assigned.getOrDefault("customerTags", ""));
+    return tags;
   }
 
   private static void set(TicketDraft draft, String name, String value) {

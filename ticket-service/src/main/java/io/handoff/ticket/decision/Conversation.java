@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param steppedAt when the last record was published by whose wish a ticket went to another
  *     status; null: none did. What the customer had published before it does not undo that step
  * @param recent marks of the last 64 records, to know repeats by
+ * @param changes latest changes of its tickets, the last 30; kept where the account has rules
  */
 public record Conversation(
     String accountId,
@@ -45,13 +46,15 @@ public record Conversation(
     List<String> references,
     @Nullable Instant touchedAt,
     @Nullable Instant steppedAt,
-    List<Long> recent) {
+    List<Long> recent,
+    List<PastChange> changes) {
 
   private static final int RECENT_LIMIT = 64;
   private static final int OCCURRENCE_LIMIT = 32;
   private static final int TICKET_LIMIT = 8;
   private static final int CLOSE_LIMIT = 8;
   private static final int REFERENCE_LIMIT = 20;
+  private static final int CHANGE_LIMIT = 30;
 
   public Conversation {
     run = Objects.requireNonNullElse(run, Run.FIRST);
@@ -61,6 +64,7 @@ public record Conversation(
     closeActions = List.copyOf(Objects.requireNonNullElse(closeActions, List.of()));
     references = List.copyOf(Objects.requireNonNullElse(references, List.of()));
     recent = List.copyOf(Objects.requireNonNullElse(recent, List.of()));
+    changes = List.copyOf(Objects.requireNonNullElse(changes, List.of()));
   }
 
   /** A conversation of which nothing was known. */
@@ -80,6 +84,7 @@ public record Conversation(
         List.of(),
         null,
         null,
+        List.of(),
         List.of());
   }
 
@@ -224,6 +229,15 @@ public record Conversation(
     return draft.conversation();
   }
 
+  Conversation with(List<PastChange> more) {
+    List<PastChange> all = new ArrayList<>(changes);
+    all.addAll(more);
+    Draft draft = new Draft(this);
+    draft.changes =
+        all.size() <= CHANGE_LIMIT ? all : all.subList(all.size() - CHANGE_LIMIT, all.size());
+    return draft.conversation();
+  }
+
   Conversation withCommandedClose(@Nullable String actionId) {
     Draft draft = new Draft(this);
     draft.commandedCloseId = actionId;
@@ -255,6 +269,7 @@ public record Conversation(
     private @Nullable Instant touchedAt;
     private @Nullable Instant steppedAt;
     private List<Long> recent;
+    private List<PastChange> changes;
 
     private Draft(Conversation before) {
       this.before = before;
@@ -270,6 +285,7 @@ public record Conversation(
       this.touchedAt = before.touchedAt;
       this.steppedAt = before.steppedAt;
       this.recent = before.recent;
+      this.changes = before.changes;
     }
 
     private Conversation conversation() {
@@ -288,7 +304,8 @@ public record Conversation(
           references,
           touchedAt,
           steppedAt,
-          recent);
+          recent,
+          changes);
     }
   }
 }

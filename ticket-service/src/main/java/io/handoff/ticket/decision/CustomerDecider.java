@@ -67,23 +67,28 @@ public final class CustomerDecider {
   }
 
   private String opened(List<String> references) {
+    long before = customer.ticketCount();
     customer = customer.with(new KnownTicket(ticketId, origin.conversationId(), true));
+    if (customer.ticketCount() != before) {
+      publish();
+    }
     if (!customer.tags().isEmpty()) {
       tell(origin.conversationId(), ticketId, "tags", new Link.CustomerTags(customer.tags()));
     }
     String thread = customer.conversationOf(references);
-    KnownTicket before =
+    KnownTicket referredTo =
         thread == null || thread.equals(origin.conversationId()) ? null : customer.newestOf(thread);
-    if (before == null) {
+    if (referredTo == null) {
       return "customer-ticket-opened";
     }
     tell(
         origin.conversationId(),
         ticketId,
         "thread",
-        before.open()
-            ? new Link.MergeInto(before.ticketId(), before.conversationId(), null, Actor.SYSTEM)
-            : new Link.FollowsUp(before.ticketId()));
+        referredTo.open()
+            ? new Link.MergeInto(
+                referredTo.ticketId(), referredTo.conversationId(), null, Actor.SYSTEM)
+            : new Link.FollowsUp(referredTo.ticketId()));
     return "thread-found";
   }
 
@@ -93,7 +98,7 @@ public final class CustomerDecider {
       return "no-change";
     }
     customer = customer.withTags(now);
-    effects.add(new Effect.CustomerTagsSet(customerId, now));
+    publish();
     for (KnownTicket ticket : customer.tickets()) {
       if (ticket.open()) {
         tell(ticket.conversationId(), ticket.ticketId(), "tags", new Link.CustomerTags(now));
@@ -119,6 +124,11 @@ public final class CustomerDecider {
         "merge",
         new Link.MergeInto(ticketId, origin.conversationId(), origin.id(), actor));
     return "merge-passed-on";
+  }
+
+  /** For everybody else: tags and number of tickets. */
+  private void publish() {
+    effects.add(new Effect.CustomerTagsSet(customerId, customer.tags(), customer.ticketCount()));
   }
 
   private void tell(String conversationId, String toTicketId, String kind, Link link) {

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param tickets the last 50 tickets, oldest first
  * @param messages the last 200 e-mails, oldest first
  * @param recent marks of the last 256 news, to know repeats by
+ * @param ticketCount tickets that the customer has had so far
  */
 public record CustomerState(
-    List<String> tags, List<KnownTicket> tickets, List<KnownMessage> messages, List<Long> recent) {
+    List<String> tags,
+    List<KnownTicket> tickets,
+    List<KnownMessage> messages,
+    List<Long> recent,
+    long ticketCount) {
 
   private static final int TICKET_LIMIT = 50;
   private static final int MESSAGE_LIMIT = 200;
@@ -25,13 +30,14 @@ public record CustomerState(
 
   /** Of a customer of whom nothing is known. */
   public static final CustomerState NEW =
-      new CustomerState(List.of(), List.of(), List.of(), List.of());
+      new CustomerState(List.of(), List.of(), List.of(), List.of(), 0);
 
   public CustomerState {
     tags = List.copyOf(Objects.requireNonNullElse(tags, List.of()));
     tickets = List.copyOf(Objects.requireNonNullElse(tickets, List.of()));
     messages = List.copyOf(Objects.requireNonNullElse(messages, List.of()));
     recent = List.copyOf(Objects.requireNonNullElse(recent, List.of()));
+    ticketCount = Math.max(ticketCount, tickets.size());
   }
 
   /** A ticket of the customer, and whether it is open. */
@@ -52,7 +58,8 @@ public record CustomerState(
         tags,
         tickets,
         messages,
-        all.size() <= RECENT_LIMIT ? all : all.subList(all.size() - RECENT_LIMIT, all.size()));
+        all.size() <= RECENT_LIMIT ? all : all.subList(all.size() - RECENT_LIMIT, all.size()),
+        ticketCount);
   }
 
   private static long mark(String eventId) {
@@ -85,12 +92,12 @@ public record CustomerState(
 
   CustomerState with(KnownTicket ticket) {
     List<KnownTicket> all = new ArrayList<>(tickets);
-    all.removeIf(t -> t.ticketId().equals(ticket.ticketId()));
+    boolean known = all.removeIf(t -> t.ticketId().equals(ticket.ticketId()));
     all.add(ticket);
     if (all.size() > TICKET_LIMIT) {
       all.remove(all.stream().filter(t -> !t.open()).findFirst().orElse(all.getFirst()));
     }
-    return new CustomerState(tags, all, messages, recent);
+    return new CustomerState(tags, all, messages, recent, ticketCount + (known ? 0 : 1));
   }
 
   /** The ticket has ended; it keeps its place. */
@@ -105,7 +112,8 @@ public record CustomerState(
                         : t)
             .toList(),
         messages,
-        recent);
+        recent,
+        ticketCount);
   }
 
   CustomerState with(KnownMessage message) {
@@ -118,11 +126,12 @@ public record CustomerState(
         tags,
         tickets,
         all.size() <= MESSAGE_LIMIT ? all : all.subList(all.size() - MESSAGE_LIMIT, all.size()),
-        recent);
+        recent,
+        ticketCount);
   }
 
   CustomerState withTags(List<String> nowTags) {
-    return new CustomerState(nowTags, tickets, messages, recent);
+    return new CustomerState(nowTags, tickets, messages, recent, ticketCount);
   }
 
   /** Tags with some added and some removed, at most {@link Limits#COUNT} of them. */

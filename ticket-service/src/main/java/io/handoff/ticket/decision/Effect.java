@@ -87,7 +87,7 @@ public sealed interface Effect {
       implements Effect {}
 
   /** The tags that stay with the customer are these now. */
-  record CustomerTagsSet(String customerId, List<String> tags) implements Effect {}
+  record CustomerTagsSet(String customerId, List<String> tags, long tickets) implements Effect {}
 
   /** Rules were looked at for a ticket. */
   record RulesLooked(String ticketId, List<RuleReport.Entry> entries) implements Effect {

@@ -2,6 +2,7 @@ package io.handoff.ticket.decision;
 
 import io.handoff.rules.Action;
 import io.handoff.rules.Cascade;
+import io.handoff.rules.CustomerContext;
 import io.handoff.rules.Evaluation.Fired;
 import io.handoff.rules.Facts;
 import io.handoff.rules.RuleEvent;
@@ -58,6 +59,7 @@ final class EventRules implements Cascade.World<Ticket> {
   @Override
   public Facts facts(Ticket ticket, RuleEvent event) {
     Handoff handoff = ticket.handoff();
+    CustomerContext context = turn.customer(handoff);
     Facts.Builder facts =
         RuleContext.at(account, ticket.channelId(), ticket.teamId(), turn.origin().at())
             .set(RuleFields.LANGUAGE, handoff.language())
@@ -68,7 +70,8 @@ final class EventRules implements Cascade.World<Ticket> {
             .set(RuleFields.HANDOFF_REASON, key(handoff.reason()))
             .set(RuleFields.HANDOFF_TRIGGER, handoff.evidence().triggerId())
             .set(RuleFields.CONVERSATION_TAGS, Value.texts(ticket.conversationTags()))
-            .set(RuleFields.CUSTOMER_TAGS, Value.texts(ticket.customerTags()))
+            .set(RuleFields.CUSTOMER_TAGS, context.tagsWith(ticket.customerTags()))
+            .set(RuleFields.EARLIER_TICKETS, Value.number(turn.earlierTickets(ticket)))
             .set(RuleFields.TICKET_STATUS, key(ticket.status()))
             .set(RuleFields.TICKET_PRIORITY, key(ticket.priority()))
             .set(RuleFields.TICKET_DEPARTMENT, ticket.departmentId())
@@ -82,7 +85,9 @@ final class EventRules implements Cascade.World<Ticket> {
             .set(RuleFields.TICKET_AGENT_MESSAGES, Value.number(ticket.agentMessageCount()))
             .set(RuleFields.TICKET_AGE, Value.span(age(ticket)))
             .set(RuleFields.EVENT_ACTOR, initial.contains(event) ? actor : "rule")
-            .setAll("ticket.fields.", ticket.customFields());
+            .setAll("ticket.fields.", ticket.customFields())
+            .history(history(ticket));
+    context.describe(facts);
     Customer customer = handoff.customer();
     if (customer != null) {
       facts
@@ -92,6 +97,13 @@ final class EventRules implements Cascade.World<Ticket> {
           .setAll("customer.attributes.", customer.attributes());
     }
     return event.describe(facts).build();
+  }
+
+  private List<Facts.Change> history(Ticket ticket) {
+    return turn.conversation().changes().stream()
+        .filter(change -> change.ticketId().equals(ticket.ticketId()))
+        .map(PastChange::fact)
+        .toList();
   }
 
   private Duration age(Ticket ticket) {

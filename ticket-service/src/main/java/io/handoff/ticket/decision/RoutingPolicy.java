@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.rules.CustomerContext;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,8 @@ final class RoutingPolicy {
     boolean sameRun = run.open() != run.closedSince(fact.handoff().requestedAt());
     Messages messages = sameRun ? conversation.messages() : Messages.NONE;
     TicketRef previous = conversation.ticketAt(fact.handoff().requestedAt().minusNanos(1));
+    CustomerContext customer = turn.customer(fact.handoff());
+    turn.tellTags(fact.handoff(), AssignedFields.customerTags(fact.assigned()));
     Ticket ticket =
         turn.create(
             Ticket.made(
@@ -111,13 +114,17 @@ final class RoutingPolicy {
             Actor.ROUTING,
             draft -> {
               place(draft, standing, turn.origin().at());
+              draft.customerTags.addAll(customer.tags());
               AssignedFields.onto(draft, fact.assigned());
               draft.customerMessageCount = messages.customer();
               draft.agentMessageCount = messages.agent();
               draft.followUpOf = previous == null ? null : previous.ticketId();
             });
     turn.conversation(
-        conversation.with(new TicketRef(ticket.ticketId(), fact.handoff().requestedAt(), false)));
+        turn.conversation()
+            .with(
+                new TicketRef(
+                    ticket.ticketId(), fact.handoff().requestedAt(), false, customer.tickets())));
     followedBy(turn, ticket);
     return ticket;
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the account's settings; null: there are none
  * @param rules the settings' rules, compiled
  * @param depth length of the chain of causes that led here
+ * @param customers what is known of customers beyond their conversations
  */
 public record State(
     @Nullable Conversation conversation,
@@ -20,7 +21,8 @@ public record State(
     TicketReader tickets,
     @Nullable AccountConfig settings,
     RuleBook rules,
-    int depth) {
+    int depth,
+    CustomerReader customers) {
 
   /** A state that something from outside happens in. */
   public State(
@@ -34,6 +36,7 @@ public record State(
         tickets,
         settings,
         settings == null ? RuleBook.EMPTY : RuleBook.compile(settings.rules()),
-        0);
+        0,
+        CustomerReader.NOTHING);
   }
 }

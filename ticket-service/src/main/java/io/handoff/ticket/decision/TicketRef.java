@@ -10,10 +10,12 @@ import java.time.Instant;
  *     next one, concerns this ticket
  * @param closing routing had asked for a close because nobody was there, and a newer handoff came
  *     to be known before that close
+ * @param earlierTickets tickets that its customer had before, as far as known when it was made
  */
-public record TicketRef(String ticketId, Instant requestedAt, boolean closing) {
+public record TicketRef(
+    String ticketId, Instant requestedAt, boolean closing, long earlierTickets) {
 
   TicketRef nowClosing() {
-    return new TicketRef(ticketId, requestedAt, true);
+    return new TicketRef(ticketId, requestedAt, true, earlierTickets);
   }
 }

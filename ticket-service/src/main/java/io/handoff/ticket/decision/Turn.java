@@ -1,6 +1,7 @@
 package io.handoff.ticket.decision;
 
 import io.handoff.kit.Ids;
+import io.handoff.rules.CustomerContext;
 import io.handoff.rules.RuleBook;
 import io.handoff.rules.RuleEvent;
 import io.handoff.settings.AccountConfig;
@@ -104,10 +105,16 @@ final class Turn {
   /** Closes the turn: rules have their say on what it changed. */
   TicketDecision decided(String outcome) {
     AccountConfig settings = before.settings();
-    if (settings != null && conversation != null && !settings.rules().isEmpty()) {
+    if (settings != null && conversation != null && hasRules()) {
       lookAtRules(settings);
     }
     return new TicketDecision(outcome, conversation, commands, effects);
+  }
+
+  /** Only rules read what changed before. */
+  private boolean hasRules() {
+    AccountConfig settings = before.settings();
+    return settings != null && !settings.rules().isEmpty();
   }
 
   private void lookAtRules(AccountConfig settings) {
@@ -207,6 +214,37 @@ final class Turn {
 
   // the customer
 
+  /** What is known of the customer beyond the conversation. */
+  CustomerContext customer(Handoff handoff) {
+    Customer customer = handoff.customer();
+    return before
+        .customers()
+        .find(origin.accountId(), customer == null ? null : customer.customerId());
+  }
+
+  /**
+   * Tells the customer's side of tags that a ticket is about to begin with; before the ticket is
+   * told of, so that its answer to that has them.
+   */
+  void tellTags(Handoff handoff, List<String> tags) {
+    Customer customer = handoff.customer();
+    if (customer != null && !tags.isEmpty()) {
+      tellCustomer(
+          customer.customerId(),
+          ticketIdOf(handoff),
+          new CustomerNews.TagsChanged(tags, List.of()));
+    }
+  }
+
+  /** Tickets that the customer had before this one. */
+  long earlierTickets(Ticket ticket) {
+    return conversation().tickets().stream()
+        .filter(ref -> ref.ticketId().equals(ticket.ticketId()))
+        .mapToLong(TicketRef::earlierTickets)
+        .findFirst()
+        .orElse(0);
+  }
+
   /** Whose ticket it is; null: the platform has not said. */
   @Nullable String customerIdOf(Ticket ticket) {
     Customer customer = ticket.handoff().customer();
@@ -229,6 +267,9 @@ final class Turn {
 
   private void write(TicketChange change, Actor actor, Ticket ticket) {
     written.put(ticket.ticketId(), ticket);
+    if (change instanceof TicketChange.Changed changed && conversation != null && hasRules()) {
+      conversation = conversation.with(PastChange.of(ticket.ticketId(), changed.changes(), actor));
+    }
     effects.add(new Effect.TicketWritten(nextEntryId(), change, actor, ticket));
   }
 

@@ -291,6 +291,7 @@ final class EffectWriter {
             .setOccurredAt(origin.at())
             .setCause(input.asCause())
             .setTags(set.tags())
+            .setTickets(set.tickets())
             .build());
   }
 

@@ -6,6 +6,7 @@ import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketLink;
 import io.handoff.avro.TimeEvent;
+import io.handoff.kit.streams.CustomerView;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.RuleMeters;
@@ -43,6 +44,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   private final Map<String, Compiled> books = new HashMap<>();
   private final RuleMeters ruleMeters;
   private @Nullable SettingsView settings;
+  private @Nullable CustomerView customerView;
   private @Nullable KeyValueStore<String, Conversation> conversations;
   private @Nullable KeyValueStore<String, Ticket> tickets;
   private @Nullable KeyValueStore<String, CommandLog> commands;
@@ -70,6 +72,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
     settings = new SettingsView(service(), context);
+    customerView = new CustomerView(service(), context);
     conversations = context.getStateStore(TicketTopology.CONVERSATIONS);
     tickets = context.getStateStore(TicketTopology.TICKETS);
     commands = context.getStateStore(TicketTopology.COMMAND_RESULTS);
@@ -95,7 +98,8 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
             (account, ticketId) -> started(tickets).get(Keys.entity(account, ticketId)),
             version == null ? null : version.config(),
             version == null ? RuleBook.EMPTY : rules(origin.accountId(), version.config()),
-            stamped.depth());
+            stamped.depth(),
+            started(customerView)::of);
     return new OfConversation(stamped, state, decide(inbound, origin, state));
   }
 

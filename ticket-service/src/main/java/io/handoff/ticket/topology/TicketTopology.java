@@ -34,6 +34,7 @@ public final class TicketTopology {
   public static void build(ServiceContext service, Topology topology) {
     new ServiceTopology(service, "decide-tickets", topology)
         .settings()
+        .customers()
         .ingest(Topics.CONVERSATION_EVENTS)
         .ingest(Topics.ROUTING_DECISIONS)
         .ingest(Topics.TICKET_COMMANDS)

@@ -134,8 +134,7 @@ class CustomerTopologyTest {
     assertThat(command("c1", customerTags(List.of("vip"), List.of())).getPayload())
         .isInstanceOf(CommandAccepted.class);
     command("c1", new ChangeTags(TagScope.CONVERSATION, List.of("refund"), List.of()));
-    assertThat(harness.take(Topics.CUSTOMER_TAGS))
-        .singleElement()
+    assertThat(harness.take(Topics.CUSTOMER_TAGS).getLast())
         .satisfies(
             tags -> {
               assertThat(tags.getCustomerId()).isEqualTo("kim");
@@ -145,7 +144,7 @@ class CustomerTopologyTest {
     aTicket("c2");
     assertThat(ticket("c2").getCustomerTags()).containsExactly("vip");
     assertThat(ticket("c2").getConversationTags()).isEmpty();
-    assertThat(ticket("c2").getVersion()).isEqualTo(2);
+    assertThat(ticket("c2").getVersion()).as("with the tags from the beginning").isEqualTo(1);
 
     command("c2", customerTags(List.of("slow"), List.of("vip")));
     assertThat(ticket("c1").getCustomerTags()).containsExactly("slow");

@@ -6,14 +6,19 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the settings' bytes as they are, so that nothing in them can stop the service. */
-final class SettingsLoader implements Processor<String, byte[], Void, Void> {
+/** Keeps bytes as they are, so that nothing in them can stop the service. */
+final class BytesLoader implements Processor<String, byte[], Void, Void> {
 
+  private final String storeName;
   private @Nullable KeyValueStore<String, byte[]> store;
+
+  BytesLoader(String storeName) {
+    this.storeName = storeName;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
-    store = context.getStateStore(Nodes.SETTINGS_STORE);
+    store = context.getStateStore(storeName);
   }
 
   @Override
