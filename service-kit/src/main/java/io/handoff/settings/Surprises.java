@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Surprises {
 
   /** A channel that is on needs somebody to answer, and words for what customers are to be told. */
-  private static final Set<ProblemCode> REQUIRED =
+  static final Set<ProblemCode> REQUIRED =
       EnumSet.of(
           ProblemCode.NOBODY_ANSWERS,
           ProblemCode.NOBODY_CAN_TAKE,
@@ -85,7 +85,8 @@ final class Surprises {
 
   /** Widening may lower what is asked for, or ask another team. */
   private boolean nobodyHasSkills(HandoffConfig handoff) {
-    TeamConfig team = account.teams().get(handoff.target().teamId());
+    String teamId = handoff.target().teamId();
+    TeamConfig team = teamId == null ? null : account.teams().get(teamId);
     TeamRouting routing = team == null ? account.routing().team() : team.routing();
     return routing.widening().isEmpty()
         && takers(handoff.target())
