@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param templates message templates by id
  * @param time business hours and what is counted in them
  * @param rules rule sets in order
+ * @param sla what is promised to customers
  */
 public record AccountConfig(
     String accountId,
@@ -34,7 +35,8 @@ public record AccountConfig(
     TicketsConfig tickets,
     Map<String, MessageTemplate> templates,
     TimeConfig time,
-    List<RuleSet> rules) {
+    List<RuleSet> rules,
+    SlaConfig sla) {
 
   public AccountConfig {
     rules = List.copyOf(rules);
@@ -79,6 +81,43 @@ public record AccountConfig(
         Map.of(),
         SettingsDefaults.TIME,
         List.of());
+  }
+
+  /** An account that promises nothing. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing,
+      TicketsConfig tickets,
+      Map<String, MessageTemplate> templates,
+      TimeConfig time,
+      List<RuleSet> rules) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        tickets,
+        templates,
+        time,
+        rules,
+        SettingsDefaults.SLA);
+  }
+
+  /** With other promises. */
+  public AccountConfig with(SlaConfig promises) {
+    return new AccountConfig(
+        accountId, name, language, timeZone, channels, teams, agents, routing, tickets, templates,
+        time, rules, promises);
   }
 
   /** The channel, if the account has it. */

@@ -29,20 +29,25 @@ final class RulesReader {
    * @param channels ids of the account's channels
    * @param tickets departments, categories and custom fields that actions can name
    * @param templates message templates that actions can name
+   * @param policies SLA policies that actions can name; null: any
    */
   RulesReader(
       People people,
       String language,
       Set<String> channels,
       TicketsConfig tickets,
-      Map<String, MessageTemplate> templates) {
-    this.known = new ActionReader.Known(people, tickets, templates.keySet());
+      Map<String, MessageTemplate> templates,
+      @Nullable Set<String> policies) {
+    this.known = new ActionReader.Known(people, tickets, templates.keySet(), policies);
     this.conditions = new ConditionReader(language, channels);
   }
 
   List<RuleSet> read(@Nullable Node node) {
     List<Node> items = node == null ? null : node.items(SettingsLimits.RULE_SETS);
     if (node == null || items == null) {
+      if (node == null) {
+        started.forEach((id, where) -> checkStarted(id, where, Set.of()));
+      }
       return List.of();
     }
     Map<String, RuleSet> sets = new LinkedHashMap<>();
@@ -92,6 +97,18 @@ final class RulesReader {
           "nothing is looked up yet, so '" + Words.shown(set.id()) + "' is never looked at",
           null);
     }
+  }
+
+  /** A condition that stands elsewhere. */
+  Condition condition(Node node) {
+    return conditions.read(node);
+  }
+
+  /** Actions on a ticket that stand elsewhere; to be read before {@link #read}. */
+  List<Action> actions(Node node) {
+    List<Action> actions = new ActionReader(known, false, started).read(node);
+    ScriptReader.report(node, node.label(), ScriptCompiler.problems(actions));
+    return actions;
   }
 
   private @Nullable RuleSet ruleSet(Node item) {

@@ -22,7 +22,8 @@ enum Section {
       "channels",
       "teams",
       "agents",
-      "calendars"),
+      "calendars",
+      "sla"),
   CHANNEL(
       "id",
       "type",
@@ -43,7 +44,15 @@ enum Section {
       Arrays.stream(MessagesConfig.Occasion.values())
           .map(MessagesConfig.Occasion::key)
           .toArray(String[]::new)),
-  AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating", "afterOutage", "grace"),
+  AUTO_CLOSE(
+      "customerSilentFor",
+      "agentSilentFor",
+      "rating",
+      "afterOutage",
+      "grace",
+      "warning",
+      "whileQueued"),
+  WARNING("before"),
   ROUTING(
       "strategy",
       "lastAgentWait",
@@ -99,7 +108,12 @@ enum Section {
       "holidays",
       "dates",
       "breaks"),
-  DATE_HOURS("date", "hours");
+  DATE_HOURS("date", "hours"),
+  SLA("pausedWhile", "afterOutage", "policies"),
+  SLA_POLICY("id", "name", "when", "targets", "hours", "atRisk", "escalation"),
+  SLA_TARGETS("firstResponse", "nextResponse", "resolution"),
+  SLA_TARGET("low", "normal", "high", "urgent", "other"),
+  SLA_STEP("target", "before", "after", "then");
 
   private final List<String> fields;
 
@@ -130,7 +144,8 @@ enum Section {
               TICKETS,
               CHANNEL,
               AGENT,
-              CALENDAR);
+              CALENDAR,
+              SLA);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
@@ -140,10 +155,13 @@ enum Section {
       case TEMPLATE -> List.of(TEMPLATE_PART);
       case CALENDAR -> List.of(DATE_HOURS);
       case TICKETS -> List.of(CATEGORY, CUSTOM_FIELD);
+      case SLA -> List.of(SLA_POLICY);
+      case SLA_POLICY -> List.of(SLA_TARGETS, SLA_STEP);
+      case AUTO_CLOSE -> List.of(WARNING);
+      case SLA_STEP -> List.of(RULE_ACTION);
       case CUSTOM_TRIGGER,
           TARGET,
           MESSAGES,
-          AUTO_CLOSE,
           ACCEPTANCE,
           WIDENING_STEP,
           AGENT,
@@ -156,7 +174,10 @@ enum Section {
           SCRIPT,
           SCRIPT_VARIABLE,
           SCRIPT_BRANCH,
-          DATE_HOURS ->
+          DATE_HOURS,
+          WARNING,
+          SLA_TARGETS,
+          SLA_TARGET ->
           List.of();
     };
   }
@@ -192,6 +213,12 @@ enum Section {
       case SCRIPT -> "a script";
       case SCRIPT_VARIABLE -> "a variable";
       case SCRIPT_BRANCH -> "a branch";
+      case WARNING -> "warning";
+      case SLA -> "sla";
+      case SLA_POLICY -> "an SLA policy";
+      case SLA_TARGETS -> "targets";
+      case SLA_TARGET -> "a target";
+      case SLA_STEP -> "a step of an escalation";
     };
   }
 }

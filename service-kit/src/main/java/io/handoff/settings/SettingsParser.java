@@ -110,7 +110,16 @@ public final class SettingsParser {
     people.checkChannels(channelIds(fields));
     TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
     Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
-    RulesReader rules = new RulesReader(people, language, channels.keySet(), tickets, templates);
+    Node slaNode = fields.get("sla");
+    RulesReader rules =
+        new RulesReader(
+            people,
+            language,
+            channels.keySet(),
+            tickets,
+            templates,
+            slaNode == null ? null : SlaReader.declared(slaNode));
+    SlaConfig sla = new SlaReader(rules, calendars).read(slaNode);
     List<RuleSet> ruleSets = rules.read(fields.get("rules"));
     people.warnOfEmptyTeams();
     return new AccountConfig(
@@ -125,7 +134,8 @@ public final class SettingsParser {
         tickets,
         templates,
         new TimeConfig(calendars.calendars()),
-        ruleSets);
+        ruleSets,
+        sla);
   }
 
   /** Ids of all channels that are declared somehow, be it with an error. */

@@ -135,6 +135,9 @@ final class Surprises {
               + " lowers the average",
           "leave out agentSilentFor or rating");
     }
+    if (channel.autoClose().warning() != null) {
+      missing(Occasion.WARNING, "nobody is warned before a close");
+    }
   }
 
   private void ofLanguages(Occasion occasion, Map<String, ?> texts) {
