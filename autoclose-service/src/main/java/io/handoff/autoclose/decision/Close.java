@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param rating the words that ask for a rating; null: none is asked for
  */
 public record Close(
-    String actionId, Deadline deadline, boolean unanswered, @Nullable LocalText closing, @Nullable LocalText rating) {}
+    String actionId,
+    Deadline deadline,
+    boolean unanswered,
+    @Nullable LocalText closing,
+    @Nullable LocalText rating) {}

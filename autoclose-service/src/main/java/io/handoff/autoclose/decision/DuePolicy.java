@@ -36,8 +36,7 @@ public record DuePolicy(SilencePolicy silence) {
   }
 
   /** What an event comes to. */
-  public Decision decide(
-      @Nullable Conversation before, Event event, Rules rules, Outages outages) {
+  public Decision decide(@Nullable Conversation before, Event event, Rules rules, Outages outages) {
     Decision decision = ConversationPolicy.decide(before, event, rules.config());
     Conversation next = decision.conversation();
     boolean applied =
@@ -67,8 +66,7 @@ public record DuePolicy(SilencePolicy silence) {
       Conversation conversation,
       Timekeeping time,
       Rules rules) {
-    Firing closes =
-        silence.fire(accountId, conversationId, conversation, time, rules.config());
+    Firing closes = silence.fire(accountId, conversationId, conversation, time, rules.config());
     Conversation next = closes.conversation();
     if (next == null || time.safe().isBefore(silence.quietAt(next))) {
       return closes;
@@ -95,8 +93,7 @@ public record DuePolicy(SilencePolicy silence) {
    * The conversation under settings that have changed at a moment; the same where they promise the
    * same.
    */
-  public Conversation renewed(
-      Conversation conversation, Instant at, Rules rules, Outages outages) {
+  public Conversation renewed(Conversation conversation, Instant at, Rules rules, Outages outages) {
     SlaState sla = conversation.sla();
     SlaState now = sla == null ? null : SlaPolicy.renewed(sla, at, rules.books(), outages);
     return now == null || now.equals(sla) ? conversation : conversation.withSla(now);

@@ -70,8 +70,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
             .flatMap(deadline -> warning(deadline, config))
             .map(at -> Times.later(at, quietAt(conversation)))
             .stream();
-    return Stream.concat(
-            Stream.concat(deadlines, warnings), forgottenAt(conversation).stream())
+    return Stream.concat(Stream.concat(deadlines, warnings), forgottenAt(conversation).stream())
         .min(Instant::compareTo);
   }
 
@@ -144,7 +143,6 @@ public record SilencePolicy(Duration patience, Duration retention) {
             .filter(at -> at.isAfter(deadline.countedFrom()));
   }
 
-
   private static Firing withoutSettings(Conversation conversation, boolean noAccount) {
     boolean counting =
         !conversation.lapsed().isEmpty()
@@ -199,9 +197,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
   private static String closeKey(Deadline deadline) {
     return "%s/%d/%d"
         .formatted(
-            deadline.silent().silence(),
-            deadline.lastSequence(),
-            deadline.due().toEpochMilli());
+            deadline.silent().silence(), deadline.lastSequence(), deadline.due().toEpochMilli());
   }
 
   private static String closeId(String accountId, String conversationId, Deadline deadline) {

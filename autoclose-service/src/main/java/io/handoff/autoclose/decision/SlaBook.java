@@ -97,8 +97,7 @@ public final class SlaBook {
   }
 
   /** Marks that lie before the start of the clock are left out. */
-  private static void marks(
-      Policy policy, SlaMetric metric, Duration target, List<SlaMark> marks) {
+  private static void marks(Policy policy, SlaMetric metric, Duration target, List<SlaMark> marks) {
     for (int i = 0; i < policy.atRisk().size(); i++) {
       add(
           marks,
@@ -109,9 +108,7 @@ public final class SlaBook {
     for (int i = 0; i < policy.escalation().size(); i++) {
       Step step = policy.escalation().get(i);
       if (step.watches(metric)) {
-        add(
-            marks,
-            new SlaMark(metric, Kind.STEP, i + 1, target.plus(step.delay()), policy.id()));
+        add(marks, new SlaMark(metric, Kind.STEP, i + 1, target.plus(step.delay()), policy.id()));
       }
     }
   }
@@ -130,9 +127,7 @@ public final class SlaBook {
       case Hours.OfTeam _ -> {
         TeamConfig team = teamId == null ? null : account.teams().get(teamId);
         String id =
-            team == null
-                ? account.routing().team().calendarId()
-                : team.routing().calendarId();
+            team == null ? account.routing().team().calendarId() : team.routing().calendarId();
         yield id == null ? ALWAYS : id;
       }
     };

@@ -88,9 +88,7 @@ final class SlaPolicy {
     SlaState closed = folded(before, before.facts().size(), at, books, outages);
     SlaTerms terms = book.terms(moved.assigned());
     SlaClocks clocks =
-        SlaClocks.none()
-            .after(new SlaFact.Planned(at, terms.plan()))
-            .after(new SlaFact.Began(at));
+        SlaClocks.none().after(new SlaFact.Planned(at, terms.plan())).after(new SlaFact.Began(at));
     return new SlaState(
         moved.ticketId(),
         moved.about().origin(),
@@ -154,8 +152,7 @@ final class SlaPolicy {
     };
   }
 
-  private static SlaState happened(
-      SlaState state, Fact fact, SlaBooks books, Outages outages) {
+  private static SlaState happened(SlaState state, Fact fact, SlaBooks books, Outages outages) {
     Fact sorted = new Fact(Times.later(state.stoodAt(), fact.at()), fact.kind());
     SlaState now = state.withFacts(SlaFacts.with(state.facts(), sorted));
     int excess = now.facts().size() - SlaState.FACTS;
@@ -252,9 +249,7 @@ final class SlaPolicy {
     }
     Set<String> told = new LinkedHashSet<>(state.told());
     for (SlaDue found : SlaWalk.all(state, terms, outages).due()) {
-      if (!found.at().isAfter(safe)
-          && told.add(found.key())
-          && !isDropped(found, terms, outages)) {
+      if (!found.at().isAfter(safe) && told.add(found.key()) && !isDropped(found, terms, outages)) {
         due.add(found);
       }
     }

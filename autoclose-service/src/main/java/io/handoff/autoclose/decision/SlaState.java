@@ -68,8 +68,7 @@ public record SlaState(
    * @param priority of the ticket
    * @param teamId team in charge; null: none
    */
-  public record Assigned(
-      @Nullable String policyId, Priority priority, @Nullable String teamId) {
+  public record Assigned(@Nullable String policyId, Priority priority, @Nullable String teamId) {
 
     /** Nothing is promised. */
     static final Assigned NOTHING = new Assigned(null, Priority.NORMAL, null);

@@ -56,8 +56,7 @@ final class SlaWalk {
   }
 
   /** Along the first facts, up to a moment that is not before the last of them. */
-  static Walked until(
-      SlaState state, SlaTerms terms, Outages outages, int count, Instant until) {
+  static Walked until(SlaState state, SlaTerms terms, Outages outages, int count, Instant until) {
     return walk(state, terms, outages, count, until);
   }
 
@@ -126,8 +125,7 @@ final class SlaWalk {
   }
 
   /** When the clock reaches a mark, not before the stretch; empty: it stands still, or never. */
-  private Optional<Instant> reached(
-      SlaClocks clocks, SlaClock clock, SlaMark mark, Instant from) {
+  private Optional<Instant> reached(SlaClocks clocks, SlaClock clock, SlaMark mark, Instant from) {
     if (clock.since() == null) {
       return clock.used().compareTo(mark.at()) > 0 ? Optional.of(from) : Optional.empty();
     }
@@ -145,8 +143,7 @@ final class SlaWalk {
   /** When a target was met that is still open behind the fact before. */
   private @Nullable Instant met(SlaMetric metric, int next) {
     for (Fact fact : facts.subList(next, facts.size())) {
-      boolean meets =
-          metric == SlaMetric.RESOLUTION ? fact.kind() == Kind.ENDED : fact.answers();
+      boolean meets = metric == SlaMetric.RESOLUTION ? fact.kind() == Kind.ENDED : fact.answers();
       if (meets) {
         return fact.at();
       }

@@ -38,7 +38,9 @@ final class DueMeters {
     }
   }
 
-  /** One that was past when its conversation's last event was published says nothing of lateness. */
+  /**
+   * One that was past when its conversation's last event was published says nothing of lateness.
+   */
   void told(Conversation conversation, News news, Instant now) {
     if (!conversation.test()) {
       count(news);

@@ -100,8 +100,7 @@ final class Events {
         ticket.getCreatedAt(),
         status(ticket.getStatus()),
         ticket.getStatus() == TicketStatus.SNOOZED ? ticket.getSnoozedUntil() : null,
-        new Assigned(
-            ticket.getSlaPolicyId(), priority(ticket.getPriority()), ticket.getTeamId()));
+        new Assigned(ticket.getSlaPolicyId(), priority(ticket.getPriority()), ticket.getTeamId()));
   }
 
   private static About about(Inbound<?> inbound, TicketEvent event, HandoffContext handoff) {

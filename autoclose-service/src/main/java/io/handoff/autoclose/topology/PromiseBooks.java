@@ -100,8 +100,7 @@ final class PromiseBooks {
 
   private List<String> keys(String accountId) {
     List<String> keys = new ArrayList<>();
-    try (KeyValueIterator<String, String> all =
-        store.range(accountId + "/", accountId + "/~")) {
+    try (KeyValueIterator<String, String> all = store.range(accountId + "/", accountId + "/~")) {
       while (all.hasNext()) {
         KeyValue<String, String> entry = all.next();
         keys.add(entry.key);

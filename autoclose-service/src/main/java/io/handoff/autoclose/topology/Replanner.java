@@ -52,7 +52,9 @@ final class Replanner {
    */
   void step(Function<String, Optional<Settings>> settings, Owner owner) {
     if (passes.isEmpty()) {
-      books.accounts().forEach(account -> settings.apply(account).ifPresent(now -> begin(account, now)));
+      books
+          .accounts()
+          .forEach(account -> settings.apply(account).ifPresent(now -> begin(account, now)));
     }
     Pass pass = passes.poll();
     if (pass == null) {

@@ -133,9 +133,7 @@ class SlaPolicyTest {
             "12:00 STEP 1 FIRST_RESPONSE");
     AccountConfig restless =
         promising(usual())
-            .with(
-                new SlaConfig(
-                    java.util.Set.of(), AfterOutage.FIRE, List.of(usual().build())));
+            .with(new SlaConfig(java.util.Set.of(), AfterOutage.FIRE, List.of(usual().build())));
     Story going =
         aStoryWith(restless)
             .ticket(Status.ACTIVE, "10:00")
@@ -188,8 +186,7 @@ class SlaPolicyTest {
         aPromise("gold")
             .target(FIRST_RESPONSE, minutes(60))
             .in(new SlaConfig.Hours.Calendar("office"));
-    Story story =
-        aStoryWith(office(inOffice, "10:30-18:00")).ticket(Status.ACTIVE, "10:00");
+    Story story = aStoryWith(office(inOffice, "10:30-18:00")).ticket(Status.ACTIVE, "10:00");
     // half an hour is used up by the old hours; by the new ones the other half begins at noon
     story.settings(office(inOffice, "12:00-18:00")).renewed("11:00");
     assertThat(story.wakes()).contains(at("12:30"));
@@ -222,8 +219,7 @@ class SlaPolicyTest {
   }
 
   private static Story outage(AfterOutage what) {
-    return aStoryWith(
-            anAccount().promising(usual().build()).afterOutageOfPromises(what).build())
+    return aStoryWith(anAccount().promising(usual().build()).afterOutageOfPromises(what).build())
         .ticket(Status.ACTIVE, "10:00")
         .outage("10:55", "11:10");
   }

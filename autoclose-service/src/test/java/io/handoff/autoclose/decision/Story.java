@@ -228,11 +228,7 @@ final class Story {
   private Firing fired(Instant time) {
     Firing firing =
         POLICY.fire(
-            Accounts.ACCOUNT,
-            "c1",
-            conversation(),
-            new Timekeeping(time, outages),
-            rules());
+            Accounts.ACCOUNT, "c1", conversation(), new Timekeeping(time, outages), rules());
     conversation = firing.conversation();
     return firing;
   }

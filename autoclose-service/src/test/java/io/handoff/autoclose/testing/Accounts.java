@@ -117,8 +117,7 @@ public final class Accounts {
 
   public Accounts open(String calendarId, ZoneId zone, Map<DayOfWeek, List<Hours>> week) {
     calendars.put(
-        calendarId,
-        new CalendarConfig(calendarId, zone, week, null, Set.of(), Map.of(), Map.of()));
+        calendarId, new CalendarConfig(calendarId, zone, week, null, Set.of(), Map.of(), Map.of()));
     return this;
   }
 

@@ -479,8 +479,7 @@ class AutocloseTopologyTest {
     harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.WAITING, now()));
     pass(HOUR);
     assertThat(actions()).isEmpty();
-    harness.settings(
-        anAccount().closingWhenAgentSilentFor(HALF_HOUR).whileQueued().build(), 8);
+    harness.settings(anAccount().closingWhenAgentSilentFor(HALF_HOUR).whileQueued().build(), 8);
     Talk other = new Talk("c2");
     piped(other.customerWrites(now()));
     harness.pipe(TICKET_EVENTS, other.handoff(HandoffState.WAITING, now()));
@@ -632,7 +631,19 @@ class AutocloseTopologyTest {
   void shouldMakeADeadLetterAndGoOnWhenDecidingFails() {
     Conversation broken =
         new Conversation(
-            "web", false, null, null, RecentIds.NONE, START, null, List.of(), null, null, null, null, null);
+            "web",
+            false,
+            null,
+            null,
+            RecentIds.NONE,
+            START,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null);
     harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);
 
     piped(talk.agentWrites(now()));

@@ -21,9 +21,9 @@ final class TimePolicy {
     return switch (fact) {
       case TimeFact.NoNews _ -> "no-action";
       case TimeFact.CloseDue due -> closeDue(turn, channelId, due);
-      case TimeFact.SnoozeOver(var until) -> onTicket(turn, null, ticket -> wake(turn, ticket, until));
-      case TimeFact.SlaDue due ->
-          onTicket(turn, due.ticketId(), ticket -> sla(turn, ticket, due));
+      case TimeFact.SnoozeOver(var until) ->
+          onTicket(turn, null, ticket -> wake(turn, ticket, until));
+      case TimeFact.SlaDue due -> onTicket(turn, due.ticketId(), ticket -> sla(turn, ticket, due));
       case TimeFact.EscalationDue due ->
           onTicket(turn, due.ticketId(), ticket -> escalate(turn, ticket, due));
     };

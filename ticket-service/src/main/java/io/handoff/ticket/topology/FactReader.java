@@ -135,13 +135,13 @@ final class FactReader {
                   p.getBillable()),
               p.getSilentSince());
       case SnoozeOver p -> new TimeFact.SnoozeOver(p.getUntil());
-      case SlaAtRisk p -> 
+      case SlaAtRisk p ->
           new TimeFact.SlaDue(
               word(p.getMetric()), p.getPolicyId(), false, event.getTicketId(), null);
       case SlaBreached p ->
           new TimeFact.SlaDue(
               word(p.getMetric()), p.getPolicyId(), true, event.getTicketId(), p.getMetAt());
-      case EscalationStepDue p -> 
+      case EscalationStepDue p ->
           new TimeFact.EscalationDue(p.getEscalationId(), p.getStep(), event.getTicketId());
       default -> new TimeFact.NoNews();
     };

@@ -174,7 +174,8 @@ class DeskWorkTest {
   @Test
   void shouldNoteAndTellOfMissedTargetsAndEscalations() {
     World world =
-        anAssignedTicket().falls("t1", new TimeFact.SlaDue("first-response", "gold", true, null, null));
+        anAssignedTicket()
+            .falls("t1", new TimeFact.SlaDue("first-response", "gold", true, null, null));
     assertThat(world.lastChangeOf(handoff).why()).isEqualTo("SLA missed: first-response of gold");
     assertThat(world.last(Effect.Notified.class))
         .extracting(Effect.Notified::kind, Effect.Notified::toTeam, Effect.Notified::recipient)

@@ -38,8 +38,7 @@ class PromisesTest {
         id,
         id,
         when,
-        Map.of(
-            SlaMetric.FIRST_RESPONSE, Map.of(Action.Priority.NORMAL, Duration.ofHours(1))),
+        Map.of(SlaMetric.FIRST_RESPONSE, Map.of(Action.Priority.NORMAL, Duration.ofHours(1))),
         new Hours.Always(),
         List.of(),
         List.of(steps));
@@ -112,8 +111,7 @@ class PromisesTest {
         policy(
             "gold",
             Condition.ALWAYS,
-            new Step(
-                null, Duration.ZERO, List.of(new Action.SetPriority(Action.Priority.HIGH))),
+            new Step(null, Duration.ZERO, List.of(new Action.SetPriority(Action.Priority.HIGH))),
             new Step(
                 null,
                 Duration.ofMinutes(30),
@@ -135,7 +133,7 @@ class PromisesTest {
     world.at("11:30").falls("t2", new TimeFact.EscalationDue("gold", 2, ticketId));
     assertThat(world.ticketOf(handoff).priority()).isEqualTo(Priority.URGENT);
     assertThat(world.last(Effect.RuleNotified.class)).hasSize(1);
-    assertThat(world.asked()).anyMatch(RoutingAsk.Reassign.class::isInstance);
+    assertThat(world.asked()).anyMatch(RoutingAsk.Assign.class::isInstance);
     assertThat(world.last(Effect.TicketWritten.class))
         .extracting(Effect.TicketWritten::actor)
         .contains(Actor.timer("escalation"), Actor.rule("sla/gold/step-2"));
