@@ -30,7 +30,7 @@ public final class AutocloseTopology {
   static final String CONVERSATIONS = "conversations";
 
   /** When to look at which conversation. */
-  static final String TIMERS = "timers";
+  public static final String TIMERS = "timers";
 
   /** Settings that tickets are followed under. Key: account/version. */
   static final String PROMISES = "promises";
