@@ -43,10 +43,10 @@ public record Handover(
   /**
    * Where a ticket stands.
    *
-   * @param requestedAt when its handoff was asked for; null: not known
+   * @param createdAt when it was made; null: not known
    */
   public record TicketStanding(
-      String handoffId, TicketStage stage, Instant trackedAt, @Nullable Instant requestedAt) {}
+      String handoffId, TicketStage stage, Instant trackedAt, @Nullable Instant createdAt) {}
 
   Handover with(HandoffMoved moved) {
     Handoff same =
@@ -86,14 +86,14 @@ public record Handover(
   }
 
   Handover with(TicketMoved moved) {
-    Instant known = ticket == null ? null : ticket.requestedAt();
-    if (known != null && moved.requestedAt().isBefore(known)) {
+    Instant known = ticket == null ? null : ticket.createdAt();
+    if (known != null && moved.createdAt().isBefore(known)) {
       return this; // late news of a ticket that another one has followed
     }
     return new Handover(
         handoff,
         endedAt,
         new TicketStanding(
-            moved.handoffId(), moved.stage(), moved.about().occurredAt(), moved.requestedAt()));
+            moved.handoffId(), moved.stage(), moved.about().occurredAt(), moved.createdAt()));
   }
 }

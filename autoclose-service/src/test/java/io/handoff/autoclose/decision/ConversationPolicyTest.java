@@ -130,9 +130,10 @@ class ConversationPolicyTest {
                 story.about("10:06"),
                 "t0",
                 "h0",
-                at("00:00").minusSeconds(60),
-                TicketStage.AT_REST,
-                null))
+                at("09:00"),
+                SlaFacts.Status.ENDED,
+                null,
+                SlaState.Assigned.NOTHING))
         .isNotDue();
   }
 

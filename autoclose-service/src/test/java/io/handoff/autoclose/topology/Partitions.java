@@ -52,6 +52,7 @@ final class Partitions implements AutoCloseable {
   private final MockProcessorContext<Object, Object> stores = new MockProcessorContext<>();
   private final KeyValueStore<String, io.handoff.autoclose.decision.Conversation> conversations;
   private final KeyValueStore<byte[], byte[]> timers;
+  private final KeyValueStore<String, String> promises;
   private final KeyValueStore<String, byte[]> settings;
   private final List<ConversationAction> actions = new ArrayList<>();
   private MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
@@ -72,6 +73,12 @@ final class Partitions implements AutoCloseable {
                 Serdes.String(),
                 io.handoff.kit.streams.JsonSerde.of(
                     io.handoff.autoclose.decision.Conversation.class)));
+    promises =
+        opened(
+            Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(AutocloseTopology.PROMISES),
+                Serdes.String(),
+                Serdes.String()));
     timers =
         opened(
             Stores.keyValueStoreBuilder(
@@ -149,6 +156,7 @@ final class Partitions implements AutoCloseable {
     context = new MockProcessorContext<>();
     context.addStateStore(conversations);
     context.addStateStore(timers);
+    context.addStateStore(promises);
     context.addStateStore(settings);
     ServiceContext service =
         new ServiceContext(
