@@ -59,17 +59,20 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
 
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
+    TimeKeeper time =
+        new TimeKeeper(
+            service().applicationId(),
+            context,
+            AutocloseTopology.INPUTS,
+            context.getStateStore(AutocloseTopology.TIMERS),
+            rhythm,
+            this::due);
+    whenClosed(time::close);
     parts =
         new Parts(
             context.getStateStore(AutocloseTopology.CONVERSATIONS),
             new SettingsView(service(), context),
-            new TimeKeeper(
-                service().applicationId(),
-                context,
-                AutocloseTopology.INPUTS,
-                context.getStateStore(AutocloseTopology.TIMERS),
-                rhythm,
-                this::due));
+            time);
   }
 
   @Override
@@ -153,9 +156,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             id.accountId(),
             id.conversationId(),
             conversation,
-            new Timekeeping(
-                Objects.requireNonNull(parts().time().clock().time(), "the clock is known"),
-                parts().time().outages()),
+            new Timekeeping(parts().time().safeTime(), parts().time().outages()),
             settings.map(Settings::config));
     return new Looked(
         conversation,

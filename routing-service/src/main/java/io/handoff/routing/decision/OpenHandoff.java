@@ -277,11 +277,15 @@ public record OpenHandoff(
         waiting, front, lookAt);
   }
 
-  /** The same for another target, for which nobody has passed it yet. */
-  OpenHandoff with(RoutingTarget other) {
+  /**
+   * The same for another target: nobody has passed it yet, it is held for nobody, and its steps of
+   * widening begin anew.
+   */
+  OpenHandoff with(RoutingTarget other, Instant now) {
+    Waiting anew = waiting == null ? null : Waiting.from(now);
     return new OpenHandoff(
         handoff, process, other, priority, arrival, standing, agentId, told, List.of(), terms,
-        offer, waiting, front, lookAt);
+        offer, anew, front, lookAt);
   }
 
   /** The same, followed up later. */

@@ -108,11 +108,14 @@ final class Stamps {
         : heardAt.plus(timeout);
   }
 
-  /** When the agent, who is offline, loses conversations; null: at no time. */
+  /**
+   * When the agent, who is offline, loses conversations; null: at no time. Who was never heard of
+   * is offline since no known moment, and has the grace from the last assignment.
+   */
   static @Nullable Instant returnsAt(
       AgentState agent, Desk desk, AccountRouting state, Roster roster) {
     Duration grace = roster.config().routing().offlineGrace();
-    Instant since = agent.offlineSince();
+    Instant since = later(agent.offlineSince(), agent.lastAssignedAt());
     if (grace == null || since == null || agent.presence() != Presence.OFFLINE) {
       return null;
     }
@@ -124,16 +127,20 @@ final class Stamps {
                         .handoff(held.conversationId())
                         .filter(handoff -> returns(handoff, roster))
                         .isPresent());
-    Instant assigned = agent.lastAssignedAt();
-    return any
-        ? (assigned != null && assigned.isAfter(since) ? assigned : since).plus(grace)
-        : null;
+    return any ? since.plus(grace) : null;
   }
 
   /** Whether an agent who is offline loses this conversation. */
   static boolean returns(OpenHandoff handoff, Roster roster) {
     return handoff.process() == Process.LIVE
         || roster.config().routing().asynchronousWhenOffline() == WhenOffline.RETURN;
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null) {
+      return other;
+    }
+    return other == null || one.isAfter(other) ? one : other;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

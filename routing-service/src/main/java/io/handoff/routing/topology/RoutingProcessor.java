@@ -48,8 +48,14 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   /** How often to look whether settings have changed for work that waits. */
   private static final Duration SETTINGS_LOOK = Duration.ofSeconds(1);
 
+  /** How long an account rests whose settings are gone, or in which looking at time failed. */
+  private static final Duration REST = Duration.ofMinutes(1);
+
   /** Moments of one account that are acted on before others get their turn. */
-  private static final int MOMENTS = 2_000;
+  private static final int MOMENTS = 100;
+
+  /** Moments of all accounts that are acted on before records get theirs and a commit is made. */
+  private static final int MOMENTS_OF_ALL = 1_000;
 
   /** A decision with what it was taken on. */
   record Routed(Inputs.Input input, Outcome outcome) {}
@@ -67,6 +73,8 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   private final RoutingMeters meters;
   private final Rhythm rhythm;
   private @Nullable Parts parts;
+  private @Nullable Instant sweepAt;
+  private int moments;
 
   RoutingProcessor(ServiceContext service, Rhythm rhythm) {
     super(service);
@@ -93,7 +101,8 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
             new RoutingStores(context, time.timers()),
             new Rosters(),
             time);
-    context.schedule(SETTINGS_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> lookAtSettings());
+    whenClosed(time::close);
+    every(SETTINGS_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> lookAtSettings());
   }
 
   @Override
@@ -144,26 +153,42 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     if (!stores.takeAlarm(accountId, queuedAt)) {
       return;
     }
-    Instant safe = Objects.requireNonNull(parts().time().clock().time(), "the clock is known");
+    Instant safe = parts().time().safeTime();
     Optional<Settings> version = parts().settings().of(accountId, safe);
     if (version.isEmpty()) {
-      return; // the next record of the account arms again
+      stores.rest(accountId, safe.plus(REST));
+      return;
     }
     Roster roster = parts().rosters().of(accountId, version.get());
     AccountRouting account = stores.account(accountId);
     boolean edited = roster.version() != account.counters().settingsVersion();
-    Instant at = edited && account.wakeAt().isAfter(safe) ? safe : account.wakeAt();
-    for (int i = 0; i < MOMENTS && !at.isAfter(safe); i++) {
+    Instant at = edited && account.wakeAt().isAfter(safe) ? safe : account.momentAt(safe);
+    for (int i = 0; i < MOMENTS && !at.isAfter(safe) && mayAct(); i++) {
       TimePassed event = RoutingPolicy.timePassed(account, accountId, at, safe);
       Outcome outcome = attempt(account, event, roster);
       if (outcome == null) {
+        stores.rest(accountId, safe.plus(REST));
         return;
       }
       publish(accountId, event.origin(), 1, outcome);
       meters.late(Duration.between(at, systemTime()));
-      at = account.wakeAt();
+      at = account.momentAt(safe);
     }
-    stores.arm(accountId);
+    if (at.isAfter(safe)) {
+      stores.arm(accountId);
+    } else {
+      stores.alarm(accountId, at);
+    }
+  }
+
+  /** Counts a moment, unless this sweep has acted on enough of them. */
+  private boolean mayAct() {
+    Instant now = systemTime(); // stands still while a punctuator runs
+    if (!now.equals(sweepAt)) {
+      sweepAt = now;
+      moments = 0;
+    }
+    return moments++ < MOMENTS_OF_ALL;
   }
 
   /** Null: it failed, and nothing has changed. */

@@ -80,7 +80,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     customers = context.getStateStore(TicketTopology.CUSTOMERS);
     Sweeper sweeper =
         new Sweeper(service(), settings, started(conversations), started(tickets), commands);
-    context.schedule(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
+    every(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
   }
 
   @Override
