@@ -47,7 +47,7 @@ class RevivedRoutingTest {
     processor.close();
     processor.init(context);
 
-    assertThat(context.scheduledPunctuators()).hasSize(4);
-    assertThat(context.scheduledPunctuators().stream().filter(p -> !p.cancelled())).hasSize(2);
+    assertThat(context.scheduledPunctuators()).hasSize(6);
+    assertThat(context.scheduledPunctuators().stream().filter(p -> !p.cancelled())).hasSize(3);
   }
 }

@@ -50,6 +50,11 @@ public abstract class DecidingProcessor<D>
   /** What to count the decision under: a short stable word, such as "handoff" or "no-action". */
   protected abstract String outcome(D decision);
 
+  /** Codes of what is refused by the decision; empty: nothing is. */
+  protected List<String> refusals(D decision) {
+    return List.of();
+  }
+
   /** Called for every tick, its own and others'. Services that keep no time need not look. */
   protected void tick(Inbound<?> inbound) {}
 
@@ -105,6 +110,7 @@ public abstract class DecidingProcessor<D>
       return;
     }
     meters.decided(inbound.topic().name(), outcome(decision));
+    refusals(decision).forEach(code -> meters.refusal(inbound.topic().name(), code));
     apply(inbound, decision);
   }
 

@@ -9,10 +9,12 @@ import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.CustomerView;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.RuleMeters;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.streams.StateGauges;
 import io.handoff.rules.RuleBook;
 import io.handoff.schemas.Keys;
 import io.handoff.settings.AccountConfig;
@@ -29,6 +31,8 @@ import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketDecider;
 import io.handoff.ticket.decision.TicketDecision;
 import io.handoff.ticket.decision.TicketRef;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -42,18 +46,23 @@ import org.jspecify.annotations.Nullable;
 /** Loads a conversation or a customer, decides, stores and sends. */
 final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
 
+  /** How often figures are shown. */
+  private static final Duration SHOW = Duration.ofSeconds(2);
+
   private final Map<String, Compiled> books = new HashMap<>();
+  private final Timer messageToFirstResponse;
   private final RuleMeters ruleMeters;
   private @Nullable SettingsView settings;
   private @Nullable CustomerView customerView;
   private @Nullable KeyValueStore<String, Conversation> conversations;
-  private @Nullable KeyValueStore<String, Ticket> tickets;
+  private @Nullable CountedTickets tickets;
   private @Nullable KeyValueStore<String, CommandLog> commands;
   private @Nullable KeyValueStore<String, CustomerState> customers;
 
   TicketProcessor(ServiceContext service) {
     super(service);
     this.ruleMeters = new RuleMeters(service.meters());
+    this.messageToFirstResponse = Latencies.messageToFirstResponse(service.meters());
   }
 
   /** A decision with what it was decided on. */
@@ -75,12 +84,15 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     settings = new SettingsView(service(), context);
     customerView = new CustomerView(service(), context);
     conversations = context.getStateStore(TicketTopology.CONVERSATIONS);
-    tickets = context.getStateStore(TicketTopology.TICKETS);
+    tickets = new CountedTickets(context.getStateStore(TicketTopology.TICKETS));
     commands = context.getStateStore(TicketTopology.COMMAND_RESULTS);
     customers = context.getStateStore(TicketTopology.CUSTOMERS);
     Sweeper sweeper =
         new Sweeper(service(), settings, started(conversations), started(tickets), commands);
     every(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
+    StateGauges.Share share = service().gauges().share();
+    whenClosed(share::close);
+    every(SHOW, PunctuationType.WALL_CLOCK_TIME, now -> started(tickets).show(share));
   }
 
   @Override
@@ -158,6 +170,25 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   }
 
   @Override
+  protected List<String> refusals(Decided decided) {
+    List<Effect> effects =
+        switch (decided) {
+          case OfConversation d -> d.decision().effects();
+          case OfCustomer d -> d.decision().effects();
+        };
+    return effects.stream().map(TicketProcessor::refusal).filter(Objects::nonNull).toList();
+  }
+
+  private static @Nullable String refusal(Effect effect) {
+    return switch (effect) {
+      case Effect.InputRefused refused -> refused.code();
+      case Effect.CommandAnswered command when !command.answer().accepted() ->
+          command.answer().code();
+      default -> null;
+    };
+  }
+
+  @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
     switch (decided) {
       case OfConversation d -> apply(inbound.appendedAt(), d);
@@ -193,9 +224,18 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     for (Effect effect : effects) {
       if (effect instanceof Effect.TicketWritten written) {
         Ticket ticket = written.ticket();
-        started(tickets).put(Keys.entity(ticket.accountId(), ticket.ticketId()), ticket);
+        Ticket before =
+            started(tickets).put(Keys.entity(ticket.accountId(), ticket.ticketId()), ticket);
+        measure(before, ticket);
       }
       writer.write(effect);
+    }
+  }
+
+  private void measure(@Nullable Ticket before, Ticket now) {
+    Instant answeredAt = now.firstResponseAt();
+    if (answeredAt != null && (before == null || before.firstResponseAt() == null) && !now.test()) {
+      Latencies.record(messageToFirstResponse, now.handoff().publishedAt(), answeredAt);
     }
   }
 
