@@ -150,7 +150,11 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     Optional<Settings> version = parts().settings().of(accountId, inbound.appendedAt());
     Outcome outcome =
         version.isPresent()
-            ? policy.decide(account, event, parts().rosters().of(accountId, version.get()))
+            ? policy.decide(
+                account,
+                event,
+                parts().rosters().of(accountId, version.get()),
+                parts().time().outages())
             : policy.decideWithoutSettings(account, event, accountId);
     return new Routed(input, outcome);
   }
@@ -245,7 +249,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   /** Null: it failed, and nothing has changed. */
   private @Nullable Outcome attempt(AccountRouting account, TimePassed event, Roster roster) {
     try {
-      return policy.decide(account, event, roster);
+      return policy.decide(account, event, roster, parts().time().outages());
     } catch (RegistryUnavailableException | StreamsException e) {
       throw e; // not the account's fault: stop and try again
     } catch (RuntimeException e) {

@@ -184,4 +184,20 @@ class TimeTopologyTest {
     }
     return wakes;
   }
+
+  @Test
+  void shouldNotCountAnOutageAsAnAgentsSilence() {
+    harness.settings(shop().config(), 1);
+    platform.heartbeat("mina", PresenceStatus.AVAILABLE);
+    later(Duration.ofSeconds(20));
+
+    harness.jump(Duration.ofHours(1));
+    later(Duration.ofSeconds(30));
+    assertThat(harness.take(Topics.DECISIONS)).isEmpty();
+
+    later(Duration.ofMinutes(2));
+    assertThat(harness.take(Topics.DECISIONS))
+        .extracting(Decision::getCode)
+        .containsExactly("heartbeat-timeout");
+  }
 }
