@@ -77,7 +77,8 @@ final class ScriptTypes {
     return switch (value) {
       case Value.Truth truth -> truth.truth();
       case Value.Number number ->
-          number.number().scale() <= 0 && number.number().precision() <= 18
+          number.number().scale() <= 0
+                  && number.number().precision() - number.number().scale() <= 18
               ? (Object) number.number().longValueExact()
               : (Object) number.number().doubleValue();
       case Value.Texts texts -> texts.texts();

@@ -26,6 +26,7 @@ class ScriptTest {
           .set(RuleFields.TICKET_AGE, Value.span(java.time.Duration.ofHours(3)))
           .setAll("customer.attributes.", Map.of("plan", "gold", "spent", "250"))
           .set("lookup.crm.credit", Value.number(90))
+          .set("lookup.crm.volume", Value.number(1.0E20))
           .history(
               List.of(
                   new Facts.Change("status", "open", "resolved", "agent"),
@@ -55,6 +56,7 @@ class ScriptTest {
           customer.attributes.get("tier", "none") == "none"                | true
           has(customer.attributes.tier)                                    | false
           lookup.crm.credit < 100                                          | true
+          lookup.crm.volume > 1.0                                          | true
           ticket.history.changes("status") == 2                            | true
           ticket.history.changedTo("status", "resolved") == 1              | true
           size(ticket.history) == 3 && ticket.history[2].actor == "rule"   | true

@@ -75,6 +75,15 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
 
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
+    TimeKeeper time =
+        new TimeKeeper(
+            service().applicationId(),
+            context,
+            AutocloseTopology.INPUTS,
+            context.getStateStore(AutocloseTopology.TIMERS),
+            rhythm,
+            this::due);
+    whenClosed(time::close);
     KeyValueStore<String, Conversation> conversations =
         context.getStateStore(AutocloseTopology.CONVERSATIONS);
     PromiseBooks books = new PromiseBooks(context.getStateStore(AutocloseTopology.PROMISES));
@@ -84,14 +93,8 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             new SettingsView(service(), context),
             books,
             new Replanner(conversations, books),
-            new TimeKeeper(
-                service().applicationId(),
-                context,
-                AutocloseTopology.INPUTS,
-                context.getStateStore(AutocloseTopology.TIMERS),
-                rhythm,
-                this::due));
-    context.schedule(REPLANNING, PunctuationType.WALL_CLOCK_TIME, now -> replan());
+            time);
+    every(REPLANNING, PunctuationType.WALL_CLOCK_TIME, now -> replan());
   }
 
   /** Tickets under settings that have changed: from the safe clock on. */
@@ -240,9 +243,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             id.accountId(),
             id.conversationId(),
             conversation,
-            new Timekeeping(
-                Objects.requireNonNull(parts().time().clock().time(), "the clock is known"),
-                parts().time().outages()),
+            new Timekeeping(parts().time().safeTime(), parts().time().outages()),
             rules(id.accountId(), settings));
     return new Looked(
         conversation, firing, settings, wake(id.accountId(), firing.conversation(), settings));

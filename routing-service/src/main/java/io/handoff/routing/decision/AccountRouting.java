@@ -9,6 +9,7 @@ import io.handoff.routing.decision.Change.HandoffFinished;
 import io.handoff.routing.decision.Change.HandoffRemoved;
 import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,6 +40,9 @@ public final class AccountRouting {
 
   /** Ended handoffs of an account that are remembered, so that a late repeat opens none again. */
   public static final int FINISHED_REMEMBERED = 4_096;
+
+  /** A receipt takes some 170 bytes of memory, an open handoff some kilobytes. */
+  private static final int RECEIPTS_A_THING = 16;
 
   private final @Nullable AccountRouting base;
   private final Map<String, Desk> desks = new HashMap<>();
@@ -168,18 +172,46 @@ public final class AccountRouting {
 
   /** When the account has to be looked at; {@link Instant#MAX}: at no time. */
   public Instant wakeAt() {
-    Instant wake = deadlines.first().map(Deadline::at).orElse(Instant.MAX);
-    Instant hours = counters.hoursAt();
+    Instant wake = deadlineAt();
     Instant refresh = counters.refreshAt();
-    if (hours != null && hours.isBefore(wake)) {
-      wake = hours;
-    }
     return refresh != null && refresh.isBefore(wake) ? refresh : wake;
   }
 
-  /** Agents and open handoffs that are held in memory. */
+  /**
+   * The moment to act at when the safe clock stands there. Looks at the queue that were overtaken
+   * by later ones are left out: after a long absence the last one before the next deadline is
+   * enough.
+   *
+   * @return {@link #wakeAt}, or later; after {@code safe}: nothing is due
+   */
+  public Instant momentAt(Instant safe) {
+    Instant wake = wakeAt();
+    Instant deadline = deadlineAt();
+    Instant end = deadline.isBefore(safe) ? deadline : safe;
+    if (!wake.isBefore(end) || !wake.equals(counters.refreshAt())) {
+      return wake;
+    }
+    long overtaken = Duration.between(wake, end).dividedBy(QueueNews.INTERVAL);
+    return wake.plus(QueueNews.INTERVAL.multipliedBy(overtaken));
+  }
+
+  private Instant deadlineAt() {
+    Instant wake = deadlines.first().map(Deadline::at).orElse(Instant.MAX);
+    Instant hours = counters.hoursAt();
+    return hours != null && hours.isBefore(wake) ? hours : wake;
+  }
+
+  /**
+   * What is held in memory, counted in things of about an agent's or an open handoff's size:
+   * agents, open handoffs, lines, every {@value #RECEIPTS_A_THING} receipts, and the account
+   * itself. So it is never 0, and receipts make at most 320 of it.
+   */
   public int size() {
-    return desks.size() + handoffs.size();
+    return 1
+        + desks.size()
+        + handoffs.size()
+        + lines.size()
+        + (requests.size() + finished.size()) / RECEIPTS_A_THING;
   }
 
   /** Ids of all agents that were heard of or hold something, in alphabetical order. */

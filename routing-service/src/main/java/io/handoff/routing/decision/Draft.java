@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import io.handoff.kit.time.Outages;
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.CountersChanged;
 import io.handoff.routing.decision.Change.CustomerServed;
@@ -24,6 +25,7 @@ final class Draft {
   private final AccountRouting state;
   private final Roster roster;
   private final Origin origin;
+  private final Outages outages;
   private final Counters before;
   private final List<Change> changes = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
@@ -33,10 +35,11 @@ final class Draft {
   private final Instant now;
   private boolean opened;
 
-  Draft(AccountRouting live, Roster roster, Origin origin) {
+  Draft(AccountRouting live, Roster roster, Origin origin, Outages outages) {
     this.state = live.draft();
     this.roster = roster;
     this.origin = origin;
+    this.outages = outages;
     this.before = live.counters();
     Instant clock = before.clock();
     this.now = clock == null || clock.isBefore(origin.occurredAt()) ? origin.occurredAt() : clock;
@@ -60,7 +63,8 @@ final class Draft {
 
   /** Puts down how an agent is now. */
   void put(AgentState agent) {
-    change(new AgentChanged(Stamps.of(agent, state.desk(agent.agentId()), state, roster)));
+    Desk desk = state.desk(agent.agentId());
+    change(new AgentChanged(Stamps.of(agent, desk, state, roster, outages)));
   }
 
   /** Id of the decision that would be published next. */
@@ -75,6 +79,11 @@ final class Draft {
 
   Roster roster() {
     return roster;
+  }
+
+  /** When no time was kept. */
+  Outages outages() {
+    return outages;
   }
 
   Origin origin() {

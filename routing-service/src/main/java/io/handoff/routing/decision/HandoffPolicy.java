@@ -53,8 +53,12 @@ final class HandoffPolicy {
     String freed = null;
     OpenHandoff old = draft.state().handoff(handoff.conversationId()).orElse(null);
     if (old != null) {
-      finish(draft, old, "another handoff took its place");
+      String why = "another handoff took its place";
+      finish(draft, old, why);
       freed = old.agentId();
+      if (freed != null) {
+        Announcements.act(draft, old, new Action.Unassign(freed, why));
+      }
     }
     HandoffConfig config = channel.handoff();
     HandoffRules.Plan plan = HandoffRules.plan(draft, asked, channel);

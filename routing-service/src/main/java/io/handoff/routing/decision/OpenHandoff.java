@@ -293,8 +293,12 @@ public record OpenHandoff(
         assignments);
   }
 
-  /** The same for another target, for which nobody has passed it yet. */
-  OpenHandoff with(RoutingTarget other) {
+  /**
+   * The same for another target: nobody has passed it yet, it is held for nobody, and its steps of
+   * widening begin anew.
+   */
+  OpenHandoff with(RoutingTarget other, Instant now) {
+    Waiting anew = waiting == null ? null : Waiting.from(now);
     return new OpenHandoff(
         handoff,
         process,
@@ -307,7 +311,7 @@ public record OpenHandoff(
         List.of(),
         terms,
         offer,
-        waiting,
+        anew,
         front,
         lookAt,
         assignments);

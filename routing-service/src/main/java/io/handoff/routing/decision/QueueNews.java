@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class QueueNews {
   private QueueNews() {}
 
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  /** Least time between two looks at the queue. */
+  static final Duration INTERVAL = Duration.ofSeconds(30);
+
   private static final int AT_ONCE = 500;
   private static final int NEAR = 5;
   private static final int FRACTION = 5;

@@ -32,6 +32,11 @@ public final class Receipts {
     return numberOf.containsKey(hash);
   }
 
+  /** How many are kept now. */
+  int size() {
+    return ring.size();
+  }
+
   /** Keeps one more and forgets the one whose slot it takes. */
   public void add(Receipt receipt) {
     int slot = slot(receipt.number(), limit);

@@ -136,7 +136,7 @@ final class RequestPolicy {
     }
     OpenHandoff next = open.with(asked.priority() == null ? open.priority() : asked.priority());
     if (!target.equals(open.target())) {
-      next = next.with(target);
+      next = next.with(target, draft.now());
     } else if (open.agentId() != null) {
       next = next.passedBy(open.agentId(), PassKind.GAVE_BACK, draft.now());
     }

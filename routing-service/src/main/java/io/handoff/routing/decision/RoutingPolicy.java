@@ -1,6 +1,7 @@
 package io.handoff.routing.decision;
 
 import io.handoff.kit.Ids;
+import io.handoff.kit.time.Outages;
 import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
@@ -37,14 +38,23 @@ public final class RoutingPolicy {
     this.time = new TimePolicy(dispatcher, presence, offers);
   }
 
-  /** Decides on an event of the account. */
+  /** Decides on an event of the account where time was always kept. */
   public Outcome decide(AccountRouting state, RoutingEvent event, Roster roster) {
+    return decide(state, event, roster, Outages.NONE);
+  }
+
+  /**
+   * Decides on an event of the account.
+   *
+   * @param outages when no time was kept; agents who were silent then are not offline for that
+   */
+  public Outcome decide(AccountRouting state, RoutingEvent event, Roster roster, Outages outages) {
     return switch (event) {
-      case HandoffAsked asked -> decide(state, asked, roster);
-      case PresenceReported news -> decide(state, news, roster);
-      case Request request -> decide(state, request, roster);
+      case HandoffAsked asked -> handoff(state, asked, roster, outages);
+      case PresenceReported news -> presence(state, news, roster, outages);
+      case Request request -> request(state, request, roster, outages);
       case TimePassed passed -> {
-        Draft draft = begin(state, roster, passed.origin());
+        Draft draft = begin(state, roster, passed.origin(), outages);
         time.pass(draft, passed);
         yield end(draft, "time");
       }
@@ -82,7 +92,8 @@ public final class RoutingPolicy {
             "there are no settings of account '" + accountId + "'"));
   }
 
-  private Outcome decide(AccountRouting state, HandoffAsked asked, Roster roster) {
+  private Outcome handoff(
+      AccountRouting state, HandoffAsked asked, Roster roster, Outages outages) {
     if (handoffs.isRepeat(state, asked)) {
       return Outcome.nothing("duplicate", roster.version());
     }
@@ -90,11 +101,12 @@ public final class RoutingPolicy {
     if (channel == null) {
       return Outcome.logged(roster.version(), HandoffPolicy.unknownChannel(asked.handoff()));
     }
-    Draft draft = begin(state, roster, asked.origin());
+    Draft draft = begin(state, roster, asked.origin(), outages);
     return end(draft, handoffs.route(draft, asked, channel));
   }
 
-  private Outcome decide(AccountRouting state, PresenceReported news, Roster roster) {
+  private Outcome presence(
+      AccountRouting state, PresenceReported news, Roster roster, Outages outages) {
     Logged refusal = presence.refusal(news, roster);
     @Nullable Presence status = news.presence();
     if (refusal != null || status == null) {
@@ -105,21 +117,22 @@ public final class RoutingPolicy {
     if (presence.isRepeat(state, news)) {
       return Outcome.nothing("duplicate", roster.version());
     }
-    Draft draft = begin(state, roster, news.origin());
+    Draft draft = begin(state, roster, news.origin(), outages);
     return end(draft, presence.hear(draft, news, status));
   }
 
-  private Outcome decide(AccountRouting state, Request request, Roster roster) {
+  private Outcome request(AccountRouting state, Request request, Roster roster, Outages outages) {
     if (state.seen(request.origin().eventId())) {
       return Outcome.nothing("duplicate", roster.version());
     }
-    Draft draft = begin(state, roster, request.origin());
+    Draft draft = begin(state, roster, request.origin(), outages);
     draft.seen();
     return end(draft, requests.answer(draft, request));
   }
 
-  private static Draft begin(AccountRouting state, Roster roster, RoutingEvent.Origin origin) {
-    Draft draft = new Draft(state, roster, origin);
+  private static Draft begin(
+      AccountRouting state, Roster roster, RoutingEvent.Origin origin, Outages outages) {
+    Draft draft = new Draft(state, roster, origin, outages);
     Dispatcher.restamp(draft);
     return draft;
   }

@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import io.handoff.kit.time.Outages;
 import io.handoff.routing.decision.OpenHandoff.Offer;
 import io.handoff.routing.decision.OpenHandoff.Pass;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
@@ -92,12 +93,17 @@ final class Stamps {
     return step == null || waiting == null ? null : waiting.since().plus(step.after());
   }
 
-  static AgentState of(AgentState agent, Desk desk, AccountRouting state, Roster roster) {
-    return agent.lookedAt(earlier(silentAt(agent, roster), returnsAt(agent, desk, state, roster)));
+  static AgentState of(
+      AgentState agent, Desk desk, AccountRouting state, Roster roster, Outages outages) {
+    return agent.lookedAt(
+        earlier(silentAt(agent, roster, outages), returnsAt(agent, desk, state, roster, outages)));
   }
 
-  /** When the agent counts as offline unless heard of; null: at no time. */
-  static @Nullable Instant silentAt(AgentState agent, Roster roster) {
+  /**
+   * When the agent counts as offline unless heard of; null: at no time. Time that was not kept does
+   * not count: nobody may have been able to publish then.
+   */
+  static @Nullable Instant silentAt(AgentState agent, Roster roster, Outages outages) {
     Duration timeout = roster.config().routing().heartbeatTimeout();
     Instant heardAt = agent.heardAt();
     return timeout == null
@@ -105,14 +111,18 @@ final class Stamps {
             || !agent.beats()
             || agent.presence() == Presence.OFFLINE
         ? null
-        : heardAt.plus(timeout);
+        : outages.shifted(heardAt, heardAt.plus(timeout));
   }
 
-  /** When the agent, who is offline, loses conversations; null: at no time. */
+  /**
+   * When the agent, who is offline, loses conversations; null: at no time. Who was never heard of
+   * is offline since no known moment, and has the grace from the last assignment. Time that was not
+   * kept does not count.
+   */
   static @Nullable Instant returnsAt(
-      AgentState agent, Desk desk, AccountRouting state, Roster roster) {
+      AgentState agent, Desk desk, AccountRouting state, Roster roster, Outages outages) {
     Duration grace = roster.config().routing().offlineGrace();
-    Instant since = agent.offlineSince();
+    Instant since = later(agent.offlineSince(), agent.lastAssignedAt());
     if (grace == null || since == null || agent.presence() != Presence.OFFLINE) {
       return null;
     }
@@ -124,16 +134,20 @@ final class Stamps {
                         .handoff(held.conversationId())
                         .filter(handoff -> returns(handoff, roster))
                         .isPresent());
-    Instant assigned = agent.lastAssignedAt();
-    return any
-        ? (assigned != null && assigned.isAfter(since) ? assigned : since).plus(grace)
-        : null;
+    return any ? outages.shifted(since, since.plus(grace)) : null;
   }
 
   /** Whether an agent who is offline loses this conversation. */
   static boolean returns(OpenHandoff handoff, Roster roster) {
     return handoff.process() == Process.LIVE
         || roster.config().routing().asynchronousWhenOffline() == WhenOffline.RETURN;
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null) {
+      return other;
+    }
+    return other == null || one.isAfter(other) ? one : other;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

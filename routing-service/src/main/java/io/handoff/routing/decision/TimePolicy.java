@@ -57,9 +57,10 @@ final class TimePolicy {
   }
 
   private void look(Draft draft, AgentState agent) {
-    Instant silentAt = Stamps.silentAt(agent, draft.roster());
+    Instant silentAt = Stamps.silentAt(agent, draft.roster(), draft.outages());
     Desk desk = draft.state().desk(agent.agentId());
-    Instant returnsAt = Stamps.returnsAt(agent, desk, draft.state(), draft.roster());
+    Instant returnsAt =
+        Stamps.returnsAt(agent, desk, draft.state(), draft.roster(), draft.outages());
     if (isDue(draft, silentAt)) {
       presence.silent(draft, agent);
     } else if (isDue(draft, returnsAt)) {

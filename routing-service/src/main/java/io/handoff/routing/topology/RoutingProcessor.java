@@ -53,8 +53,14 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   /** How often to look whether settings have changed for work that waits. */
   private static final Duration SETTINGS_LOOK = Duration.ofSeconds(1);
 
+  /** How long an account rests whose settings are gone, or in which looking at time failed. */
+  private static final Duration REST = Duration.ofMinutes(1);
+
   /** Moments of one account that are acted on before others get their turn. */
-  private static final int MOMENTS = 2_000;
+  private static final int MOMENTS = 100;
+
+  /** Moments of all accounts that are acted on before records get theirs and a commit is made. */
+  private static final int MOMENTS_OF_ALL = 1_000;
 
   /** A decision with what it was taken on. */
   record Routed(Inputs.Input input, Outcome outcome) {}
@@ -80,6 +86,8 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   private final Map<String, Instant> published = new HashMap<>();
 
   private @Nullable Parts parts;
+  private @Nullable Instant sweepAt;
+  private int moments;
 
   RoutingProcessor(ServiceContext service, Rhythm rhythm) {
     super(service);
@@ -107,15 +115,10 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
             new Rosters(),
             time,
             service().gauges().share());
-    context.schedule(SETTINGS_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> lookAtSettings());
-    context.schedule(SHOW, PunctuationType.WALL_CLOCK_TIME, now -> show());
-  }
-
-  @Override
-  protected void stop() {
-    if (parts != null) {
-      parts.share().close();
-    }
+    whenClosed(time::close);
+    whenClosed(parts().share()::close);
+    every(SETTINGS_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> lookAtSettings());
+    every(SHOW, PunctuationType.WALL_CLOCK_TIME, now -> show());
   }
 
   /** Shows what the stores hold. */
@@ -147,7 +150,11 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     Optional<Settings> version = parts().settings().of(accountId, inbound.appendedAt());
     Outcome outcome =
         version.isPresent()
-            ? policy.decide(account, event, parts().rosters().of(accountId, version.get()))
+            ? policy.decide(
+                account,
+                event,
+                parts().rosters().of(accountId, version.get()),
+                parts().time().outages())
             : policy.decideWithoutSettings(account, event, accountId);
     return new Routed(input, outcome);
   }
@@ -199,34 +206,50 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     if (!stores.takeAlarm(accountId, queuedAt)) {
       return;
     }
-    Instant safe = Objects.requireNonNull(parts().time().clock().time(), "the clock is known");
+    Instant safe = parts().time().safeTime();
     Optional<Settings> version = parts().settings().of(accountId, safe);
     if (version.isEmpty()) {
-      return; // the next record of the account arms again
+      stores.rest(accountId, safe.plus(REST));
+      return;
     }
     Roster roster = parts().rosters().of(accountId, version.get());
     AccountRouting account = stores.account(accountId);
     boolean edited = roster.version() != account.counters().settingsVersion();
-    Instant at = edited && account.wakeAt().isAfter(safe) ? safe : account.wakeAt();
-    for (int i = 0; i < MOMENTS && !at.isAfter(safe); i++) {
+    Instant at = edited && account.wakeAt().isAfter(safe) ? safe : account.momentAt(safe);
+    for (int i = 0; i < MOMENTS && !at.isAfter(safe) && mayAct(); i++) {
       TimePassed event = RoutingPolicy.timePassed(account, accountId, at, safe);
       Outcome outcome = attempt(account, event, roster);
       if (outcome == null) {
+        stores.rest(accountId, safe.plus(REST));
         return;
       }
       publish(accountId, event.origin(), 1, outcome);
       if (at.isAfter(published.getOrDefault(accountId, Instant.MIN))) {
         meters.late(at, systemTime()); // what was past when it was published cannot be late
       }
-      at = account.wakeAt();
+      at = account.momentAt(safe);
     }
-    stores.arm(accountId);
+    if (at.isAfter(safe)) {
+      stores.arm(accountId);
+    } else {
+      stores.alarm(accountId, at);
+    }
+  }
+
+  /** Counts a moment, unless this sweep has acted on enough of them. */
+  private boolean mayAct() {
+    Instant now = systemTime(); // stands still while a punctuator runs
+    if (!now.equals(sweepAt)) {
+      sweepAt = now;
+      moments = 0;
+    }
+    return moments++ < MOMENTS_OF_ALL;
   }
 
   /** Null: it failed, and nothing has changed. */
   private @Nullable Outcome attempt(AccountRouting account, TimePassed event, Roster roster) {
     try {
-      return policy.decide(account, event, roster);
+      return policy.decide(account, event, roster, parts().time().outages());
     } catch (RegistryUnavailableException | StreamsException e) {
       throw e; // not the account's fault: stop and try again
     } catch (RuntimeException e) {

@@ -66,7 +66,10 @@ final class RoutingStores {
   /** When to look at which account. */
   static final String TIMERS = "timers";
 
-  /** Agents and open handoffs that are held in memory at most, those of one account excepted. */
+  /**
+   * Held in memory at most, in agents and open handoffs as {@link AccountRouting#size} counts, one
+   * account excepted.
+   */
   static final int HELD = 100_000;
 
   private static final String REQUEST = "request";
@@ -93,7 +96,7 @@ final class RoutingStores {
   /**
    * The stores of a task, no account read yet.
    *
-   * @param limit agents and open handoffs that are held in memory at most
+   * @param limit what is held in memory at most, as {@link AccountRouting#size} counts
    */
   RoutingStores(ProcessorContext<?, ?> context, Timers timers, int limit) {
     this.timers = timers;
@@ -207,6 +210,14 @@ final class RoutingStores {
     Counters counters = account.counters().withAlarmAt(alarm);
     account.evolve(new CountersChanged(counters));
     keep(accountId, counters);
+  }
+
+  /** Lets an account rest: its timer stands there, whatever is due before. */
+  void rest(String accountId, Instant until) {
+    AccountRouting account = account(accountId);
+    timers.remove(timer(accountId), account.counters().alarmAt());
+    account.evolve(new CountersChanged(account.counters().withAlarmAt(null)));
+    alarm(accountId, until);
   }
 
   /** Takes note that an account's timer went off; false: that one means nothing any more. */

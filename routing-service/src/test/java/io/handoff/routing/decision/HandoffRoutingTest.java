@@ -409,4 +409,30 @@ class HandoffRoutingTest {
     assertThat(floor.state.open()).isEmpty();
     assertThat(floor.load("mina")).isZero();
   }
+
+  @Test
+  void shouldTellThePlatformWhoLosesTheConversationWhenAnotherHandoffTakesItsPlace() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 1)
+                .withAgent("jonas", 1)
+                .withTeam("money", "jonas")
+                .withChannel(live("web"))
+                .withChannel(live("money").forTeam("money"))
+                .withChannel(withoutPeople("faq")));
+    floor.comes("mina");
+    floor.asks("c1");
+    floor.comes("jonas");
+
+    Outcome second = floor.asks("c1", "money", "h-2");
+
+    assertThat(rulings(second))
+        .containsExactly(new Ruling.Ended("mina"), new Ruling.Assigned("jonas", null, null));
+    assertThat(actions(second))
+        .startsWith(new Action.Unassign("mina", "another handoff took its place"))
+        .contains(new Action.Assign("jonas", "money", null));
+    assertThat(actions(floor.asks("c1", "faq", "h-3")))
+        .contains(new Action.Unassign("jonas", "another handoff took its place"));
+  }
 }

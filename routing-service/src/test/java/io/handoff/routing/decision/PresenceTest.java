@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.routing.Accounts;
 import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Who comes, who goes, and what waits. */
@@ -143,5 +144,19 @@ class PresenceTest {
 
     assertThat(floor.agentOf("c2")).contains("mina");
     assertThat(rulings(floor.asks("c3"))).containsExactly(new Ruling.Queued(1, null, null));
+  }
+
+  @Test
+  void shouldGiveBackWhatAPersonGaveToAnAgentWhoWasNeverHeardOf() {
+    Floor floor = new Floor(shop());
+    floor.asks("c1");
+    floor.assigns("c1", "mina");
+    floor.comes("jonas");
+    floor.later(Duration.ofMinutes(4));
+    assertThat(floor.agentOf("c1")).contains("mina");
+
+    floor.later(Duration.ofMinutes(2));
+
+    assertThat(floor.agentOf("c1")).contains("jonas");
   }
 }

@@ -15,6 +15,7 @@ import io.handoff.routing.decision.Candidate.Verdict;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.routing.decision.Selection.Obstacle;
+import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.NeedsConfig;
 import io.handoff.settings.TeamRouting.Strategy;
 import java.time.Duration;
@@ -256,5 +257,29 @@ class StrategiesTest {
     assertThat(decision.ruling()).isEqualTo(new Ruling.KeptOpen(null));
     assertThat(decision.obstacle()).isEqualTo(Obstacle.LANGUAGE_MISSING);
     assertThat(decision.why()).contains("speaks the customer's language (en)");
+  }
+
+  @Test
+  void shouldBeHeldForNobodyAndBeginToWaitAnewWhenReassignedToAnotherTeam() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .taking(by(Strategy.LAST_AGENT))
+                .withAgent("mina", 1)
+                .withAgent("jonas", 5)
+                .withAgent("cho", 5)
+                .withTeam("help", by(Strategy.LAST_AGENT), "mina", "cho")
+                .withTeam("money", "jonas")
+                .withChannel(live("web").forTeam("help")));
+    floor.comes("mina");
+    floor.comes("jonas");
+    floor.comes("cho");
+    asksFor(floor, "c1", "mina");
+    asksFor(floor, "c2", "mina");
+    assertThat(floor.agentOf("c2")).isEmpty();
+
+    floor.reassigns("c2", new RoutingTarget(TargetKind.HELP_DESK, null, "money", null), null);
+
+    assertThat(floor.agentOf("c2")).contains("jonas");
   }
 }

@@ -16,6 +16,7 @@ import io.handoff.routing.Accounts;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.Selection.Obstacle;
 import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.HandoffConfig.TargetKind;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.NeedsConfig;
 import io.handoff.settings.RoutingConfig;
@@ -318,5 +319,42 @@ class WaitingTest {
     floor.asks("c1");
 
     assertThat(floor.state.wakeAt()).isEqualTo(Instant.MAX);
+  }
+
+  @Test
+  void shouldBeginToWidenAnewWhenReassignedToAnotherTeam() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 1)
+                .withTeam("help", widening(after(60, 1, null, Then.GO_ON)), "mina")
+                .withTeam("money", widening(after(60, 1, null, Then.GO_ON)), "mina")
+                .withChannel(live("web").forTeam("help")));
+    floor.asks("c1");
+    floor.later(Duration.ofSeconds(90));
+    assertThat(floor.open("c1").waiting().stage()).isEqualTo(1);
+
+    floor.reassigns("c1", new RoutingTarget(TargetKind.HELP_DESK, null, "money", null), null);
+
+    assertThat(floor.open("c1").waiting().stage()).isZero();
+    assertThat(floor.open("c1").lookAt()).isEqualTo(floor.now().plusSeconds(60));
+  }
+
+  @Test
+  void shouldLookAtTheQueueOnceAfterALongAbsence() {
+    Floor floor = new Floor(anAccount().withAgent("mina", 1).withChannel(live("web")));
+    floor.comes("mina");
+    floor.asks("c1");
+    floor.asks("c2");
+    Instant first = floor.state.wakeAt();
+    Instant safe = floor.now().plus(Duration.ofHours(8));
+
+    Instant moment = floor.state.momentAt(safe);
+    floor.on(RoutingPolicy.timePassed(floor.state, "shop", moment, safe));
+
+    assertThat(moment).isBetween(safe.minusSeconds(30), safe);
+    assertThat(Duration.between(first, moment).toSeconds() % 30).isZero();
+    assertThat(floor.state.momentAt(safe)).isAfter(safe);
+    assertThat(floor.state.momentAt(floor.state.wakeAt())).isEqualTo(floor.state.wakeAt());
   }
 }

@@ -10,6 +10,7 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.NeedsConfig;
 import io.handoff.settings.TeamConfig;
 import io.handoff.settings.TeamRouting;
+import io.handoff.settings.TeamRouting.Strategy;
 import io.handoff.settings.TeamRouting.WideningStep;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,9 @@ final class Watch {
   private Map<String, OpenHandoff> waitingBefore = Map.of();
   private long checkedVersion;
 
+  /** Target for which a handoff began to be held for its customer's last agent. */
+  private final Map<String, RoutingTarget> heldAs = new HashMap<>();
+
   /** How often what was published. */
   Map<String, Long> seen() {
     return seen;
@@ -56,6 +60,7 @@ final class Watch {
   void after(AccountRouting state, Roster roster, RoutingEvent event, Outcome outcome) {
     hear(event, outcome);
     outcome.effects().forEach(this::follow);
+    state.open().forEach(open -> followHold(open, roster));
     checkHolders(state);
     checkLoad(state, roster);
     if (!outcome.changes().isEmpty()) {
@@ -137,6 +142,25 @@ final class Watch {
         setAway.remove(agent);
       }
     }
+  }
+
+  /** Only a team of the strategy "last-agent" begins to hold a handoff. */
+  private void followHold(OpenHandoff open, Roster roster) {
+    String handoffId = open.handoff().handoffId();
+    Waiting waiting = open.waiting();
+    if (waiting != null && waiting.heldFor() != null && !heldAs.containsKey(handoffId)) {
+      check(
+          routing(open, roster).strategy() == Strategy.LAST_AGENT, "held for no reason: %s", open);
+      heldAs.put(handoffId, open.target());
+    }
+  }
+
+  /** For whom else it is held, as far as its team's strategy excuses that; null: for nobody. */
+  private @Nullable String heldFor(OpenHandoff open) {
+    Waiting waiting = open.waiting();
+    return waiting != null && open.target().equals(heldAs.get(open.handoff().handoffId()))
+        ? waiting.heldFor()
+        : null;
   }
 
   private void lost(String conversation, @Nullable String agent) {
@@ -357,7 +381,8 @@ final class Watch {
     if (!there || waiting == null || open.passOf(agent.agentId()) != null) {
       return false;
     }
-    if (waiting.heldFor() != null && !waiting.heldFor().equals(agent.agentId())) {
+    String heldFor = heldFor(open);
+    if (heldFor != null && !heldFor.equals(agent.agentId())) {
       return false;
     }
     NeedsConfig needs = needs(open, roster);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.kit.time.Timers;
 import io.handoff.routing.decision.AgentState;
 import io.handoff.routing.decision.Change.AgentChanged;
+import io.handoff.routing.decision.Change.RequestSeen;
+import io.handoff.routing.decision.Receipts.Receipt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -51,10 +53,10 @@ class RoutingStoresTest {
     for (int n = 0; n < 6; n++) {
       comes(stores, "two", "agent" + n);
     }
-    assertThat(stores.account("two").size()).isEqualTo(6);
+    assertThat(stores.account("two").size()).isEqualTo(7);
     assertThat(stores.cached()).isEqualTo(1);
 
-    assertThat(stores.account("one").size()).isEqualTo(6);
+    assertThat(stores.account("one").size()).isEqualTo(7);
     assertThat(stores.cached()).isEqualTo(1);
   }
 
@@ -64,7 +66,30 @@ class RoutingStoresTest {
     for (int n = 0; n < 3 * LIMIT; n++) {
       comes(stores, "one", "agent" + n);
     }
-    assertThat(stores.account("one").size()).isEqualTo(3 * LIMIT);
+    assertThat(stores.account("one").size()).isEqualTo(3 * LIMIT + 1);
     assertThat(stores.cached()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLetAccountsGoOfWhichOnlyReceiptsAreLeft() {
+    RoutingStores stores = stores();
+    for (String account : List.of("one", "two")) {
+      for (int n = 1; n <= 160; n++) {
+        stores.apply(account, List.of(new RequestSeen(new Receipt(n, 1_000L + n))));
+      }
+    }
+
+    assertThat(stores.account("two").size()).isEqualTo(11);
+    assertThat(stores.cached()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLetAccountsGoInWhichNothingEverHappened() {
+    RoutingStores stores = stores();
+    for (int n = 0; n < 3 * LIMIT; n++) {
+      stores.account("empty" + n);
+    }
+
+    assertThat(stores.cached()).isLessThanOrEqualTo(LIMIT);
   }
 }

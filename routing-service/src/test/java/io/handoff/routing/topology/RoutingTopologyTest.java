@@ -334,4 +334,14 @@ class RoutingTopologyTest {
     assertThat(letter.getMessage()).contains("names no conversation");
     assertThat(onlyDecision().getPayload()).isInstanceOf(ConversationAssigned.class);
   }
+
+  @Test
+  void shouldRefuseARecordThatIsTooLarge() {
+    harness.pipeRaw(
+        Topics.HANDOFF_REQUESTS, "shop".getBytes(StandardCharsets.UTF_8), new byte[900_001]);
+
+    assertThat(harness.take(Topics.ROUTING_DEAD_LETTERS))
+        .extracting(DeadLetter::getCode)
+        .containsExactly("too-large");
+  }
 }

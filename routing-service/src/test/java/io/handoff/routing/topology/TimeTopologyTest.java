@@ -3,6 +3,7 @@ package io.handoff.routing.topology;
 import static io.handoff.routing.Accounts.anAccount;
 import static io.handoff.routing.Accounts.live;
 import static io.handoff.routing.Accounts.offering;
+import static io.handoff.routing.Accounts.widening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.avro.AssignConversation;
@@ -16,8 +17,12 @@ import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.routing.Accounts;
+import io.handoff.routing.decision.Counters;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.TeamRouting.Strategy;
+import io.handoff.settings.TeamRouting.Then;
+import io.handoff.settings.TeamRouting.WideningStep;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -121,5 +126,78 @@ class TimeTopologyTest {
     assertThat(decisions())
         .extracting(decision -> decision.getPayload())
         .contains(new ConversationAssigned("mina", null, null));
+  }
+
+  @Test
+  void shouldLookAgainWhenTheSettingsWereGoneWhileSomethingFellDue() {
+    harness.settings(shop().config(), 1);
+    platform.presence("mina", PresenceStatus.AVAILABLE);
+    platform.asks("c1", "web");
+    platform.presence("jonas", PresenceStatus.AVAILABLE);
+    decisions();
+
+    harness.pipeRaw(Topics.SETTINGS_ACCOUNTS, "shop".getBytes(StandardCharsets.UTF_8), null);
+    later(Duration.ofSeconds(40));
+    harness.settings(shop().config(), 1);
+    later(Duration.ofMinutes(3));
+
+    assertThat(decisions())
+        .extracting(RoutingDecision::getPayload)
+        .filteredOn(ConversationOffered.class::isInstance)
+        .isNotEmpty();
+  }
+
+  @Test
+  void shouldActOnSoManyMomentsInOneGoHoweverManyAccountsAreDue() {
+    WideningStep step = new WideningStep(Duration.ofHours(2), 1, null, Then.GO_ON);
+    for (int a = 0; a < 12; a++) {
+      Platform account = platform.of("shop-" + a);
+      harness.settings(
+          anAccount("shop-" + a)
+              .withAgent("mina", 1)
+              .taking(widening(step))
+              .withChannel(live("web"))
+              .config(),
+          1);
+      for (int c = 0; c < 100; c++) {
+        account.asks("c" + a + "-" + c, "web");
+      }
+    }
+    long before = wakes();
+
+    harness.jump(Duration.ofHours(3));
+    later(Duration.ofMillis(100));
+    long first = wakes() - before;
+    later(Duration.ofSeconds(1));
+
+    assertThat(first).isBetween(1L, 1_000L);
+    assertThat(wakes() - before).isGreaterThanOrEqualTo(1_200);
+  }
+
+  private long wakes() {
+    long wakes = 0;
+    try (var all =
+        harness.driver().<String, Counters>getKeyValueStore(RoutingStores.ACCOUNTS).all()) {
+      while (all.hasNext()) {
+        wakes += all.next().value.wakes();
+      }
+    }
+    return wakes;
+  }
+
+  @Test
+  void shouldNotCountAnOutageAsAnAgentsSilence() {
+    harness.settings(shop().config(), 1);
+    platform.heartbeat("mina", PresenceStatus.AVAILABLE);
+    later(Duration.ofSeconds(20));
+
+    harness.jump(Duration.ofHours(1));
+    later(Duration.ofSeconds(30));
+    assertThat(harness.take(Topics.DECISIONS)).isEmpty();
+
+    later(Duration.ofMinutes(2));
+    assertThat(harness.take(Topics.DECISIONS))
+        .extracting(Decision::getCode)
+        .containsExactly("heartbeat-timeout");
   }
 }

@@ -1,9 +1,14 @@
 package io.handoff.kit.streams;
 
 import io.handoff.schemas.serde.RegistryUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,6 +34,7 @@ public abstract class DecidingProcessor<D>
   private final StreamsMeters meters;
   private @Nullable ProcessorContext<Object, Object> context;
   private @Nullable Egress egress;
+  private final List<Runnable> ends = new ArrayList<>();
 
   protected DecidingProcessor(ServiceContext service) {
     this.service = service;
@@ -52,19 +58,35 @@ public abstract class DecidingProcessor<D>
   /** Called for every tick, its own and others'. Services that keep no time need not look. */
   protected void tick(Inbound<?> inbound) {}
 
-  /** Called once, before the first record; stores can be fetched from the context. */
+  /**
+   * Called before the first record; stores can be fetched from the context. Called again when the
+   * task is revived after a roll-back, with what was rolled back still in the fields.
+   */
   protected abstract void start(ProcessorContext<Object, Object> context);
 
-  /** Called when the task ends or is to start again; the stores are still there. */
-  protected void stop() {}
+  /** To be done when the task is closed, revived tasks included. For {@link #start}. */
+  protected final void whenClosed(Runnable end) {
+    ends.add(end);
+  }
+
+  /**
+   * Has something done again and again until the task is closed. Kafka Streams alone keeps the
+   * punctuators of a task that it revives. For {@link #start}.
+   */
+  protected final void every(Duration interval, PunctuationType type, Punctuator what) {
+    Cancellable punctuator = context().schedule(interval, type, what);
+    whenClosed(punctuator::cancel);
+  }
 
   @Override
   public final void close() {
-    stop();
+    ends.forEach(Runnable::run);
+    ends.clear();
   }
 
   @Override
   public final void init(ProcessorContext<Object, Object> context) {
+    close();
     this.context = context;
     this.egress = new Egress(context);
     start(context);

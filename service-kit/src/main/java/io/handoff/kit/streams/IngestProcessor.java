@@ -24,6 +24,12 @@ public final class IngestProcessor<V extends SpecificRecord>
   private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final int ID_LIMIT = 200;
 
+  /**
+   * Larger records are refused, key and headers included, in bytes: topics take 4 MiB, and what a
+   * record becomes part of, state or letter, has to fit.
+   */
+  static final int RECORD_LIMIT = 900_000;
+
   private final ServiceContext service;
   private final Topic<V> topic;
   private final Envelope<V> envelope;
@@ -49,6 +55,14 @@ public final class IngestProcessor<V extends SpecificRecord>
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    long size = DeadLetters.size(record.key(), record.value(), record.headers());
+    if (size > RECORD_LIMIT) {
+      refuse(
+          record,
+          "too-large",
+          "the record has " + size + " bytes; at most " + RECORD_LIMIT + " are taken");
+      return;
+    }
     switch (decoder.decode(record.value())) {
       case Decoded.Refused<V>(var code, var message) -> refuse(record, code.text(), message);
       case Decoded.Ok<V>(V value, int schemaId) -> {

@@ -5,6 +5,8 @@ import io.handoff.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -19,9 +21,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * late by about a tick's interval and a commit; while the task lags, by the lag. A burst is worked
  * off in slices, between which messages are processed, and in which accounts take turns.
  *
- * <p>One per task; made when the deciding node starts. The node hands every tick to {@link #read}.
+ * <p>One per start of a task; made when the deciding node starts, and closed when it is closed. The
+ * node hands every tick to {@link #read}. A task that is revived after a roll-back starts again
+ * without its punctuators having been let go, so one that is not closed goes on to fire by a clock
+ * that was rolled back.
  */
-public final class TimeKeeper {
+public final class TimeKeeper implements AutoCloseable {
 
   /**
    * How time is kept.
@@ -79,6 +84,7 @@ public final class TimeKeeper {
   private final OutageLog outages;
   private final SafeClock clock;
   private final Ticker ticker;
+  private final Cancellable wakes;
 
   /**
    * Begins to keep time.
@@ -103,7 +109,7 @@ public final class TimeKeeper {
     this.outages = new OutageLog(store, rhythm.outage());
     this.clock = new SafeClock(application, topics);
     this.ticker = new Ticker(application, context, topics, rhythm.tickInterval());
-    context.schedule(rhythm.wake(), PunctuationType.WALL_CLOCK_TIME, now -> wake());
+    this.wakes = context.schedule(rhythm.wake(), PunctuationType.WALL_CLOCK_TIME, now -> wake());
   }
 
   /** Takes note of a tick that was read. */
@@ -133,6 +139,26 @@ public final class TimeKeeper {
    */
   public Outages outages() {
     return outages.outages();
+  }
+
+  /**
+   * The safe clock's time, for an owner that is told of a timer.
+   *
+   * @throws StreamsException it is unknown, which cannot be while a timer fires: the task stops,
+   *     and the timer that was taken out is rolled back
+   */
+  public Instant safeTime() {
+    Instant safe = clock.time();
+    if (safe == null) {
+      throw new StreamsException("a timer came due by a clock that is unknown");
+    }
+    return safe;
+  }
+
+  /** Fires nothing any more. */
+  @Override
+  public void close() {
+    wakes.cancel();
   }
 
   private void wake() {

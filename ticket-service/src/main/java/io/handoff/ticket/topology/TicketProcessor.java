@@ -56,7 +56,6 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   private @Nullable CustomerView customerView;
   private @Nullable KeyValueStore<String, Conversation> conversations;
   private @Nullable CountedTickets tickets;
-  private StateGauges.@Nullable Share share;
   private @Nullable KeyValueStore<String, CommandLog> commands;
   private @Nullable KeyValueStore<String, CustomerState> customers;
 
@@ -90,17 +89,10 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     customers = context.getStateStore(TicketTopology.CUSTOMERS);
     Sweeper sweeper =
         new Sweeper(service(), settings, started(conversations), started(tickets), commands);
-    context.schedule(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
-    share = service().gauges().share();
-    context.schedule(
-        SHOW, PunctuationType.WALL_CLOCK_TIME, now -> started(tickets).show(started(share)));
-  }
-
-  @Override
-  protected void stop() {
-    if (share != null) {
-      share.close();
-    }
+    every(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
+    StateGauges.Share share = service().gauges().share();
+    whenClosed(share::close);
+    every(SHOW, PunctuationType.WALL_CLOCK_TIME, now -> started(tickets).show(share));
   }
 
   @Override

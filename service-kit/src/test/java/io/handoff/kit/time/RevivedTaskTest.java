@@ -1,0 +1,90 @@
+package io.handoff.kit.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.handoff.kit.streams.DecidingProcessor;
+import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.time.TimeKeeper.Rhythm;
+import io.handoff.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kafka Streams revives a task after a roll-back: it closes its nodes and starts them again, and
+ * keeps what they had scheduled.
+ */
+class RevivedTaskTest {
+
+  private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+  private final List<TimeKeeper> clocks = new ArrayList<>();
+
+  private final DecidingProcessor<String> processor =
+      new DecidingProcessor<>(
+          new ServiceContext(
+              "service", "app", Topics.ROUTING_DEAD_LETTERS, Map.of(), new SimpleMeterRegistry())) {
+        @Override
+        protected void start(ProcessorContext<Object, Object> starting) {
+          TimeKeeper time =
+              new TimeKeeper(
+                  "app",
+                  starting,
+                  List.of(Topics.TICKET_EVENTS),
+                  TimersTest.store(),
+                  Rhythm.DEFAULT,
+                  (id, at) -> {});
+          whenClosed(time::close);
+          clocks.add(time);
+          every(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, now -> {});
+        }
+
+        @Override
+        protected String decide(Inbound<?> inbound) {
+          return "";
+        }
+
+        @Override
+        protected void apply(Inbound<?> inbound, String decision) {}
+
+        @Override
+        protected String outcome(String decision) {
+          return "";
+        }
+      };
+
+  private long live() {
+    return context.scheduledPunctuators().stream().filter(p -> !p.cancelled()).count();
+  }
+
+  @Test
+  void shouldKeepOneClockWhenATaskIsRevived() {
+    processor.init(context);
+    processor.close();
+    assertThat(live()).isZero();
+
+    processor.init(context);
+
+    assertThat(clocks).hasSize(2);
+    assertThat(context.scheduledPunctuators()).hasSize(4);
+    assertThat(live()).isEqualTo(2);
+    assertThat(context.scheduledPunctuators().subList(0, 2))
+        .allMatch(CapturedPunctuator::cancelled);
+  }
+
+  @Test
+  void shouldStopTheTaskWhereAnOwnerIsToldByAClockThatIsUnknown() {
+    processor.init(context);
+
+    assertThatThrownBy(clocks.getFirst()::safeTime).isInstanceOf(StreamsException.class);
+  }
+}
