@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param templates message templates by id
  * @param time business hours and what is counted in them
  * @param rules rule sets in order
+ * @param lookups outside systems that rules can ask
  */
 public record AccountConfig(
     String accountId,
@@ -34,7 +35,8 @@ public record AccountConfig(
     TicketsConfig tickets,
     Map<String, MessageTemplate> templates,
     TimeConfig time,
-    List<RuleSet> rules) {
+    List<RuleSet> rules,
+    LookupsConfig lookups) {
 
   public AccountConfig {
     rules = List.copyOf(rules);
@@ -42,6 +44,36 @@ public record AccountConfig(
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
     templates = Map.copyOf(templates);
+  }
+
+  /** An account that asks no outside systems. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing,
+      TicketsConfig tickets,
+      Map<String, MessageTemplate> templates,
+      TimeConfig time,
+      List<RuleSet> rules) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        tickets,
+        templates,
+        time,
+        rules,
+        LookupsConfig.NONE);
   }
 
   /** An account with the defaults in every section of its own that is not named here. */

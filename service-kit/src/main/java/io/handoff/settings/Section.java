@@ -18,6 +18,7 @@ enum Section {
       "autoClose",
       "routing",
       "tickets",
+      "lookups",
       "rules",
       "channels",
       "teams",
@@ -81,7 +82,11 @@ enum Section {
       "email",
       "webhook",
       "message",
-      "note"),
+      "note",
+      "lookup"),
+  LOOKUP("id", "url", "headers", "timeout", "cache", "fields"),
+  LOOKUP_HEADER("name", "value"),
+  LOOKUP_FIELD("name", "type", "at"),
   SCRIPT("variables", "match"),
   SCRIPT_VARIABLE("name", "expression"),
   SCRIPT_BRANCH("when", "then", "match"),
@@ -140,6 +145,7 @@ enum Section {
       case TEMPLATE -> List.of(TEMPLATE_PART);
       case CALENDAR -> List.of(DATE_HOURS);
       case TICKETS -> List.of(CATEGORY, CUSTOM_FIELD);
+      case LOOKUP -> List.of(LOOKUP_HEADER, LOOKUP_FIELD);
       case CUSTOM_TRIGGER,
           TARGET,
           MESSAGES,
@@ -156,6 +162,8 @@ enum Section {
           SCRIPT,
           SCRIPT_VARIABLE,
           SCRIPT_BRANCH,
+          LOOKUP_HEADER,
+          LOOKUP_FIELD,
           DATE_HOURS ->
           List.of();
     };
@@ -192,6 +200,9 @@ enum Section {
       case SCRIPT -> "a script";
       case SCRIPT_VARIABLE -> "a variable";
       case SCRIPT_BRANCH -> "a branch";
+      case LOOKUP -> "a lookup";
+      case LOOKUP_HEADER -> "a header of a lookup";
+      case LOOKUP_FIELD -> "a field of a lookup";
     };
   }
 }

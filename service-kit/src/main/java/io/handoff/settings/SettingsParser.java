@@ -110,7 +110,12 @@ public final class SettingsParser {
     people.checkChannels(channelIds(fields));
     TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
     Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
-    RulesReader rules = new RulesReader(people, language, channels.keySet(), tickets, templates);
+    LookupsConfig lookups = LookupsReader.read(fields.get("lookups"));
+    RulesReader rules =
+        new RulesReader(
+            language,
+            channels.keySet(),
+            new ActionReader.Known(people, tickets, templates.keySet(), lookups.byId().keySet()));
     List<RuleSet> ruleSets = rules.read(fields.get("rules"));
     people.warnOfEmptyTeams();
     return new AccountConfig(
@@ -125,7 +130,8 @@ public final class SettingsParser {
         tickets,
         templates,
         new TimeConfig(calendars.calendars()),
-        ruleSets);
+        ruleSets,
+        lookups);
   }
 
   /** Ids of all channels that are declared somehow, be it with an error. */

@@ -44,6 +44,8 @@ class SettingsSchemaTest {
       case RULE_ACTION -> "ruleAction";
       case SCRIPT_VARIABLE -> "scriptVariable";
       case SCRIPT_BRANCH -> "scriptBranch";
+      case LOOKUP_HEADER -> "lookupHeader";
+      case LOOKUP_FIELD -> "lookupField";
       default -> Node.constantName(section);
     };
   }
