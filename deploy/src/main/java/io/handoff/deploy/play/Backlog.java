@@ -31,7 +31,9 @@ public final class Backlog implements AutoCloseable {
               Topics.CONVERSATION_EVENTS.name(),
               Topics.ROUTING_DECISIONS.name(),
               Topics.TICKET_COMMANDS.name(),
-              Topics.TIME_EVENTS.name()),
+              Topics.TIME_EVENTS.name(),
+              Topics.CUSTOMER_CHANGES.name(),
+              Topics.TICKET_LINKS.name()),
           "autoclose-service",
           List.of(Topics.CONVERSATION_EVENTS.name(), Topics.TICKET_EVENTS.name()));
 

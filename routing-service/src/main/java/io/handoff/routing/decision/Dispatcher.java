@@ -1,36 +1,23 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.Change.CustomerServed;
-import io.handoff.routing.decision.Change.LineChanged;
-import io.handoff.routing.decision.Effect.Acted;
-import io.handoff.routing.decision.Effect.Action;
-import io.handoff.routing.decision.Effect.Decided;
-import io.handoff.routing.decision.Effect.Notified;
-import io.handoff.routing.decision.OpenHandoff.Offer;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.Selection.Question;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.HandoffConfig.Process;
-import io.handoff.settings.MessagesConfig.Occasion;
-import io.handoff.settings.NeedsConfig;
 import io.handoff.settings.TeamRouting;
-import io.handoff.settings.TeamRouting.Acceptance;
 import io.handoff.settings.TeamRouting.Strategy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives conversations to agents and lets them wait. All assignments and offers are made here, so
- * that here is what keeps the two guarantees: nobody gets more than the capacity allows, and the
- * head of the line goes first.
+ * Who is next, and whose is it: brings waiting work and agents with room together. Here is what
+ * keeps the guarantee that the head of the line goes first.
  */
 final class Dispatcher {
 
@@ -51,7 +38,7 @@ final class Dispatcher {
         routing.acceptance() != null);
   }
 
-  private static String turnKey(Pool pool, TeamRouting routing) {
+  static String turnKey(Pool pool, TeamRouting routing) {
     return routing.strategy() == Strategy.ROTATION_BY_CHANNEL
         ? pool.line() + "|" + pool.channelId()
         : pool.line();
@@ -133,146 +120,13 @@ final class Dispatcher {
   String place(Draft draft, OpenHandoff handoff, Selection selection) {
     Contender chosen = selection.chosen();
     if (chosen != null) {
-      give(draft, handoff, chosen, selection, "");
+      Assignments.give(draft, handoff, chosen, selection, "");
     } else if (handoff.process() == Process.ASYNCHRONOUS || selection.present() > 0) {
-      queue(draft, handoff, selection);
+      Waits.queue(draft, handoff, selection);
     } else {
-      keepOpen(draft, handoff, selection);
+      Waits.keepOpen(draft, handoff, selection);
     }
     return word(draft.state().handoff(handoff.conversationId()).orElseThrow());
-  }
-
-  /** Assigns a handoff to an agent who has room, or offers it where agents have to accept. */
-  private void give(
-      Draft draft, OpenHandoff handoff, Contender chosen, Selection selection, String because) {
-    Pool pool = handoff.pool();
-    TeamRouting routing = draft.roster().routing(pool.teamId());
-    Situation situation =
-        new Situation(draft.state().line(turnKey(pool, routing)), draft.roster().needs(pool));
-    String why =
-        chosen.config().name()
-            + " "
-            + AssignmentStrategy.of(routing.strategy())
-                .reason(chosen, selection.contenders(), situation)
-            + because
-            + before(draft, handoff);
-    turn(draft, handoff, chosen.config(), routing);
-    Acceptance acceptance = routing.acceptance();
-    if (acceptance == null) {
-      assign(draft, handoff, chosen, selection, null, why);
-    } else {
-      offer(draft, handoff, chosen, selection, acceptance, why);
-    }
-  }
-
-  private static void turn(
-      Draft draft, OpenHandoff handoff, AgentConfig agent, TeamRouting routing) {
-    Pool pool = handoff.pool();
-    Waiting waiting = handoff.waiting();
-    if (waiting != null && waiting.shownPosition() > 0) {
-      draft.change(new LineChanged(draft.state().line(pool.line()).took(draft.now())));
-    }
-    if (routing.strategy() == Strategy.ROTATION
-        || routing.strategy() == Strategy.ROTATION_BY_CHANNEL) {
-      Line turn = draft.state().line(turnKey(pool, routing));
-      draft.change(new LineChanged(turn.turned(agent.agentId(), agent.position())));
-    }
-  }
-
-  private static void offer(
-      Draft draft,
-      OpenHandoff handoff,
-      Contender agent,
-      Selection selection,
-      Acceptance acceptance,
-      String why) {
-    String agentId = room(agent, handoff, draft);
-    Instant until = draft.now().plus(acceptance.within());
-    Offer offer = new Offer(draft.nextDecisionId(), until, false);
-    Waiting waiting = handoff.waiting();
-    OpenHandoff offered =
-        (waiting == null ? handoff : handoff.with(waiting.shown(0, null)))
-            .offeredTo(agentId, offer);
-    draft.put(offered);
-    draft.assigned(agentId);
-    decided(
-        draft,
-        offered,
-        new Ruling.Offered(agentId, until, draft.previous(offered)),
-        selection,
-        why);
-    unassign(draft, offered, "it goes to " + agent.config().name());
-    act(draft, offered, new Action.Assign(agentId, handoff.target().teamId(), until));
-    draft.effect(notification(offered.handoff(), agentId, true));
-  }
-
-  /** Gives a handoff to an agent who has room. */
-  void assign(
-      Draft draft,
-      OpenHandoff handoff,
-      Contender agent,
-      Selection selection,
-      @Nullable String commandId,
-      String why) {
-    String agentId = room(agent, handoff, draft);
-    OpenHandoff held = handoff.assignedTo(agentId);
-    Optional<Action.Say> message = message(draft, held, greeting(held));
-    draft.put(told(held, message));
-    draft.assigned(agentId);
-    served(draft, held, agentId);
-
-    Ruling ruling = new Ruling.Assigned(agentId, draft.previous(held), commandId);
-    decided(draft, held, ruling, selection, why);
-    unassign(draft, held, "it goes to " + agent.config().name());
-    act(draft, held, new Action.Assign(agentId, handoff.target().teamId(), null));
-    message.ifPresent(say -> act(draft, held, say));
-    draft.effect(notification(held.handoff(), agentId, false));
-  }
-
-  /** The agent who was offered a handoff has it from now on. */
-  void accepted(Draft draft, OpenHandoff offered) {
-    String agentId = Objects.requireNonNull(offered.agentId(), "an offer is to somebody");
-    OpenHandoff held = offered.assignedTo(agentId);
-    Optional<Action.Say> message = message(draft, held, greeting(held));
-    draft.put(told(held, message));
-    AgentState agent = draft.state().desk(agentId).agent();
-    draft.put(agent.missed(0, false).idle(draft.now()));
-    served(draft, held, agentId);
-    draft.effect(
-        new Decided(
-            held.handoff(),
-            held.process(),
-            held.target(),
-            held.priority(),
-            new Ruling.Assigned(agentId, null, null),
-            List.of(),
-            0,
-            null,
-            draft.roster().nameOf(agentId) + " accepted it"));
-    act(draft, held, new Action.Assign(agentId, held.target().teamId(), null));
-    message.ifPresent(say -> act(draft, held, say));
-  }
-
-  private static Occasion greeting(OpenHandoff handoff) {
-    return handoff.process() == Process.LIVE ? Occasion.TEAM_AVAILABLE : Occasion.FOLLOW_UP;
-  }
-
-  /** Remembers a customer's last agent where somebody asks for it. */
-  private static void served(Draft draft, OpenHandoff held, String agentId) {
-    Customer customer = held.handoff().customer();
-    if (customer != null
-        && draft.roster().routing(held.target().teamId()).strategy() == Strategy.LAST_AGENT) {
-      draft.change(new CustomerServed(customer.customerId(), agentId));
-    }
-  }
-
-  private static String room(Contender agent, OpenHandoff handoff, Draft draft) {
-    String agentId = agent.config().agentId();
-    NeedsConfig needs = draft.roster().needs(handoff.handoff().channelId());
-    if (!agent.hasRoom(needs.weight()) || !agent.hasRoomOn(handoff.handoff().channelId())) {
-      throw new IllegalStateException(agentId + " has no room");
-    }
-    return agentId;
   }
 
   /** A handoff waits for one agent no longer; says whether it did. */
@@ -324,7 +178,7 @@ final class Dispatcher {
         String because =
             "; of what waited for %s, this was first by priority (%s) and age"
                 .formatted(draft.roster().nameOf(from), handoff.priority());
-        give(draft, handoff, chosen, selection, because);
+        Assignments.give(draft, handoff, chosen, selection, because);
       }
     }
   }
@@ -342,115 +196,5 @@ final class Dispatcher {
       }
     }
     return false;
-  }
-
-  private static String before(Draft draft, OpenHandoff handoff) {
-    String previous = draft.previous(handoff);
-    return previous == null ? "" : "; " + draft.roster().nameOf(previous) + " had it before";
-  }
-
-  private static void queue(Draft draft, OpenHandoff handoff, Selection selection) {
-    OpenHandoff waiting = handoff.waiting(Standing.QUEUED, draft.now());
-    Optional<Action.Say> message =
-        waiting.process() == Process.LIVE
-            ? message(draft, waiting, Occasion.QUEUED)
-                .or(() -> message(draft, waiting, Occasion.TEAM_AVAILABLE))
-            : message(draft, waiting, Occasion.FOLLOW_UP);
-    park(draft, waiting, message, selection, Words.whyItWaits(draft, waiting, selection));
-  }
-
-  private static void keepOpen(Draft draft, OpenHandoff handoff, Selection selection) {
-    OpenHandoff waiting = handoff.waiting(Standing.UNASSIGNED, draft.now());
-    park(
-        draft,
-        waiting,
-        message(draft, waiting, Occasion.TEAM_UNAVAILABLE),
-        selection,
-        Words.nobodyThere(draft, handoff.pool(), selection) + "; it is kept open");
-  }
-
-  private static void park(
-      Draft draft,
-      OpenHandoff waiting,
-      Optional<Action.Say> message,
-      Selection selection,
-      String why) {
-    draft.put(waiting);
-    OpenHandoff stamped = draft.state().handoff(waiting.conversationId()).orElseThrow();
-    Ruling ruling = waitingRuling(draft, stamped);
-    draft.put(told(shown(stamped, ruling), message));
-    decided(draft, stamped, ruling, selection, why);
-    unassign(draft, stamped, "it waits for somebody else");
-    message.ifPresent(say -> act(draft, stamped, say));
-  }
-
-  private static OpenHandoff told(OpenHandoff handoff, Optional<Action.Say> message) {
-    return message.isEmpty() ? handoff : handoff.told(message.get().occasion());
-  }
-
-  /** The same with the position that is published remembered. */
-  static OpenHandoff shown(OpenHandoff handoff, Ruling ruling) {
-    Waiting waiting = handoff.waiting();
-    if (waiting == null) {
-      return handoff;
-    }
-    return ruling instanceof Ruling.Queued(int position, var waitMs, var previous)
-        ? handoff.with(waiting.shown(position, waitMs))
-        : handoff.with(waiting.shown(1, null));
-  }
-
-  /** How a waiting handoff stands, as it is published. */
-  static Ruling waitingRuling(Draft draft, OpenHandoff waiting) {
-    String previous = draft.previous(waiting);
-    if (waiting.standing() != Standing.QUEUED) {
-      return new Ruling.KeptOpen(previous);
-    }
-    int position = draft.state().position(waiting);
-    Long estimate = draft.state().line(waiting.pool().line()).estimate(position);
-    return new Ruling.Queued(position, estimate, previous);
-  }
-
-  /** Publishes a decision on an open handoff. */
-  static void decided(
-      Draft draft, OpenHandoff handoff, Ruling ruling, Selection selection, String why) {
-    draft.effect(
-        new Decided(
-            handoff.handoff(),
-            handoff.process(),
-            handoff.target(),
-            handoff.priority(),
-            ruling,
-            selection.candidates(),
-            selection.candidateCount(),
-            selection.obstacle(),
-            why));
-  }
-
-  private static void unassign(Draft draft, OpenHandoff handoff, String reason) {
-    String previous = draft.previous(handoff);
-    if (previous != null && !previous.equals(handoff.agentId())) {
-      String special = draft.lossReason(handoff);
-      act(draft, handoff, new Action.Unassign(previous, special == null ? reason : special));
-    }
-    draft.lossPublished(handoff);
-  }
-
-  static void act(Draft draft, OpenHandoff handoff, Action action) {
-    draft.effect(new Acted(handoff.handoff(), action));
-  }
-
-  static Optional<Action.Say> message(Draft draft, OpenHandoff handoff, Occasion occasion) {
-    return handoff.told().contains(occasion)
-        ? Optional.empty()
-        : Messages.text(draft, handoff, occasion);
-  }
-
-  private static Notified notification(Handoff handoff, String agentId, boolean offered) {
-    String who = handoff.customerName();
-    String title =
-        (offered ? "Conversation offered" : "New conversation")
-            + (who.isEmpty() ? "" : " with " + who);
-    String last = handoff.lastMessage();
-    return new Notified(handoff, agentId, offered, title, last == null ? "" : last);
   }
 }

@@ -187,7 +187,7 @@ final class HandoffPolicy {
     Handoff handoff = open.handoff();
     draft.remove(open);
     draft.finished(handoff.handoffId());
-    Dispatcher.decided(
+    Announcements.decided(
         draft,
         open,
         new Ruling.Closed(),

@@ -81,7 +81,7 @@ final class QueueNews {
 
   private static void tell(Draft draft, OpenHandoff open, int position, @Nullable Long waitMs) {
     Ruling ruling = new Ruling.Queued(position, waitMs, null);
-    draft.put(Dispatcher.shown(open, ruling));
+    draft.put(Waits.shown(open, ruling));
     draft.effect(
         new Decided(
             open.handoff(),

@@ -63,7 +63,7 @@ final class RequestPolicy {
       return refuse(draft, answer, open, problem.code(), problem.message());
     }
     if (answer.accepted()) {
-      dispatcher.accepted(draft, open);
+      Assignments.accepted(draft, open);
       return "offer-accepted";
     }
     offers.declined(draft, open);
@@ -86,7 +86,7 @@ final class RequestPolicy {
     Contender agent = new Contender(config, draft.state().desk(asked.agentId()));
     Selection selection = Selection.byPerson(agent);
     if (asked.agentId().equals(open.agentId()) && !isOffered(open)) {
-      Dispatcher.decided(
+      Announcements.decided(
           draft,
           open,
           new Ruling.Assigned(asked.agentId(), null, asked.commandId()),
@@ -95,7 +95,7 @@ final class RequestPolicy {
       return "assigned";
     }
     if (isOffered(open) && asked.agentId().equals(open.agentId())) {
-      dispatcher.accepted(draft, open);
+      Assignments.accepted(draft, open);
       return "assigned";
     }
     String channelId = open.handoff().channelId();
@@ -117,7 +117,7 @@ final class RequestPolicy {
     }
     draft.lost(open, null);
     String why = "a person chose " + config.name();
-    dispatcher.assign(draft, open, agent, selection, asked.commandId(), why);
+    Assignments.assign(draft, open, agent, selection, asked.commandId(), why);
     dispatcher.settle(draft, open.agentId());
     return "assigned";
   }
@@ -165,7 +165,7 @@ final class RequestPolicy {
               next.process(),
               next.target(),
               next.priority(),
-              Dispatcher.waitingRuling(draft, next),
+              Waits.waitingRuling(draft, next),
               List.of(),
               0,
               null,

@@ -112,12 +112,12 @@ final class TimePolicy {
                 : null;
     draft.put(next);
     if (occasion != null) {
-      Optional<Effect.Action.Say> message = Dispatcher.message(draft, next, occasion);
+      Optional<Effect.Action.Say> message = Announcements.message(draft, next, occasion);
       OpenHandoff told = message.isEmpty() ? next : next.told(occasion);
       // Who is told of a call back is told of the follow-up.
       draft.put(callBack && message.isPresent() ? told.told(Occasion.FOLLOW_UP) : told);
       OpenHandoff about = next;
-      message.ifPresent(say -> Dispatcher.act(draft, about, say));
+      message.ifPresent(say -> Announcements.act(draft, about, say));
     }
     return Words.widened(draft, step, callBack);
   }
@@ -136,9 +136,9 @@ final class TimePolicy {
                 : Standing.UNASSIGNED,
             draft.now());
     draft.put(waiting);
-    Ruling ruling = Dispatcher.waitingRuling(draft, waiting);
-    draft.put(Dispatcher.shown(waiting, ruling));
-    Dispatcher.decided(draft, waiting, ruling, selection, why);
+    Ruling ruling = Waits.waitingRuling(draft, waiting);
+    draft.put(Waits.shown(waiting, ruling));
+    Announcements.decided(draft, waiting, ruling, selection, why);
   }
 
   private static boolean isDue(Draft draft, @Nullable Instant at) {
