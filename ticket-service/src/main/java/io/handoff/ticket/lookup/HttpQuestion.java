@@ -87,23 +87,26 @@ final class HttpQuestion implements AutoCloseable {
     ScheduledFuture<?> end =
         clock.schedule(() -> get.cancel(), within.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return http.execute(get, this::read);
+      return http.execute(get, response -> read(response, get));
     } finally {
       end.cancel(false);
     }
   }
 
-  private Answer read(ClassicHttpResponse response) throws IOException {
+  /** What is too large is cut off: closing it without would read all the rest. */
+  private Answer read(ClassicHttpResponse response, HttpGet get) throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       return new Answer(response.getCode(), new byte[0]);
     }
     if (entity.getContentLength() > maxBytes) {
+      get.cancel();
       throw new TooLargeException(maxBytes);
     }
-    InputStream in = entity.getContent(); // closing it would read all the rest
+    InputStream in = entity.getContent();
     byte[] body = in.readNBytes(maxBytes + 1);
     if (body.length > maxBytes) {
+      get.cancel();
       throw new TooLargeException(maxBytes);
     }
     return new Answer(response.getCode(), body);

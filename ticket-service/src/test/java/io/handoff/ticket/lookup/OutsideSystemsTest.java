@@ -102,9 +102,14 @@ class OutsideSystemsTest {
   }
 
   private static LookupRequest question(String url, long cacheMs, Map<String, String> headers) {
+    return question("acme", url, cacheMs, headers);
+  }
+
+  private static LookupRequest question(
+      String account, String url, long cacheMs, Map<String, String> headers) {
     return LookupRequest.newBuilder()
         .setLookupId("l1")
-        .setAccountId("acme")
+        .setAccountId(account)
         .setConversationId("c1")
         .setOccurredAt(Instant.EPOCH)
         .setSettingsVersion(3)
@@ -158,9 +163,7 @@ class OutsideSystemsTest {
     Map<String, String> headers = Map.of("Authorization", "Bearer ${TOKEN}");
     assertThat(systems.ask(question(url, 0, headers)).fields())
         .containsEntry("tier", "Bearer s3cret");
-    OutsideSystems.Outcome other =
-        systems.ask(
-            LookupRequest.newBuilder(question(url, 0, headers)).setAccountId("other").build());
+    OutsideSystems.Outcome other = systems.ask(question("other", url, 0, headers));
     assertThat(other.outcome()).isEqualTo(LookupOutcome.REFUSED);
     assertThat(other.detail()).contains("HANDOFF_LOOKUP_OTHER_TOKEN").doesNotContain("s3cret");
   }
@@ -351,7 +354,16 @@ class OutsideSystemsTest {
   void shouldSayWhatItLacks() {
     OutsideSystems.Outcome outcome =
         systems.ask(
-            LookupRequest.newBuilder(question()).setCall(null).setProblem("customer.id").build());
+            LookupRequest.newBuilder()
+                .setLookupId("l1")
+                .setAccountId("acme")
+                .setConversationId("c1")
+                .setOccurredAt(Instant.EPOCH)
+                .setSettingsVersion(3)
+                .setLookup("crm")
+                .setDeadline(Instant.EPOCH)
+                .setProblem("customer.id")
+                .build());
     assertThat(outcome.outcome()).isEqualTo(LookupOutcome.FAILED);
     assertThat(outcome.detail()).isEqualTo("customer.id");
   }
