@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param templates message templates by id
  * @param time business hours and what is counted in them
  * @param rules rule sets in order
+ * @param sla what is promised to customers
  * @param lookups outside systems that rules can ask
  */
 public record AccountConfig(
@@ -36,6 +37,7 @@ public record AccountConfig(
     Map<String, MessageTemplate> templates,
     TimeConfig time,
     List<RuleSet> rules,
+    SlaConfig sla,
     LookupsConfig lookups) {
 
   public AccountConfig {
@@ -44,36 +46,6 @@ public record AccountConfig(
     teams = Map.copyOf(teams);
     agents = Map.copyOf(agents);
     templates = Map.copyOf(templates);
-  }
-
-  /** An account that asks no outside systems. */
-  public AccountConfig(
-      String accountId,
-      String name,
-      String language,
-      ZoneId timeZone,
-      Map<String, ChannelConfig> channels,
-      Map<String, TeamConfig> teams,
-      Map<String, AgentConfig> agents,
-      RoutingConfig routing,
-      TicketsConfig tickets,
-      Map<String, MessageTemplate> templates,
-      TimeConfig time,
-      List<RuleSet> rules) {
-    this(
-        accountId,
-        name,
-        language,
-        timeZone,
-        channels,
-        teams,
-        agents,
-        routing,
-        tickets,
-        templates,
-        time,
-        rules,
-        LookupsConfig.NONE);
   }
 
   /** An account with the defaults in every section of its own that is not named here. */
@@ -111,6 +83,44 @@ public record AccountConfig(
         Map.of(),
         SettingsDefaults.TIME,
         List.of());
+  }
+
+  /** An account that promises nothing and asks no outside systems. */
+  public AccountConfig(
+      String accountId,
+      String name,
+      String language,
+      ZoneId timeZone,
+      Map<String, ChannelConfig> channels,
+      Map<String, TeamConfig> teams,
+      Map<String, AgentConfig> agents,
+      RoutingConfig routing,
+      TicketsConfig tickets,
+      Map<String, MessageTemplate> templates,
+      TimeConfig time,
+      List<RuleSet> rules) {
+    this(
+        accountId,
+        name,
+        language,
+        timeZone,
+        channels,
+        teams,
+        agents,
+        routing,
+        tickets,
+        templates,
+        time,
+        rules,
+        SettingsDefaults.SLA,
+        LookupsConfig.NONE);
+  }
+
+  /** With other promises. */
+  public AccountConfig with(SlaConfig promises) {
+    return new AccountConfig(
+        accountId, name, language, timeZone, channels, teams, agents, routing, tickets, templates,
+        time, rules, promises, lookups);
   }
 
   /** The channel, if the account has it. */

@@ -80,14 +80,20 @@ final class ActionReader {
    * What actions can name.
    *
    * @param templates ids of message templates
+   * @param policies ids of SLA policies; null: the account has no such section, any will do
    * @param lookups ids of lookups
    */
   record Known(
-      People people, TicketsConfig tickets, Set<String> templates, Set<String> lookups) {}
+      People people,
+      TicketsConfig tickets,
+      Set<String> templates,
+      @Nullable Set<String> policies,
+      Set<String> lookups) {}
 
   private final People people;
   private final TicketsConfig tickets;
   private final Set<String> templates;
+  private final @Nullable Set<String> policies;
   private final Set<String> lookups;
   private final boolean onHandoff;
   private final Map<String, Node> started;
@@ -102,6 +108,7 @@ final class ActionReader {
     this.people = known.people();
     this.tickets = known.tickets();
     this.templates = known.templates();
+    this.policies = known.policies();
     this.lookups = known.lookups();
     this.onHandoff = onHandoff;
     this.started = started;
@@ -186,7 +193,13 @@ final class ActionReader {
       case REMOVE_CUSTOMER_TAGS -> new Action.RemoveTags(Scope.CUSTOMER, tags(fields));
       case SET_FIELD -> setField(fields, node);
       case SET_SLA_POLICY -> {
-        String id = id(fields, "to");
+        String id =
+            known(
+                fields,
+                "to",
+                id(fields, "to"),
+                policies == null ? Set.of() : policies,
+                "SLA policy");
         yield id == null ? null : new Action.SetSlaPolicy(id);
       }
       case SNOOZE -> snooze(fields);

@@ -26,7 +26,21 @@ final class AutoCloseReader {
             SettingsLimits.AGENT_SILENT_MAX,
             SettingsLimits.AGENT_SILENT_STEP),
         fields.truthValue("rating", base.rating()),
-        ToleranceReader.read(fields, base.tolerance()));
+        ToleranceReader.read(fields, base.tolerance()),
+        warning(fields.getOrNothing("warning"), base.warning()),
+        fields.truthValue("whileQueued", base.whileQueued()));
+  }
+
+  private static @Nullable Duration warning(@Nullable Node node, @Nullable Duration base) {
+    if (node == null) {
+      return base;
+    }
+    Fields fields = node.isOff() ? null : Fields.of(node, Section.WARNING);
+    Node before = fields == null ? null : fields.required("before");
+    return before == null
+        ? null
+        : Values.duration(
+            before, SettingsLimits.WARNING_MIN, SettingsLimits.WARNING_MAX, Duration.ZERO);
   }
 
   private static @Nullable Duration clock(

@@ -53,6 +53,8 @@ public record MessagesConfig(Map<Occasion, Map<String, List<Part>>> contents) {
     FOLLOW_UP,
     /** The process is "none": where to follow up. */
     NO_HANDOFF,
+    /** The conversation is about to be closed for silence. */
+    WARNING,
     /** The conversation is closed for silence. */
     CLOSING,
     /** The customer is asked to rate the conversation. */

@@ -37,6 +37,9 @@ final class RulesReader {
   List<RuleSet> read(@Nullable Node node) {
     List<Node> items = node == null ? null : node.items(SettingsLimits.RULE_SETS);
     if (node == null || items == null) {
+      if (node == null) {
+        started.forEach((id, where) -> checkStarted(id, where, Set.of()));
+      }
       return List.of();
     }
     Map<String, RuleSet> sets = new LinkedHashMap<>();
@@ -87,6 +90,18 @@ final class RulesReader {
           "the account has no lookups, so '" + Words.shown(set.id()) + "' is never looked at",
           "declare one under 'lookups'");
     }
+  }
+
+  /** A condition that stands elsewhere. */
+  Condition condition(Node node) {
+    return conditions.read(node);
+  }
+
+  /** Actions on a ticket that stand elsewhere; to be read before {@link #read}. */
+  List<Action> actions(Node node) {
+    List<Action> actions = new ActionReader(known, false, started).read(node);
+    ScriptReader.report(node, node.label(), ScriptCompiler.problems(actions));
+    return actions;
   }
 
   private @Nullable RuleSet ruleSet(Node item) {

@@ -69,9 +69,7 @@ final class RulesWriter {
 
   private void rule(Rule rule) {
     json.field("id", rule.id());
-    if (!rule.when().equals(Condition.ALWAYS)) {
-      json.object("when", () -> condition(rule.when()));
-    }
+    when(rule.when());
     Script script = rule.script();
     if (script == null) {
       actions(rule.then());
@@ -80,6 +78,13 @@ final class RulesWriter {
     }
     if (rule.after() != null) {
       json.field("after", Node.constantName(rule.after()));
+    }
+  }
+
+  /** What must hold; nothing where it always does. */
+  void when(Condition when) {
+    if (!when.equals(Condition.ALWAYS)) {
+      json.object("when", () -> condition(when));
     }
   }
 
@@ -131,7 +136,8 @@ final class RulesWriter {
     }
   }
 
-  private void actions(List<Action> actions) {
+  /** What is done. */
+  void actions(List<Action> actions) {
     json.list("then", actions, action -> json.object(() -> action(action)));
   }
 

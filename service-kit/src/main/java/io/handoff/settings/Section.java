@@ -23,7 +23,8 @@ enum Section {
       "channels",
       "teams",
       "agents",
-      "calendars"),
+      "calendars",
+      "sla"),
   CHANNEL(
       "id",
       "type",
@@ -44,7 +45,15 @@ enum Section {
       Arrays.stream(MessagesConfig.Occasion.values())
           .map(MessagesConfig.Occasion::key)
           .toArray(String[]::new)),
-  AUTO_CLOSE("customerSilentFor", "agentSilentFor", "rating", "afterOutage", "grace"),
+  AUTO_CLOSE(
+      "customerSilentFor",
+      "agentSilentFor",
+      "rating",
+      "afterOutage",
+      "grace",
+      "warning",
+      "whileQueued"),
+  WARNING("before"),
   ROUTING(
       "strategy",
       "lastAgentWait",
@@ -104,7 +113,12 @@ enum Section {
       "holidays",
       "dates",
       "breaks"),
-  DATE_HOURS("date", "hours");
+  DATE_HOURS("date", "hours"),
+  SLA("pausedWhile", "afterOutage", "policies"),
+  SLA_POLICY("id", "name", "when", "targets", "hours", "atRisk", "escalation"),
+  SLA_TARGETS("firstResponse", "nextResponse", "resolution"),
+  SLA_TARGET("low", "normal", "high", "urgent", "other"),
+  SLA_STEP("target", "before", "after", "then");
 
   private final List<String> fields;
 
@@ -135,7 +149,8 @@ enum Section {
               TICKETS,
               CHANNEL,
               AGENT,
-              CALENDAR);
+              CALENDAR,
+              SLA);
       case CHANNEL -> List.of(CHANNEL_TRIGGERS, HANDOFF, TARGET, MESSAGES, AUTO_CLOSE);
       case TRIGGERS, CHANNEL_TRIGGERS -> List.of(CUSTOM_TRIGGER);
       case HANDOFF -> List.of(TARGET);
@@ -145,11 +160,14 @@ enum Section {
       case TEMPLATE -> List.of(TEMPLATE_PART);
       case CALENDAR -> List.of(DATE_HOURS);
       case TICKETS -> List.of(CATEGORY, CUSTOM_FIELD);
+      case SLA -> List.of(SLA_POLICY);
+      case SLA_POLICY -> List.of(SLA_TARGETS, SLA_STEP);
+      case AUTO_CLOSE -> List.of(WARNING);
+      case SLA_STEP -> List.of(RULE_ACTION);
       case LOOKUP -> List.of(LOOKUP_HEADER, LOOKUP_FIELD);
       case CUSTOM_TRIGGER,
           TARGET,
           MESSAGES,
-          AUTO_CLOSE,
           ACCEPTANCE,
           WIDENING_STEP,
           AGENT,
@@ -164,7 +182,10 @@ enum Section {
           SCRIPT_BRANCH,
           LOOKUP_HEADER,
           LOOKUP_FIELD,
-          DATE_HOURS ->
+          DATE_HOURS,
+          WARNING,
+          SLA_TARGETS,
+          SLA_TARGET ->
           List.of();
     };
   }
@@ -200,6 +221,12 @@ enum Section {
       case SCRIPT -> "a script";
       case SCRIPT_VARIABLE -> "a variable";
       case SCRIPT_BRANCH -> "a branch";
+      case WARNING -> "warning";
+      case SLA -> "sla";
+      case SLA_POLICY -> "an SLA policy";
+      case SLA_TARGETS -> "targets";
+      case SLA_TARGET -> "a target";
+      case SLA_STEP -> "a step of an escalation";
       case LOOKUP -> "a lookup";
       case LOOKUP_HEADER -> "a header of a lookup";
       case LOOKUP_FIELD -> "a field of a lookup";

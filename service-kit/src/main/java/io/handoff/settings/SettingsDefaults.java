@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What holds where neither the account nor the channel says anything. The one place where defaults
@@ -79,6 +80,15 @@ public final class SettingsDefaults {
 
   /** No calendars. */
   public static final TimeConfig TIME = new TimeConfig(Map.of());
+
+  /**
+   * Nothing is promised; clocks stand still while the customer is to move or a ticket is snoozed.
+   */
+  public static final SlaConfig SLA =
+      new SlaConfig(
+          Set.of(SlaConfig.PausingStatus.WAITING_ON_CUSTOMER, SlaConfig.PausingStatus.SNOOZED),
+          ToleranceConfig.AfterOutage.FIRE,
+          List.of());
 
   /** Conversations at a time of an agent. */
   public static final int CAPACITY = 3;

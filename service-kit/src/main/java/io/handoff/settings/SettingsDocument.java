@@ -65,6 +65,9 @@ public final class SettingsDocument {
           if (!account.rules().isEmpty()) {
             new RulesWriter(json).write(account.rules());
           }
+          if (!account.sla().equals(SettingsDefaults.SLA)) {
+            json.object("sla", () -> new SlaText(json).write(account.sla()));
+          }
         });
     return json.toString();
   }
@@ -149,6 +152,12 @@ public final class SettingsDocument {
     json.field("rating", autoClose.rating());
     json.field("afterOutage", Node.constantName(autoClose.tolerance().afterOutage()));
     json.field("grace", iso(autoClose.tolerance().grace()));
+    if (autoClose.warning() != null) {
+      json.object("warning", () -> json.field("before", iso(autoClose.warning())));
+    }
+    if (autoClose.whileQueued()) {
+      json.field("whileQueued", true);
+    }
   }
 
   private static @Nullable String iso(@Nullable Duration duration) {

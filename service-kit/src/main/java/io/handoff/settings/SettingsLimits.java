@@ -199,6 +199,27 @@ public final class SettingsLimits {
   /** Longest snooze. */
   public static final Duration SNOOZE_MAX = Duration.ofDays(365);
 
+  /** SLA policies of an account. */
+  public static final int SLA_POLICIES = 100;
+
+  /** Points at which a policy's targets are at risk. */
+  public static final int SLA_POINTS = 5;
+
+  /** Steps of an escalation. */
+  public static final int SLA_STEPS = 20;
+
+  /** Shortest SLA target. */
+  public static final Duration SLA_TARGET_MIN = Duration.ofMinutes(1);
+
+  /** Longest SLA target, and longest delay of a step. */
+  public static final Duration SLA_TARGET_MAX = Duration.ofDays(365);
+
+  /** Shortest time from the warning to the close. */
+  public static final Duration WARNING_MIN = Duration.ofMinutes(1);
+
+  /** Longest time from the warning to the close. */
+  public static final Duration WARNING_MAX = Duration.ofDays(30);
+
   /** Lookups of an account. */
   public static final int LOOKUPS = 50;
 

@@ -110,12 +110,19 @@ public final class SettingsParser {
     people.checkChannels(channelIds(fields));
     TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
     Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
+    Node slaNode = fields.get("sla");
     LookupsConfig lookups = LookupsReader.read(fields.get("lookups"));
     RulesReader rules =
         new RulesReader(
             language,
             channels.keySet(),
-            new ActionReader.Known(people, tickets, templates.keySet(), lookups.byId().keySet()));
+            new ActionReader.Known(
+                people,
+                tickets,
+                templates.keySet(),
+                slaNode == null ? null : SlaReader.declared(slaNode),
+                lookups.byId().keySet()));
+    SlaConfig sla = new SlaReader(rules, calendars).read(slaNode);
     List<RuleSet> ruleSets = rules.read(fields.get("rules"));
     people.warnOfEmptyTeams();
     return new AccountConfig(
@@ -131,6 +138,7 @@ public final class SettingsParser {
         templates,
         new TimeConfig(calendars.calendars()),
         ruleSets,
+        sla,
         lookups);
   }
 

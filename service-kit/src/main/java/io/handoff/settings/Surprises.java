@@ -87,6 +87,9 @@ final class Surprises {
       missing(Occasion.CLOSING, "a rating is asked for without a closing message");
       missing(Occasion.RATING_REQUEST, "a rating is asked for without words");
     }
+    if (channel.autoClose().warning() != null) {
+      missing(Occasion.WARNING, "nobody is warned before a close");
+    }
   }
 
   private void ofLanguages(Occasion occasion, Map<String, ?> texts) {

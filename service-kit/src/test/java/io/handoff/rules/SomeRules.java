@@ -30,6 +30,9 @@ public final class SomeRules {
           "😀",
           "x\"y\\z");
 
+  /** SLA policies that actions name. */
+  public static final List<String> POLICIES = List.of("gold");
+
   private final Random random;
   private final List<String> agents;
   private final List<String> teams;
@@ -97,6 +100,11 @@ public final class SomeRules {
                 List.of(),
                 List.of(
                     new Script.Branch("ticket.priority == \"high\"", actions(sets), List.of())))));
+  }
+
+  /** A condition. */
+  public Condition condition() {
+    return condition(2);
   }
 
   Condition condition(int depth) {
@@ -181,7 +189,7 @@ public final class SomeRules {
       case 7 -> new Action.RemoveTags(pick(List.of(Action.Scope.values())), List.of(pick(TEXTS)));
       case 8 -> new Action.SetField(field, field.equals("plan") ? "pro" : pick(TEXTS), null);
       case 9 -> new Action.SetField(field, null, "ticket.agent + \"x\"");
-      case 10 -> new Action.SetSlaPolicy("gold");
+      case 10 -> new Action.SetSlaPolicy(POLICIES.getFirst());
       case 11 ->
           new Action.Snooze(
               random.nextBoolean() ? null : Duration.ofMinutes(1 + random.nextInt(5000)));

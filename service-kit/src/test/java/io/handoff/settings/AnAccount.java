@@ -1,6 +1,7 @@
 package io.handoff.settings;
 
 import io.handoff.calendar.Hours;
+import io.handoff.rules.Action;
 import io.handoff.rules.SomeRules;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
@@ -15,6 +16,7 @@ import io.handoff.settings.TicketsConfig.Category;
 import io.handoff.settings.TicketsConfig.CustomField;
 import io.handoff.settings.TicketsConfig.FieldType;
 import io.handoff.settings.TicketsConfig.Named;
+import io.handoff.sla.SlaMetric;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +95,64 @@ final class AnAccount {
         tickets,
         templates,
         new TimeConfig(calendars()),
-        rules.ruleSets(3));
+        rules.ruleSets(3),
+        random.nextBoolean() ? SettingsDefaults.SLA : sla(rules),
+        random.nextBoolean() ? LookupsConfig.NONE : lookups());
+  }
+
+  private LookupsConfig lookups() {
+    Map<String, LookupConfig> lookups = new LinkedHashMap<>();
+    for (int i = 1 + random.nextInt(2); i > 0; i--) {
+      lookups.put(
+          "l" + i,
+          new LookupConfig(
+              "l" + i,
+              "https://crm.example.org/{customer.id}/x?y={customer.attributes.plan}",
+              random.nextBoolean() ? Map.of() : Map.of("X-Key", "a ${KEY_" + i + "}"),
+              Duration.ofSeconds(1 + random.nextInt(300)),
+              Duration.ofSeconds(random.nextInt(86_400)),
+              List.of(
+                  new LookupConfig.Given(
+                      "f-" + i, pick(List.of(LookupConfig.Type.values())), "/a/" + i))));
+    }
+    return new LookupsConfig(lookups);
+  }
+
+  /** Policies named as rules may name them. */
+  private SlaConfig sla(SomeRules rules) {
+    List<SlaConfig.Policy> policies = new ArrayList<>();
+    for (String id : SomeRules.POLICIES) {
+      Map<SlaMetric, Map<Action.Priority, Duration>> targets = new EnumMap<>(SlaMetric.class);
+      SlaMetric metric = pick(List.of(SlaMetric.values()));
+      targets.put(
+          metric,
+          Map.of(
+              pick(List.of(Action.Priority.values())),
+              Duration.ofMinutes(1 + random.nextInt(10_000))));
+      policies.add(
+          new SlaConfig.Policy(
+              id,
+              line(20),
+              rules.condition(),
+              targets,
+              pick(List.of(new SlaConfig.Hours.Always(), new SlaConfig.Hours.OfTeam())),
+              List.of(
+                  new SlaConfig.Point.Used(1 + random.nextInt(99)),
+                  new SlaConfig.Point.Before(Duration.ofSeconds(1 + random.nextInt(1_000)))),
+              List.of(
+                  new SlaConfig.Step(
+                      maybe(metric),
+                      Duration.ofSeconds(random.nextInt(2_000) - 1_000),
+                      actions()))));
+    }
+    return new SlaConfig(
+        random.nextBoolean() ? Set.of() : Set.of(SlaConfig.PausingStatus.SNOOZED),
+        pick(List.of(ToleranceConfig.AfterOutage.values())),
+        policies);
+  }
+
+  private List<Action> actions() {
+    return List.of(new Action.SetPriority(pick(List.of(Action.Priority.values()))));
   }
 
   private Map<String, CalendarConfig> calendars() {
@@ -250,7 +309,9 @@ final class AnAccount {
             random.nextBoolean(),
             new ToleranceConfig(
                 pick(List.of(ToleranceConfig.AfterOutage.values())),
-                Duration.ofSeconds(random.nextInt(3_601)))));
+                Duration.ofSeconds(random.nextInt(3_601))),
+            maybe(Duration.ofMinutes(1 + random.nextInt(1_000))),
+            random.nextBoolean()));
   }
 
   private TargetConfig target(Map<String, AgentConfig> agents, Map<String, TeamConfig> teams) {

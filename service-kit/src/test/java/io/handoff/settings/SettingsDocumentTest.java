@@ -58,6 +58,12 @@ class SettingsDocumentTest {
                 templates:
                   - id: bye
                     content: { other: Bye, en: [{ button: Bye, reply: Bye! }] }
+                sla:
+                  policies:
+                    - id: all
+                      targets: { firstResponse: { urgent: 10m, other: 1h } }
+                      atRisk: [80%, 5m]
+                      escalation: [{ after: 0m, then: [{ action: set-priority, to: high }] }]
                 """,
                 Strictness.STRICT)
             .settings()

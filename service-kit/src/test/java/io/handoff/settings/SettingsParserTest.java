@@ -87,6 +87,8 @@ class SettingsParserTest {
                                 new Part.Button("Call me back", null, "Please call me."))),
                         Occasion.UNASSIGNED,
                         Map.of("", ofText("Nobody is here now.")),
+                        Occasion.WARNING,
+                        Map.of("", ofText("Still there?")),
                         Occasion.CLOSING,
                         Map.of("", ofText("Goodbye, {customer}.")),
                         Occasion.RATING_REQUEST,
@@ -95,7 +97,9 @@ class SettingsParserTest {
                     Duration.ofHours(24),
                     Duration.ofDays(7).minusMinutes(10),
                     true,
-                    new ToleranceConfig(AfterOutage.SHIFT, Duration.ofSeconds(30)))));
+                    new ToleranceConfig(AfterOutage.SHIFT, Duration.ofSeconds(30)),
+                    Duration.ofHours(1),
+                    true)));
   }
 
   @Test
@@ -127,7 +131,9 @@ class SettingsParserTest {
                 null,
                 Duration.ofDays(7).minusMinutes(10),
                 false,
-                new ToleranceConfig(AfterOutage.SKIP, Duration.ofSeconds(30))));
+                new ToleranceConfig(AfterOutage.SKIP, Duration.ofSeconds(30)),
+                null,
+                true));
   }
 
   @Test

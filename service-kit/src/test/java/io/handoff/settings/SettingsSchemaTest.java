@@ -7,6 +7,7 @@ import io.handoff.rules.Rule;
 import io.handoff.rules.RuleSet;
 import io.handoff.rules.RuleTrigger;
 import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.sla.SlaMetric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ class SettingsSchemaTest {
       case RULE_ACTION -> "ruleAction";
       case SCRIPT_VARIABLE -> "scriptVariable";
       case SCRIPT_BRANCH -> "scriptBranch";
+      case SLA_POLICY -> "slaPolicy";
+      case SLA_TARGETS -> "slaTargets";
+      case SLA_TARGET -> "slaTarget";
+      case SLA_STEP -> "slaStep";
       case LOOKUP_HEADER -> "lookupHeader";
       case LOOKUP_FIELD -> "lookupField";
       default -> Node.constantName(section);
@@ -109,6 +114,9 @@ class SettingsSchemaTest {
     assertThat(values("condition", "operator")).containsExactlyElementsOf(names(Operator.values()));
     assertThat(values("ruleAction", "action"))
         .containsExactlyElementsOf(names(ActionReader.Kind.values()));
+    assertThat(values("sla", "afterOutage"))
+        .containsExactlyElementsOf(names(ToleranceConfig.AfterOutage.values()));
+    assertThat(values("slaStep", "target")).containsExactlyElementsOf(names(SlaMetric.values()));
     assertThat(definition("ruleEvent").get("enum").valueStream().map(JsonNode::asString))
         .containsExactlyElementsOf(
             Stream.of(RuleTrigger.values())
@@ -155,6 +163,12 @@ class SettingsSchemaTest {
         .isEqualTo(SettingsLimits.CAPACITY);
     assertThat(account.get("templates").get("maxItems").asInt())
         .isEqualTo(SettingsLimits.TEMPLATES);
+    assertThat(definition("sla").get("properties").get("policies").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.SLA_POLICIES);
+    JsonNode policy = definition("slaPolicy").get("properties");
+    assertThat(policy.get("atRisk").get("maxItems").asInt()).isEqualTo(SettingsLimits.SLA_POINTS);
+    assertThat(policy.get("escalation").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.SLA_STEPS);
     JsonNode tickets = definition("tickets").get("properties");
     assertThat(tickets.get("departments").get("maxItems").asInt())
         .isEqualTo(SettingsLimits.CATEGORIES);

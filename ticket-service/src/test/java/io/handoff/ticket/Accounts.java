@@ -82,7 +82,9 @@ public final class Accounts {
             "polish",
             new MessageTemplate("polish", "P", Map.of("pl", List.of(new Part.Text("Cześć"))))),
         shop.time(),
-        shop.rules());
+        shop.rules(),
+        shop.sla(),
+        shop.lookups());
   }
 
   private static ChannelConfig aChat() {

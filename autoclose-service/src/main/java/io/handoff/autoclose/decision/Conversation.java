@@ -1,6 +1,7 @@
 package io.handoff.autoclose.decision;
 
 import io.handoff.kit.conversation.RecentIds;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lapsed deadlines that were missed and have not fired, oldest first; at most {@value
  *     #LAPSED_LIMIT}
  * @param pending the close that the platform has been asked for last; null: none
+ * @param snooze the snooze of its ticket; null: it is not snoozed until a time
  * @param queuedAt where its entry in the queue of timers stands; null: it has none
  */
 public record Conversation(
@@ -30,6 +32,7 @@ public record Conversation(
     Standing standing,
     List<Lapsed> lapsed,
     @Nullable Pending pending,
+    @Nullable Snooze snooze,
     @Nullable Instant queuedAt) {
 
   /** More missed deadlines than this are not kept before the first of them has fired. */
@@ -60,6 +63,7 @@ public record Conversation(
         Standing.NONE,
         List.of(),
         null,
+        null,
         null);
   }
 
@@ -73,6 +77,11 @@ public record Conversation(
         && standing.messages().last().sequence() == pending.countedSequence();
   }
 
+  /** When nothing may be left unread that was published with the last event, or soon after. */
+  Instant quietAt(Duration patience) {
+    return lastAppendedAt.plus(patience);
+  }
+
   Conversation seen(About about) {
     return new Conversation(
         about.channelId(),
@@ -84,6 +93,7 @@ public record Conversation(
         standing,
         lapsed,
         pending,
+        snooze,
         queuedAt);
   }
 
@@ -98,6 +108,7 @@ public record Conversation(
         standing,
         lapsed,
         pending,
+        snooze,
         queuedAt);
   }
 
@@ -112,6 +123,7 @@ public record Conversation(
         standing,
         lapsed,
         pending,
+        snooze,
         queuedAt);
   }
 
@@ -126,6 +138,22 @@ public record Conversation(
         now,
         missed,
         asked,
+        snooze,
+        queuedAt);
+  }
+
+  Conversation withSnooze(@Nullable Snooze now) {
+    return new Conversation(
+        channelId,
+        test,
+        customerName,
+        language,
+        recent,
+        lastAppendedAt,
+        standing,
+        lapsed,
+        pending,
+        now,
         queuedAt);
   }
 
@@ -141,6 +169,7 @@ public record Conversation(
         standing,
         lapsed,
         pending,
+        snooze,
         at);
   }
 }

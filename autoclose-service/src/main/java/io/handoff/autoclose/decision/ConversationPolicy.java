@@ -80,7 +80,11 @@ public final class ConversationPolicy {
     if (before.recent().contains(eventId)) {
       return Decision.unchanged(Outcome.DUPLICATE);
     }
-    return new Decision(Outcome.APPLIED, applied(before, event, config).withRecent(eventId));
+    Conversation next = applied(before, event, config).withRecent(eventId);
+    if (event instanceof Event.TicketMoved moved) {
+      next = next.withSnooze(Snooze.after(next.snooze(), moved));
+    }
+    return new Decision(Outcome.APPLIED, next);
   }
 
   private static boolean repeats(Conversation before, Said event) {

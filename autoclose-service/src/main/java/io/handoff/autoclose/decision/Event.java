@@ -73,6 +73,16 @@ public sealed interface Event {
     AT_REST
   }
 
-  /** A ticket as it stands after a change. */
-  record TicketMoved(About about, String handoffId, TicketStage stage) implements Handled {}
+  /**
+   * A ticket as it stands after a change.
+   *
+   * @param snoozedUntil when it comes back; null: it is not snoozed, or until the customer replies
+   */
+  record TicketMoved(
+      About about,
+      String ticketId,
+      String handoffId,
+      TicketStage stage,
+      @Nullable Instant snoozedUntil)
+      implements Handled {}
 }

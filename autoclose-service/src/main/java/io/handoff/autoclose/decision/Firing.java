@@ -8,12 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conversation what to keep; null: it was closed long enough ago to be forgotten
  * @param closes what to do, in order; mostly none or one
+ * @param news what else fell due, in order
  * @param suppressed why a silence that was being counted ends nothing: "unknown-account" or
  *     "unknown-channel"; null: the settings are there
  */
 public record Firing(
-    @Nullable Conversation conversation, List<Close> closes, @Nullable String suppressed) {
+    @Nullable Conversation conversation,
+    List<Close> closes,
+    List<News> news,
+    @Nullable String suppressed) {
   public Firing {
     closes = List.copyOf(closes);
+    news = List.copyOf(news);
+  }
+
+  /** Nothing fell due. */
+  static Firing nothing(Conversation conversation) {
+    return new Firing(conversation, List.of(), List.of(), null);
   }
 }

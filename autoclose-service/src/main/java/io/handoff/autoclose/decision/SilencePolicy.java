@@ -76,14 +76,14 @@ public record SilencePolicy(Duration patience, Duration retention) {
     Instant safe = time.safe();
     if (conversation.lapsed().isEmpty()
         && forgottenAt(conversation).filter(at -> !at.isAfter(safe)).isPresent()) {
-      return new Firing(null, List.of(), null);
+      return new Firing(null, List.of(), List.of(), null);
     }
     Optional<ChannelConfig> channel = channel(conversation, settings);
     if (settings.isEmpty() || channel.isEmpty()) {
       return withoutSettings(conversation, settings.isEmpty());
     }
     if (safe.isBefore(quietAt(conversation))) {
-      return new Firing(conversation, List.of(), null);
+      return Firing.nothing(conversation);
     }
     AutoCloseConfig config = channel.get().autoClose();
     List<Close> closes = new ArrayList<>();
@@ -108,7 +108,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
       closes.add(close);
       next = asked(next, close);
     }
-    return new Firing(next, closes, null);
+    return new Firing(next, closes, List.of(), null);
   }
 
   private static Firing withoutSettings(Conversation conversation, boolean noAccount) {
@@ -121,6 +121,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
                 .isPresent();
     return new Firing(
         conversation.with(conversation.standing(), List.of(), conversation.pending()),
+        List.of(),
         List.of(),
         counting ? (noAccount ? "unknown-account" : "unknown-channel") : null);
   }
@@ -156,8 +157,8 @@ public record SilencePolicy(Duration patience, Duration retention) {
         .filter(deadline -> lapsed.passedAt().isAfter(deadline.due()));
   }
 
-  private Instant quietAt(Conversation conversation) {
-    return conversation.lastAppendedAt().plus(patience);
+  Instant quietAt(Conversation conversation) {
+    return conversation.quietAt(patience);
   }
 
   private static Close close(

@@ -7,6 +7,7 @@ import static io.handoff.schemas.Topics.TICKET_EVENTS;
 import static io.handoff.schemas.Topics.TIME_EVENTS;
 
 import io.handoff.autoclose.decision.Conversation;
+import io.handoff.autoclose.decision.DuePolicy;
 import io.handoff.autoclose.decision.SilencePolicy;
 import io.handoff.kit.streams.JsonSerde;
 import io.handoff.kit.streams.ServiceContext;
@@ -21,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Reads what is said and who is to answer, closes what has gone silent. */
+/** Reads what is said and who is to answer, closes what has gone silent, tells what else is due. */
 public final class AutocloseTopology {
   private AutocloseTopology() {}
 
@@ -47,7 +48,7 @@ public final class AutocloseTopology {
         .ingest(CONVERSATION_EVENTS)
         .ingest(TICKET_EVENTS)
         .decide(
-            () -> new SilenceProcessor(service, policy, rhythm),
+            () -> new SilenceProcessor(service, new DuePolicy(policy), rhythm),
             conversations(),
             Timers.store(TIMERS))
         .egress(CONVERSATION_ACTIONS)

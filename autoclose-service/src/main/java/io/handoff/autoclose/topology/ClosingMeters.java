@@ -32,22 +32,7 @@ final class ClosingMeters {
                     registry.counter("handoff.conversations.closed", "reason", side.silence())));
     this.failures = registry.counter("handoff.timer.failures", "kind", "close");
     this.forgotten = registry.counter("handoff.conversations.forgotten");
-    this.lateness =
-        Timer.builder("handoff.timer.lateness")
-            .description("From the moment that a deadline fell due to the moment it was acted on")
-            .tag("kind", "close")
-            .serviceLevelObjectives(
-                Duration.ofMillis(100),
-                Duration.ofMillis(250),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(10))
-            .register(registry);
+    this.lateness = Lateness.of(registry, "close");
   }
 
   /**

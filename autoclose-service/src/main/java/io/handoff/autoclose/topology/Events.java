@@ -93,8 +93,10 @@ final class Events {
   private static Event moved(Inbound<?> inbound, TicketEvent event, Ticket ticket) {
     return new Event.TicketMoved(
         about(inbound, event, ticket.getHandoff()),
+        ticket.getTicketId(),
         ticket.getHandoff().getHandoffId(),
-        stage(ticket.getStatus()));
+        stage(ticket.getStatus()),
+        ticket.getStatus() == TicketStatus.SNOOZED ? ticket.getSnoozedUntil() : null);
   }
 
   private static About about(Inbound<?> inbound, TicketEvent event, HandoffContext handoff) {

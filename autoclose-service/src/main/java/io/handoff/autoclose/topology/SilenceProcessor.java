@@ -4,9 +4,10 @@ import io.handoff.autoclose.decision.Close;
 import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.decision.ConversationPolicy;
 import io.handoff.autoclose.decision.Decision;
+import io.handoff.autoclose.decision.DuePolicy;
 import io.handoff.autoclose.decision.Event;
 import io.handoff.autoclose.decision.Firing;
-import io.handoff.autoclose.decision.SilencePolicy;
+import io.handoff.autoclose.decision.News;
 import io.handoff.autoclose.decision.Timekeeping;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
@@ -32,10 +33,12 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceProcessor.class);
 
-  private final SilencePolicy policy;
+  private final DuePolicy policy;
   private final Rhythm rhythm;
   private final ClosingRecords records;
+  private final DueRecords dueRecords = new DueRecords();
   private final ClosingMeters meters;
+  private final DueMeters dueMeters;
   private @Nullable Parts parts;
 
   /** What is there once the processor has started. */
@@ -45,12 +48,13 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
   /** An event taken in, and when to look at its conversation. */
   record Taken(String key, Decision decision, Optional<Instant> wake) {}
 
-  SilenceProcessor(ServiceContext service, SilencePolicy policy, Rhythm rhythm) {
+  SilenceProcessor(ServiceContext service, DuePolicy policy, Rhythm rhythm) {
     super(service);
     this.policy = policy;
     this.rhythm = rhythm;
     this.records = new ClosingRecords(service.service());
     this.meters = new ClosingMeters(service.meters());
+    this.dueMeters = new DueMeters(service.meters());
   }
 
   @Override
@@ -117,6 +121,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     Conversation before = looked.conversation();
     Firing firing = looked.firing();
     firing.closes().forEach(close -> send(id, before, close, looked.settingsVersion()));
+    firing.news().forEach(news -> tell(id, before, news, looked.settingsVersion()));
     String suppressed = firing.suppressed();
     if (suppressed != null) {
       egress().send(Topics.DECISIONS, records.suppressed(id, before, queuedAt, suppressed));
@@ -166,6 +171,12 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
         .forEach(action -> egress().send(Topics.CONVERSATION_ACTIONS, action));
     egress().send(Topics.TIME_EVENTS, records.closeDue(id, conversation, close, version, now));
     meters.closed(conversation, close.deadline(), now);
+  }
+
+  private void tell(ConversationKey id, Conversation conversation, News news, long version) {
+    Instant now = systemTime();
+    egress().send(Topics.TIME_EVENTS, dueRecords.event(id, conversation, news, version, now));
+    dueMeters.told(conversation, news, now);
   }
 
   private Optional<Instant> wake(@Nullable Conversation conversation, Optional<Settings> settings) {

@@ -161,8 +161,10 @@ class ConversationPolicyPropertyTest {
           random.nextInt(4) == 0
               ? new Event.TicketMoved(
                   about,
+                  "t" + handoff,
                   "h" + handoff,
-                  random.nextBoolean() ? TicketStage.ACTIVE : TicketStage.AT_REST)
+                  random.nextBoolean() ? TicketStage.ACTIVE : TicketStage.AT_REST,
+                  random.nextBoolean() ? null : START.plusSeconds(random.nextInt(7200)))
               : new Event.HandoffMoved(
                   about,
                   "h" + handoff,

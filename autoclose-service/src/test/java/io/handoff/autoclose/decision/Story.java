@@ -26,6 +26,8 @@ final class Story {
 
   static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
+  private static final DuePolicy POLICY = new DuePolicy(SilencePolicy.DEFAULT);
+
   private final AccountConfig settings;
   private @Nullable Conversation conversation;
   private @Nullable Outcome outcome;
@@ -119,7 +121,11 @@ final class Story {
   }
 
   Story ticket(TicketStage stage, String time) {
-    return happens(new Event.TicketMoved(about(time), "h1", stage));
+    return happens(new Event.TicketMoved(about(time), "t1", "h1", stage, null));
+  }
+
+  Story snoozed(String time, String until) {
+    return happens(new Event.TicketMoved(about(time), "t1", "h1", TicketStage.AT_REST, at(until)));
   }
 
   Story happens(Event event) {
@@ -149,19 +155,28 @@ final class Story {
 
   /** When it is to be looked at. */
   Optional<Instant> wakes() {
-    return SilencePolicy.DEFAULT.wake(conversation(), outages, Optional.of(settings));
+    return POLICY.wake(conversation(), outages, Optional.of(settings));
   }
 
   List<Close> looking(Instant time) {
+    return fired(time).closes();
+  }
+
+  /** What else has fallen due by then. */
+  List<News> hearing(String time) {
+    return fired(at(time)).news();
+  }
+
+  private Firing fired(Instant time) {
     Firing firing =
-        SilencePolicy.DEFAULT.fire(
+        POLICY.fire(
             Accounts.ACCOUNT,
             "c1",
             conversation(),
             new Timekeeping(time, outages),
             Optional.of(settings));
     conversation = firing.conversation();
-    return firing.closes();
+    return firing;
   }
 
   Conversation conversation() {

@@ -133,6 +133,14 @@ public final class Talk {
   }
 
   public TicketEvent ticketTurns(TicketStatus status, Instant at) {
+    return ticketTurns(status, at, null);
+  }
+
+  public TicketEvent ticketSnoozed(Instant at, Instant until) {
+    return ticketTurns(TicketStatus.SNOOZED, at, until);
+  }
+
+  private TicketEvent ticketTurns(TicketStatus status, Instant at, @Nullable Instant until) {
     return handled(
         at,
         TicketChanged.newBuilder()
@@ -149,6 +157,7 @@ public final class Talk {
                     .setProcess(HandoffProcess.LIVE)
                     .setStatus(status)
                     .setPriority(Priority.NORMAL)
+                    .setSnoozedUntil(until)
                     .setCreatedAt(at)
                     .setUpdatedAt(at)
                     .build())

@@ -23,6 +23,7 @@ import io.handoff.avro.HandoffState;
 import io.handoff.avro.RequestRating;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.SilentSide;
+import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.Tick;
 import io.handoff.avro.TicketStatus;
 import io.handoff.avro.TimeEvent;
@@ -320,6 +321,39 @@ class AutocloseTopologyTest {
     assertThat(harness.count("handoff.conversations.forgotten")).isEqualTo(1);
   }
 
+  @Test
+  void shouldBringASnoozedTicketBackOnTimeAndOnce() {
+    harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, now()));
+    harness.pipe(TICKET_EVENTS, talk.ticketSnoozed(now(), START.plus(HOUR)));
+    pass(HOUR.minusMillis(1));
+    assertThat(harness.take(TIME_EVENTS)).isEmpty();
+
+    pass(Duration.ofSeconds(1));
+    pass(HOUR);
+
+    assertThat(harness.take(TIME_EVENTS))
+        .singleElement()
+        .satisfies(
+            news -> {
+              assertThat(news.getPayload()).isEqualTo(new SnoozeOver(START.plus(HOUR)));
+              assertThat(news.getTicketId()).isEqualTo("t1");
+              assertThat(news.getOccurredAt()).isEqualTo(START.plus(HOUR));
+              assertThat(news.getCause().getEventId()).isEqualTo("c1-t2");
+            });
+    assertThat(harness.count("handoff.snoozes.ended")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotBringATicketBackThatHasComeBackBefore() {
+    harness.pipe(TICKET_EVENTS, talk.ticketSnoozed(now(), START.plus(HOUR)));
+    pass(HALF_HOUR);
+    harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.OPEN, now()));
+
+    pass(HOUR);
+
+    assertThat(harness.take(TIME_EVENTS)).isEmpty();
+  }
+
   private void keepTime(Duration duration) {
     for (int i = 0; i < duration.toSeconds() / 15; i++) {
       pass(Duration.ofSeconds(15));
@@ -431,7 +465,7 @@ class AutocloseTopologyTest {
   void shouldMakeADeadLetterAndGoOnWhenDecidingFails() {
     Conversation broken =
         new Conversation(
-            "web", false, null, null, RecentIds.NONE, START, null, List.of(), null, null);
+            "web", false, null, null, RecentIds.NONE, START, null, List.of(), null, null, null);
     harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);
 
     piped(talk.agentWrites(now()));
@@ -459,6 +493,7 @@ class AutocloseTopologyTest {
             START,
             null,
             List.of(),
+            null,
             null,
             START.plus(HOUR));
     harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);

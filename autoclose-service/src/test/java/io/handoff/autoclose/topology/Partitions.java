@@ -1,5 +1,6 @@
 package io.handoff.autoclose.topology;
 
+import io.handoff.autoclose.decision.DuePolicy;
 import io.handoff.autoclose.decision.SilencePolicy;
 import io.handoff.avro.AccountSettings;
 import io.handoff.avro.ConversationAction;
@@ -156,7 +157,8 @@ final class Partitions implements AutoCloseable {
             Topics.AUTOCLOSE_DEAD_LETTERS,
             Map.of("schema.registry.url", "memory://" + SCOPE),
             new SimpleMeterRegistry());
-    SilenceProcessor fresh = new SilenceProcessor(service, SilencePolicy.DEFAULT, Rhythm.DEFAULT);
+    SilenceProcessor fresh =
+        new SilenceProcessor(service, new DuePolicy(SilencePolicy.DEFAULT), Rhythm.DEFAULT);
     fresh.init(context);
     return fresh;
   }

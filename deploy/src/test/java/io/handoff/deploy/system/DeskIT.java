@@ -11,6 +11,7 @@ import io.handoff.avro.ConversationStarted;
 import io.handoff.avro.Customer;
 import io.handoff.avro.Merge;
 import io.handoff.avro.SetStatus;
+import io.handoff.avro.Snooze;
 import io.handoff.avro.TagScope;
 import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketCommand;
@@ -177,6 +178,31 @@ class DeskIT {
         story -> story.tickets().getFirst().getCustomerTags().equals(List.of("vip")),
         PATIENCE);
     assertThat(watcher.deadLetters()).isEmpty();
+  }
+
+  /** autoclose-service keeps the time, ticket-service brings the ticket back. */
+  @Test
+  void shouldBringASnoozedTicketBackByItself() throws Exception {
+    Ticket ticket = aTicket("desk-snooze");
+    Instant until = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS);
+    platform.publish(command("desk-snooze", "sleep", "olivia", null, new Snooze(until)));
+    publisher.flush();
+
+    watcher.await(
+        "acme",
+        "desk-snooze",
+        "back",
+        story ->
+            story.tickets().getFirst().getVersion() >= ticket.getVersion() + 2
+                && story.tickets().getFirst().getStatus() == TicketStatus.OPEN,
+        PATIENCE);
+
+    assertThat(answers(story("desk-snooze"), "sleep"))
+        .extracting(a -> a.get("accepted"))
+        .containsExactly(true);
+    Ticket back = story("desk-snooze").tickets().getFirst();
+    assertThat(back.getUpdatedAt()).isEqualTo(until);
+    assertThat(back.getSnoozedUntil()).isNull();
   }
 
   private Ticket aTicket(String conversation) throws Exception {

@@ -2,6 +2,7 @@ package io.handoff.ticket.decision;
 
 import io.handoff.rules.RuleBook;
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.SlaRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands its commands
  * @param tickets the account's tickets
  * @param settings the account's settings; null: there are none
- * @param rules the settings' rules, compiled
+ * @param rules the settings' rules, those of its SLA section included, compiled
  * @param depth length of the chain of causes that led here
  * @param customers what is known of customers beyond their conversations
  */
@@ -35,7 +36,7 @@ public record State(
         commands,
         tickets,
         settings,
-        settings == null ? RuleBook.EMPTY : RuleBook.compile(settings.rules()),
+        settings == null ? RuleBook.EMPTY : RuleBook.compile(SlaRules.with(settings)),
         0,
         CustomerReader.NOTHING);
   }

@@ -6,6 +6,7 @@ import io.handoff.rules.RuleBook;
 import io.handoff.rules.RuleEvent;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDefaults;
+import io.handoff.settings.SlaRules;
 import io.handoff.settings.TicketsConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,7 +115,7 @@ final class Turn {
   /** Only rules read what changed before. */
   private boolean hasRules() {
     AccountConfig settings = before.settings();
-    return settings != null && !settings.rules().isEmpty();
+    return settings != null && SlaRules.any(settings);
   }
 
   private void lookAtRules(AccountConfig settings) {

@@ -17,6 +17,7 @@ import io.handoff.kit.streams.SettingsView;
 import io.handoff.rules.RuleBook;
 import io.handoff.schemas.Keys;
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.SlaRules;
 import io.handoff.ticket.decision.CommandLog;
 import io.handoff.ticket.decision.Conversation;
 import io.handoff.ticket.decision.CustomerDecider;
@@ -116,7 +117,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   private RuleBook rules(String accountId, AccountConfig config) {
     Compiled known = books.get(accountId);
     if (known == null || known.config() != config) {
-      known = new Compiled(config, RuleBook.compile(config.rules()));
+      known = new Compiled(config, RuleBook.compile(SlaRules.with(config)));
       books.put(accountId, known);
     }
     return known.book();

@@ -39,6 +39,7 @@ import io.handoff.avro.SendMessage;
 import io.handoff.avro.SetStatus;
 import io.handoff.avro.SilentSide;
 import io.handoff.avro.Snooze;
+import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TargetKind;
 import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketChanged;
@@ -277,6 +278,24 @@ class TicketTopologyTest {
               assertThat(rejected.getCode()).isEqualTo("invalid-time");
               assertThat(rejected.getCurrentVersion()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void shouldWakeASnoozedTicketAtItsTimeAndIgnoreALateEnd() {
+    assigned();
+    Instant until = harness.now().plusSeconds(600);
+    command("k1", new Snooze(until));
+    harness.jump(Duration.ofMinutes(10));
+    harness.pipe(Topics.TIME_EVENTS, due("t1", until, new SnoozeOver(until)));
+    Ticket back = harness.take(Topics.TICKETS).getLast().getTicket();
+    assertThat(back.getStatus()).isEqualTo(TicketStatus.OPEN);
+
+    command("k2", new Snooze(until.plusSeconds(600)));
+    harness.take(Topics.TICKET_EVENTS);
+    harness.pipe(Topics.TIME_EVENTS, due("t1", until, new SnoozeOver(until)));
+    harness.pipe(Topics.TIME_EVENTS, due("t2", until, new SnoozeOver(until)));
+
+    assertThat(harness.take(Topics.TICKET_EVENTS)).isEmpty();
   }
 
   @Test
