@@ -109,7 +109,10 @@ final class LookupsReader {
     if (!isAddress(plain) || url.indexOf('{') >= 0 && url.indexOf('{') < pathOf(url)) {
       node.error(
           ProblemCode.BAD_ADDRESS,
-          node.label() + " must be an address whose host is written out (was '" + Words.shown(url) + "')",
+          node.label()
+              + " must be an address whose host is written out (was '"
+              + Words.shown(url)
+              + "')",
           "write it like this: https://crm.example.org/customers/{customer.id}");
       return null;
     }
@@ -147,7 +150,9 @@ final class LookupsReader {
       if (nameNode != null && name != null && !HEADER.matcher(name).matches()) {
         nameNode.error(
             ProblemCode.BAD_ID, "'" + Words.shown(name) + "' is no name of a header", null);
-      } else if (valueNode != null && value != null && VARIABLE.matcher(value).replaceAll("").contains("${")) {
+      } else if (valueNode != null
+          && value != null
+          && VARIABLE.matcher(value).replaceAll("").contains("${")) {
         valueNode.error(
             ProblemCode.BAD_PLACEHOLDER,
             "a value from the environment is written with capital letters, digits and underscores",
@@ -163,7 +168,8 @@ final class LookupsReader {
     List<LookupConfig.Given> all = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     Node list = fields.required("fields");
-    for (Node item : list == null ? List.<Node>of() : fields.items("fields", SettingsLimits.LOOKUP_FIELDS)) {
+    for (Node item :
+        list == null ? List.<Node>of() : fields.items("fields", SettingsLimits.LOOKUP_FIELDS)) {
       Fields field = Fields.of(item, Section.LOOKUP_FIELD);
       Node nameNode = field == null ? null : field.required("name");
       String name = nameNode == null ? null : name(nameNode);
@@ -172,12 +178,14 @@ final class LookupsReader {
       if (field == null || nameNode == null || name == null || atNode == null || at == null) {
         continue;
       }
-      LookupConfig.Type type =
-          field.oneOf("type", LookupConfig.Type.class, LookupConfig.Type.TEXT);
+      LookupConfig.Type type = field.oneOf("type", LookupConfig.Type.class, LookupConfig.Type.TEXT);
       if (!POINTER.matcher(at).matches()) {
         atNode.error(
             ProblemCode.BAD_VALUE,
-            atNode.label() + " must say where the field stands in the answer (was '" + Words.shown(at) + "')",
+            atNode.label()
+                + " must say where the field stands in the answer (was '"
+                + Words.shown(at)
+                + "')",
             "for example: /customer/tier");
       } else if (name.equals(FAILED) || !names.add(name)) {
         nameNode.error(

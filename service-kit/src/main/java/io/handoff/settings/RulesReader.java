@@ -83,7 +83,8 @@ final class RulesReader {
           ProblemCode.NO_EFFECT,
           "nothing starts the rule set '" + Words.shown(set.id()) + "'",
           "say on what it is looked at: on: handoff");
-    } else if (node != null && set.on().equals(Set.of(RuleTrigger.LOOKUP_ANSWERED))
+    } else if (node != null
+        && set.on().equals(Set.of(RuleTrigger.LOOKUP_ANSWERED))
         && known.lookups().isEmpty()) {
       node.warning(
           ProblemCode.NO_EFFECT,

@@ -23,8 +23,7 @@ final class RulesWriter {
   }
 
   void write(LookupsConfig lookups) {
-    json.list(
-        "lookups", lookups.byId().values(), lookup -> json.object(() -> lookup(lookup)));
+    json.list("lookups", lookups.byId().values(), lookup -> json.object(() -> lookup(lookup)));
   }
 
   private void lookup(LookupConfig lookup) {

@@ -226,16 +226,17 @@ class SystemIT {
     Map<String, Set<String>> readers =
         new java.util.HashMap<>(
             Map.of(
-            "customer.changes", Set.of("ticket-service"),
-            "ticket.links", Set.of("ticket-service"),
-            "conversation.events", Set.of("trigger-service", "ticket-service", "autoclose-service"),
-            "routing.decisions", Set.of("trigger-service", "ticket-service"),
-            "handoff.requests", Set.of("routing-service"),
-            "agent.presence", Set.of("routing-service"),
-            "routing.requests", Set.of("routing-service"),
-            "ticket.commands", Set.of("ticket-service"),
-            "time.events", Set.of("ticket-service"),
-            "ticket.events", Set.of("autoclose-service")));
+                "customer.changes", Set.of("ticket-service"),
+                "ticket.links", Set.of("ticket-service"),
+                "conversation.events",
+                    Set.of("trigger-service", "ticket-service", "autoclose-service"),
+                "routing.decisions", Set.of("trigger-service", "ticket-service"),
+                "handoff.requests", Set.of("routing-service"),
+                "agent.presence", Set.of("routing-service"),
+                "routing.requests", Set.of("routing-service"),
+                "ticket.commands", Set.of("ticket-service"),
+                "time.events", Set.of("ticket-service"),
+                "ticket.events", Set.of("autoclose-service")));
     readers.put("lookup.results", Set.of("ticket-service"));
     byte[] noise = new byte[64];
     new Random(1).nextBytes(noise);

@@ -75,8 +75,8 @@ class TemplatesTopologyTest {
     }
     text =
         text.replaceAll(
-            "<<fill in: team (for e-mails and forms|that speaks Polish|for everything else|for other"
-                + " languages)>>",
+            "<<fill in: team (for e-mails and forms|that speaks Polish|for everything else|for"
+                + " other languages)>>",
             "two");
     text = text.replaceAll("<<fill in: team[^>]*>>", "one");
     ParsedSettings parsed = new SettingsParser().parse(template, text, Strictness.STRICT);
@@ -126,16 +126,26 @@ class TemplatesTopologyTest {
       nullValues = "-",
       value = {
         "language-desks      | ko | 안녕하세요                     | free | one | -   | NORMAL | - | -",
-        "language-desks      | pl | dzień dobry                    | free | two | -   | NORMAL | - | -",
-        "legal-and-press     | en | You will hear from my lawyers  | free | -   | lea | URGENT | conversationTags | legal",
-        "out-of-hours        | en | My card was stolen             | free | one | -   | URGENT | conversationTags | night",
-        "reassign-on-handoff | en | hello                          | free | one | -   | NORMAL | conversationTags | from-chat",
-        "refunds-to-billing  | pl | proszę o zwrot pieniędzy       | free | one | -   | HIGH   | conversationTags | refund",
-        "score-and-escalate  | en | hello                          | gold | help | -  | HIGH   | customFields.score | 3",
-        "stores-and-topics   | en | hello                          | free | one | -   | NORMAL | category | orders",
-        "stores-and-topics   | en | hello                          | free | one | -   | NORMAL | customFields.store | Seoul",
-        "vip-first           | en | hello                          | gold | one | -   | URGENT | conversationTags | vip",
-        "vip-first           | en | hello                          | free | help | -  | NORMAL | - | -",
+        "language-desks      | pl | dzień dobry                    | free | two | -   | NORMAL | -"
+            + " | -",
+        "legal-and-press     | en | You will hear from my lawyers  | free | -   | lea | URGENT |"
+            + " conversationTags | legal",
+        "out-of-hours        | en | My card was stolen             | free | one | -   | URGENT |"
+            + " conversationTags | night",
+        "reassign-on-handoff | en | hello                          | free | one | -   | NORMAL |"
+            + " conversationTags | from-chat",
+        "refunds-to-billing  | pl | proszę o zwrot pieniędzy       | free | one | -   | HIGH   |"
+            + " conversationTags | refund",
+        "score-and-escalate  | en | hello                          | gold | help | -  | HIGH   |"
+            + " customFields.score | 3",
+        "stores-and-topics   | en | hello                          | free | one | -   | NORMAL |"
+            + " category | orders",
+        "stores-and-topics   | en | hello                          | free | one | -   | NORMAL |"
+            + " customFields.store | Seoul",
+        "vip-first           | en | hello                          | gold | one | -   | URGENT |"
+            + " conversationTags | vip",
+        "vip-first           | en | hello                          | free | help | -  | NORMAL | -"
+            + " | -",
       })
   void shouldDoWhatItSays(
       String template,
@@ -151,7 +161,9 @@ class TemplatesTopologyTest {
     harness.settings(
         template.equals("out-of-hours")
             ? using(
-                template, "routing: { hours: shut }", "calendars: [{ id: shut, sunday: 03:00-04:00 }]")
+                template,
+                "routing: { hours: shut }",
+                "calendars: [{ id: shut, sunday: 03:00-04:00 }]")
             : using(template),
         7);
     everybodyIsThere();

@@ -71,8 +71,7 @@ class LookupConfiguration {
         () -> {
           Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
           config.put(ConsumerConfig.GROUP_ID_CONFIG, properties.applicationId() + "-lookups");
-          config.put(
-              ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, properties.instanceId() + "-lookups");
+          config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, properties.instanceId() + "-lookups");
           config.put(ConsumerConfig.CLIENT_ID_CONFIG, properties.instanceId() + "-lookups");
           config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
           config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

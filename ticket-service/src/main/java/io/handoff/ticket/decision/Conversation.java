@@ -248,8 +248,7 @@ public record Conversation(
 
   Conversation without(AwaitedLookup lookup) {
     Draft draft = new Draft(this);
-    draft.lookups =
-        lookups.stream().filter(l -> !l.lookupId().equals(lookup.lookupId())).toList();
+    draft.lookups = lookups.stream().filter(l -> !l.lookupId().equals(lookup.lookupId())).toList();
     return draft.conversation();
   }
 

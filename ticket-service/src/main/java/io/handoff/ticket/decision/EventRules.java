@@ -140,8 +140,7 @@ final class EventRules implements Cascade.World<Ticket> {
       case Action.Lookup ask -> {
         LookupConfig lookup = account.lookups().byId().get(ask.lookupId());
         if (lookup != null) {
-          LookupPolicy.ask(
-              turn, ticket, lookup, facts(ticket, RuleEvent.of(RuleTrigger.CALLED)));
+          LookupPolicy.ask(turn, ticket, lookup, facts(ticket, RuleEvent.of(RuleTrigger.CALLED)));
         }
       }
       case Action.SetSlaPolicy set ->

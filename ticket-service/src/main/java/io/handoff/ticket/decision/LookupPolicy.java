@@ -38,15 +38,13 @@ final class LookupPolicy {
     Map<String, String> encoded = new HashMap<>();
     List<String> missing = new ArrayList<>();
     for (String name : lookup.placeholders()) {
-      Value value =
-          RuleFields.named(name).map(facts::get).orElse(Value.ABSENT);
+      Value value = RuleFields.named(name).map(facts::get).orElse(Value.ABSENT);
       String text = value instanceof Value.Absent ? "" : value.shown();
       if (text.isBlank() || text.length() > PARAMETER || text.equals(".") || text.equals("..")) {
         missing.add(name);
       } else {
         parameters.put(name, text);
-        encoded.put(
-            name, URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
+        encoded.put(name, URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
       }
     }
     String lookupId = turn.actionId("lookup/" + lookup.id());
@@ -60,7 +58,9 @@ final class LookupPolicy {
             lookup,
             parameters,
             missing.isEmpty() ? lookup.address(encoded) : "",
-            missing.isEmpty() ? "" : "not known, or no part of an address: " + String.join(", ", missing)));
+            missing.isEmpty()
+                ? ""
+                : "not known, or no part of an address: " + String.join(", ", missing)));
   }
 
   /** An answer, or the end of the wait. */
@@ -158,7 +158,8 @@ final class LookupPolicy {
     }
   }
 
-  private static Value value(LookupConfig.Type type, @org.jspecify.annotations.Nullable String text) {
+  private static Value value(
+      LookupConfig.Type type, @org.jspecify.annotations.Nullable String text) {
     Value plain = Value.text(text);
     return switch (type) {
       case TEXT -> plain;

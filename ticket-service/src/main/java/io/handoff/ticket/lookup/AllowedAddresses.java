@@ -57,8 +57,7 @@ final class AllowedAddresses implements DnsResolver {
     if (limits.privateAddresses()) {
       return all;
     }
-    InetAddress[] open =
-        Arrays.stream(all).filter(a -> !isPrivate(a)).toArray(InetAddress[]::new);
+    InetAddress[] open = Arrays.stream(all).filter(a -> !isPrivate(a)).toArray(InetAddress[]::new);
     if (open.length == 0) {
       throw new PrivateAddressException(host);
     }

@@ -149,7 +149,11 @@ public final class LookupWorker implements Runnable, AutoCloseable {
       case Decoded.Ok<LookupRequest>(var request, var id) -> request;
       case Decoded.Refused<LookupRequest>(var code, var message) -> {
         LOG.error(
-            "no lookup: {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), message);
+            "no lookup: {}-{}@{}: {}",
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            message);
         count("unreadable");
         yield null;
       }

@@ -12,8 +12,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Ends waits for outside systems, whether or not anybody works on them. The clock only wakes: that a
- * wait is over is a record on {@code lookup.results}, behind whatever answer was published before
+ * Ends waits for outside systems, whether or not anybody works on them. The clock only wakes: that
+ * a wait is over is a record on {@code lookup.results}, behind whatever answer was published before
  * it, and takes effect when it is read.
  */
 final class LookupWaits {

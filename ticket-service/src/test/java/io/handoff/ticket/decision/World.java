@@ -288,7 +288,11 @@ final class World implements TicketReader {
       case Effect.CustomerTold e -> e.eventId();
       case Effect.LinkSent e -> e.linkId();
       case Effect.LookupAsked e -> e.lookupId();
-      case Effect.CommandAnswered _, Effect.InputRefused _, Effect.CustomerTagsSet _, Effect.LookupOver _ -> "";
+      case Effect.CommandAnswered _,
+          Effect.InputRefused _,
+          Effect.CustomerTagsSet _,
+          Effect.LookupOver _ ->
+          "";
       case Effect.RulesLooked _, Effect.RuleNotified _ -> "";
     };
   }

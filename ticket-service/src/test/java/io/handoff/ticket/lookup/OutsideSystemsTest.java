@@ -229,11 +229,13 @@ class OutsideSystemsTest {
       quoteCharacter = '`',
       value = {
         "200 | <html>hello</html>            | FAILED    | the answer is no JSON",
-        "200 | {\"late\":\"maybe\"}          | FAILED    | the field late is no boolean but a string",
+        "200 | {\"late\":\"maybe\"}          | FAILED    | the field late is no boolean but a"
+            + " string",
         "200 | {\"customer\":{\"tier\":{}}}  | FAILED    | the field tier is no text but a object",
         "401 | no                            | FAILED    | it answers with HTTP status 401",
         "404 | no                            | NOT_FOUND | ",
-        "302 | away                          | REFUSED   | it redirects elsewhere, which is not followed",
+        "302 | away                          | REFUSED   | it redirects elsewhere, which is not"
+            + " followed",
       })
   void shouldSayWhatWasWrongWithAnAnswer(
       int status, String body, LookupOutcome wanted, String words) {
