@@ -19,6 +19,7 @@ import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.RegistryUnavailableException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -92,6 +93,14 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
   @Override
   protected String outcome(Taken taken) {
     return taken.decision().outcome().word();
+  }
+
+  @Override
+  protected List<String> refusals(Taken taken) {
+    return switch (taken.decision().outcome()) {
+      case UNKNOWN_ACCOUNT, UNKNOWN_CHANNEL -> List.of(taken.decision().outcome().word());
+      default -> List.of();
+    };
   }
 
   @Override

@@ -2,14 +2,29 @@ package io.handoff.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.avro.Actor;
+import io.handoff.avro.ActorType;
+import io.handoff.avro.AddNote;
+import io.handoff.avro.AgentPresence;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DeadLetter;
+import io.handoff.avro.PresenceChanged;
+import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.Ticket;
+import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.observe.Dashboards;
+import io.handoff.deploy.observe.Dashboards.Dashboard;
+import io.handoff.deploy.observe.Dashboards.Panel;
+import io.handoff.deploy.observe.Dashboards.Query;
+import io.handoff.deploy.observe.Dashboards.Rule;
+import io.handoff.deploy.observe.LocalPrometheus;
+import io.handoff.deploy.observe.MetricsPage;
+import io.handoff.deploy.observe.Pictures;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Publisher;
@@ -35,17 +50,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -64,16 +84,24 @@ class SystemIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Path SETTINGS = Path.of("samples", "settings");
 
+  /** May be empty: in the samples nothing falls due that lay ahead when it was published. */
+  private static final String NOTHING_DUE = "handoff_timer_lateness_seconds";
+
   @TempDir static Path folder;
 
   private LocalStack stack;
   private Watcher watcher;
   private Publisher publisher;
   private Platform platform;
+  private @Nullable LocalPrometheus prometheus;
+  private final Instant start = Instant.now();
 
   @BeforeAll
   void start() throws Exception {
     stack = SystemUnderTest.start("system-it");
+    if (LocalPrometheus.installed()) {
+      prometheus = LocalPrometheus.start(folder, Addresses.of(stack).services().values());
+    }
     watcher = new Watcher(stack.endpoints());
     publisher = new Publisher(stack.endpoints());
     platform = Platform.at(stack.endpoints(), publisher);
@@ -81,6 +109,9 @@ class SystemIT {
 
   @AfterAll
   void stop() {
+    if (prometheus != null) {
+      prometheus.close();
+    }
     if (platform != null) {
       platform.close();
       publisher.close();
@@ -300,6 +331,143 @@ class SystemIT {
     }
   }
 
+  /** What happens seldom: of each kind one. */
+  private void surprise() {
+    Instant ahead = Instant.now().plusSeconds(3_600);
+    platform.post(
+        event("surprise-1", "no-such-channel", "it-ahead").setOccurredAt(ahead),
+        AuthorType.CUSTOMER,
+        "c-9",
+        "hello");
+    platform.publish(
+        AgentPresence.newBuilder()
+            .setEventId("it-nobody")
+            .setAccountId("acme")
+            .setAgentId("nobody")
+            .setOccurredAt(ahead)
+            .setPayload(new PresenceChanged(PresenceStatus.AVAILABLE, null))
+            .build());
+    platform.publish(
+        TicketCommand.newBuilder()
+            .setCommandId("it-nobody")
+            .setAccountId("acme")
+            .setConversationId("poison-1")
+            .setIssuedBy(Actor.newBuilder().setType(ActorType.AGENT).setId("nobody").build())
+            .setIssuedAt(ahead)
+            .setPayload(AddNote.newBuilder().setText("a note").build())
+            .build());
+    publisher.flush();
+  }
+
+  /** The documents say what is there, and nothing else. */
+  @Test
+  @Order(6)
+  void shouldShowTheMetricsOfTheDocumentsAndNoOthers() throws Exception {
+    surprise();
+    MetricsPage page = MetricsPage.read(Path.of("docs", "metrics.md"));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      get(http, Addresses.of(stack).services().get("ticket-service") + "/tickets?account=acme");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                List<String> differences = new ArrayList<>();
+                for (var service : new TreeMap<>(Addresses.of(stack).services()).entrySet()) {
+                  differences.addAll(
+                      page.differences(
+                          service.getKey(),
+                          get(http, service.getValue() + "/actuator/prometheus")));
+                }
+                assertThat(differences).isEmpty();
+              });
+    }
+  }
+
+  /** Conversations of this very moment: only on those waiting is measured. */
+  private void live() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      String id = "live-" + i;
+      platform.post(event(id, "web", id + "-asks"), AuthorType.CUSTOMER, "c-9", "I want to cancel");
+      publisher.flush();
+      watcher.await("acme", id, "assigned", story -> story.hands() == Hands.ASSIGNED, PATIENCE);
+      String agent = fields(id, Kind.ROUTING, "agent").getLast();
+      platform.post(event(id, "web", id + "-answers"), AuthorType.AGENT, agent, "What is it?");
+    }
+    publisher.flush();
+  }
+
+  private static ConversationEvent.Builder event(String conversation, String channel, String id) {
+    return ConversationEvent.newBuilder()
+        .setEventId(id)
+        .setAccountId("acme")
+        .setChannelId(channel)
+        .setConversationId(conversation)
+        .setOccurredAt(Instant.now())
+        .setCause(null);
+  }
+
+  /** Every panel and every rule asks a real Prometheus something that it can answer. */
+  @Test
+  @Order(7)
+  void shouldAnswerDashboardsAndRules() throws Exception {
+    if (prometheus == null) {
+      assertThat(System.getenv("CI")).as("in CI Prometheus must be installed").isNull();
+      Assumptions.abort("Prometheus is not installed (Debian: apt-get install prometheus)");
+    }
+    live();
+    List<Dashboard> dashboards = Dashboards.read(Path.of("grafana"));
+    assertThat(dashboards).hasSize(3);
+    List<Rule> rules = Dashboards.rules(Path.of("prometheus", "handoff.rules.yml"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(3))
+        .untilAsserted(
+            () -> {
+              List<String> empty = new ArrayList<>();
+              for (Dashboard dashboard : dashboards) {
+                for (Panel panel : dashboard.panels()) {
+                  for (Query query : panel.queries()) {
+                    note(empty, dashboard.name() + ": " + panel.title(), query.expression());
+                  }
+                }
+              }
+              for (Rule rule : rules) {
+                note(rule.alert() ? new ArrayList<>() : empty, rule.name(), rule.expression());
+              }
+              empty.removeIf(answer -> answer.contains(NOTHING_DUE));
+              assertThat(empty).as("empty answers").isEmpty();
+            });
+    assertThat(prometheus.ruleErrors()).isEmpty();
+
+    String pictures = System.getProperty("handoff.pictures", "");
+    if (!pictures.isEmpty()) {
+      Awaitility.await("a course, not a point")
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofSeconds(2))
+          .until(
+              () ->
+                  prometheus
+                          .ask(
+                              "handoff:assignment_late:ratio5m",
+                              start,
+                              Instant.now(),
+                              Duration.ofSeconds(2))
+                          .getFirst()
+                          .points()
+                          .size()
+                      > 20);
+      for (Dashboard dashboard : dashboards) {
+        new Pictures(prometheus, start, Instant.now()).draw(dashboard, Path.of(pictures));
+      }
+    }
+  }
+
+  private void note(List<String> empty, String who, String expression) throws Exception {
+    if (prometheus.ask(expression).stream().allMatch(series -> series.points().isEmpty())) {
+      empty.add(who + ": " + expression);
+    }
+  }
+
   private static String get(HttpClient http, String url) throws Exception {
     return http.send(
             HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build(),
@@ -308,7 +476,7 @@ class SystemIT {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
   void shouldHaveAllTopicsOfTheCatalogue() throws Exception {
     try (var admin =
         org.apache.kafka.clients.admin.Admin.create(

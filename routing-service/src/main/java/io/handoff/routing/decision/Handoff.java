@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why a person is needed, by name
  * @param evidence proof
  * @param requestedAt event time of the evidence; the age of waiting work counts from here
+ * @param publishedAt when the evidence was published; null: it was not a live one, and waiting is
+ *     not measured
  * @param language BCP 47 tag to speak to the customer in
  * @param lastMessage last message of the customer; null: none
  * @param subject subject of the conversation; null: none
@@ -28,6 +30,7 @@ public record Handoff(
     String reason,
     Evidence evidence,
     Instant requestedAt,
+    @Nullable Instant publishedAt,
     String language,
     @Nullable String lastMessage,
     @Nullable String subject,
@@ -46,6 +49,7 @@ public record Handoff(
         "UNKNOWN",
         new Evidence(eventId, null, "", null, null, null, null, "UNKNOWN"),
         occurredAt,
+        null,
         "",
         null,
         null,

@@ -125,7 +125,8 @@ final class HandoffPolicy {
     draft.effect(new Acted(handoff, new Action.PauseAiAgent()));
     OpenHandoff open =
         OpenHandoff.arrived(
-            handoff, process, asked.target(), asked.priority(), draft.arrive(), draft.now());
+                handoff, process, asked.target(), asked.priority(), draft.arrive(), draft.now())
+            .again();
     open = dispatcher.lineUp(draft, open, null);
     if (!open.waits()) {
       return Dispatcher.word(open);

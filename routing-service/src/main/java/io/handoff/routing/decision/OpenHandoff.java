@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how it waits, or waited before it was offered; null: an agent has it
  * @param front whether it goes before all others, as its agent went offline
  * @param lookAt when it has to be looked at; null: at no time
+ * @param assignments how often it came to an agent; one that was taken up again begins with 1
  */
 public record OpenHandoff(
     Handoff handoff,
@@ -43,7 +44,8 @@ public record OpenHandoff(
     @Nullable Offer offer,
     @Nullable Waiting waiting,
     boolean front,
-    @Nullable Instant lookAt) {
+    @Nullable Instant lookAt,
+    int assignments) {
 
   /** Where an open handoff stands. */
   public enum Standing {
@@ -169,7 +171,8 @@ public record OpenHandoff(
         null,
         Waiting.from(now),
         false,
-        null);
+        null,
+        0);
   }
 
   /** Id of its conversation. */
@@ -273,15 +276,41 @@ public record OpenHandoff(
   /** The same, with another priority. */
   OpenHandoff with(Priority other) {
     return new OpenHandoff(
-        handoff, process, target, other, arrival, standing, agentId, told, passes, terms, offer,
-        waiting, front, lookAt);
+        handoff,
+        process,
+        target,
+        other,
+        arrival,
+        standing,
+        agentId,
+        told,
+        passes,
+        terms,
+        offer,
+        waiting,
+        front,
+        lookAt,
+        assignments);
   }
 
   /** The same for another target, for which nobody has passed it yet. */
   OpenHandoff with(RoutingTarget other) {
     return new OpenHandoff(
-        handoff, process, other, priority, arrival, standing, agentId, told, List.of(), terms,
-        offer, waiting, front, lookAt);
+        handoff,
+        process,
+        other,
+        priority,
+        arrival,
+        standing,
+        agentId,
+        told,
+        List.of(),
+        terms,
+        offer,
+        waiting,
+        front,
+        lookAt,
+        assignments);
   }
 
   /** The same, followed up later. */
@@ -300,7 +329,8 @@ public record OpenHandoff(
         offer,
         waiting,
         front,
-        lookAt);
+        lookAt,
+        assignments);
   }
 
   /** The same, after the customer was told something. */
@@ -308,15 +338,41 @@ public record OpenHandoff(
     List<Occasion> more = new ArrayList<>(told);
     more.add(occasion);
     return new OpenHandoff(
-        handoff, process, target, priority, arrival, standing, agentId, more, passes, terms, offer,
-        waiting, front, lookAt);
+        handoff,
+        process,
+        target,
+        priority,
+        arrival,
+        standing,
+        agentId,
+        more,
+        passes,
+        terms,
+        offer,
+        waiting,
+        front,
+        lookAt,
+        assignments);
   }
 
   /** The same under other terms, to be looked at some other time. */
   OpenHandoff under(Terms others, @Nullable Instant next) {
     return new OpenHandoff(
-        handoff, process, target, priority, arrival, standing, agentId, told, passes, others, offer,
-        waiting, front, next);
+        handoff,
+        process,
+        target,
+        priority,
+        arrival,
+        standing,
+        agentId,
+        told,
+        passes,
+        others,
+        offer,
+        waiting,
+        front,
+        next,
+        assignments);
   }
 
   private OpenHandoff copy(
@@ -326,8 +382,29 @@ public record OpenHandoff(
       @Nullable Offer open,
       @Nullable Waiting wait,
       boolean first) {
+    boolean came = how == Standing.ASSIGNED && standing != Standing.ASSIGNED;
     return new OpenHandoff(
-        handoff, process, target, priority, arrival, how, agent, told, others, terms, open, wait,
-        first, lookAt);
+        handoff,
+        process,
+        target,
+        priority,
+        arrival,
+        how,
+        agent,
+        told,
+        others,
+        terms,
+        open,
+        wait,
+        first,
+        lookAt,
+        came ? assignments + 1 : assignments);
+  }
+
+  /** The same, of a conversation that is taken up again. */
+  OpenHandoff again() {
+    return new OpenHandoff(
+        handoff, process, target, priority, arrival, standing, agentId, told, passes, terms, offer,
+        waiting, front, lookAt, 1);
   }
 }

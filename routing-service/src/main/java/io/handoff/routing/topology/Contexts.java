@@ -34,6 +34,7 @@ final class Contexts {
             evidence.getEnd(),
             evidence.getHow().name()),
         context.getRequestedAt(),
+        context.getPublishedAt(),
         context.getLanguage(),
         context.getLastMessage(),
         context.getSubject(),
@@ -61,6 +62,7 @@ final class Contexts {
                 .setHow(byName(MatchKind.class, evidence.how(), MatchKind.UNKNOWN))
                 .build())
         .setRequestedAt(handoff.requestedAt())
+        .setPublishedAt(handoff.publishedAt())
         .setLanguage(handoff.language())
         .setLastMessage(handoff.lastMessage())
         .setSubject(handoff.subject())

@@ -1,20 +1,65 @@
 package io.handoff.routing.topology;
 
+import io.handoff.kit.streams.Latencies;
+import io.handoff.routing.decision.AccountRouting;
+import io.handoff.routing.decision.Change;
+import io.handoff.routing.decision.Change.HandoffChanged;
 import io.handoff.routing.decision.Effect;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
+import io.handoff.routing.decision.OpenHandoff;
+import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.Outcome;
 import io.handoff.routing.decision.Ruling;
+import io.handoff.settings.HandoffConfig.Process;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** Counts what was decided, test handoffs excepted. */
 final class RoutingMeters {
 
   private final MeterRegistry registry;
+  private final Map<Process, Timer> assignments = new EnumMap<>(Process.class);
+  private final Timer lateness;
+  private final Counter failures;
 
   RoutingMeters(MeterRegistry registry) {
     this.registry = registry;
+    this.lateness = Latencies.lateness(registry, "routing");
+    this.failures = registry.counter("handoff.timer.failures", "kind", "routing");
+    assignments.put(Process.LIVE, Latencies.messageToAssignment(registry, "live"));
+    assignments.put(Process.ASYNCHRONOUS, Latencies.messageToAssignment(registry, "asynchronous"));
+  }
+
+  /**
+   * Times first assignments.
+   *
+   * @param before the account before the outcome
+   */
+  void assigned(AccountRouting before, Outcome outcome, Instant now) {
+    Set<String> seen = new HashSet<>();
+    for (Change change : outcome.changes()) {
+      if (change instanceof HandoffChanged(OpenHandoff open)
+          && open.standing() == Standing.ASSIGNED
+          && open.assignments() == 1
+          && seen.add(open.conversationId())
+          && before.handoff(open.conversationId()).map(OpenHandoff::assignments).orElse(0) == 0) {
+        assigned(open, now);
+      }
+    }
+  }
+
+  private void assigned(OpenHandoff open, Instant now) {
+    Timer timer = assignments.get(open.process());
+    if (timer != null && !open.handoff().test()) {
+      Latencies.record(timer, open.handoff().publishedAt(), now);
+    }
   }
 
   /** Counts the decisions of an outcome, and what was noted of agents. */
@@ -36,15 +81,13 @@ final class RoutingMeters {
   }
 
   /** Times how late something due was acted on. */
-  void late(Duration lateness) {
-    registry
-        .timer("handoff.timer.lateness", "kind", "routing")
-        .record(lateness.isNegative() ? Duration.ZERO : lateness);
+  void late(Instant due, Instant now) {
+    Latencies.record(lateness, due, now);
   }
 
   /** Counts a look at what was due that failed. */
   void failed() {
-    registry.counter("handoff.timer.failures", "kind", "routing").increment();
+    failures.increment();
   }
 
   private static String word(Ruling ruling) {

@@ -6,6 +6,7 @@ import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.time.TimeKeeper;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.routing.decision.AccountRouting;
@@ -22,11 +23,15 @@ import io.handoff.routing.decision.RoutingEvent;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.TimePassed;
 import io.handoff.routing.decision.RoutingPolicy;
+import io.handoff.routing.decision.Ruling;
 import io.handoff.routing.topology.RoutingProcessor.Routed;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.RegistryUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -59,13 +64,21 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
       CustomerView customers,
       RoutingStores stores,
       Rosters rosters,
-      TimeKeeper time) {}
+      TimeKeeper time,
+      StateGauges.Share share) {}
+
+  /** How often figures are shown. */
+  private static final Duration SHOW = Duration.ofSeconds(2);
 
   private final RuleOutputs rules;
 
   private final RoutingPolicy policy = new RoutingPolicy();
   private final RoutingMeters meters;
   private final Rhythm rhythm;
+
+  /** When the last record of an account was published, as far as this task has read one. */
+  private final Map<String, Instant> published = new HashMap<>();
+
   private @Nullable Parts parts;
 
   RoutingProcessor(ServiceContext service, Rhythm rhythm) {
@@ -92,8 +105,32 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
             new CustomerView(service(), context),
             new RoutingStores(context, time.timers()),
             new Rosters(),
-            time);
+            time,
+            service().gauges().share());
     context.schedule(SETTINGS_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> lookAtSettings());
+    context.schedule(SHOW, PunctuationType.WALL_CLOCK_TIME, now -> show());
+  }
+
+  @Override
+  protected void stop() {
+    if (parts != null) {
+      parts.share().close();
+    }
+  }
+
+  /** Shows what the stores hold. */
+  private void show() {
+    Instant now = systemTime();
+    RoutingFigures figures = parts().stores().figures();
+    figures.walk();
+    figures.show(
+        parts().share(),
+        service().gauges(),
+        account ->
+            parts()
+                .settings()
+                .of(account, now)
+                .map(version -> parts().rosters().of(account, version)));
   }
 
   @Override
@@ -129,12 +166,30 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   @Override
   protected void apply(Inbound<?> inbound, Routed routed) {
     Inputs.Input input = routed.input();
+    published.merge(input.accountId(), inbound.appendedAt(), (a, b) -> a.isAfter(b) ? a : b);
     publish(input.accountId(), input.event().origin(), input.depth() + 1, routed.outcome());
   }
 
   @Override
   protected String outcome(Routed routed) {
     return routed.outcome().word();
+  }
+
+  @Override
+  protected List<String> refusals(Routed routed) {
+    return routed.outcome().effects().stream()
+        .map(RoutingProcessor::refusal)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static @Nullable String refusal(Effect effect) {
+    return switch (effect) {
+      case Decided decided when decided.ruling() instanceof Ruling.Refused refused ->
+          refused.code();
+      case Logged logged when !logged.suppressed() -> logged.code();
+      default -> null;
+    };
   }
 
   /** The account's timer has come due. */
@@ -160,7 +215,9 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
         return;
       }
       publish(accountId, event.origin(), 1, outcome);
-      meters.late(Duration.between(at, systemTime()));
+      if (at.isAfter(published.getOrDefault(accountId, Instant.MIN))) {
+        meters.late(at, systemTime()); // what was past when it was published cannot be late
+      }
       at = account.wakeAt();
     }
     stores.arm(accountId);
@@ -195,6 +252,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   }
 
   private void publish(String accountId, RoutingEvent.Origin origin, int depth, Outcome outcome) {
+    meters.assigned(parts().stores().account(accountId), outcome, systemTime());
     parts().stores().apply(accountId, outcome.changes());
     Outputs outputs =
         new Outputs(

@@ -79,6 +79,7 @@ final class RoutingStores {
   private final KeyValueStore<String, Line> lines;
   private final KeyValueStore<String, String> customers;
   private final Timers timers;
+  private final RoutingFigures figures;
   private final Map<String, AccountRouting> cached = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Long> versionsOfThoseWhoWait = new TreeMap<>();
   private final int limit;
@@ -103,6 +104,7 @@ final class RoutingStores {
     this.receipts = context.getStateStore(RECEIPTS);
     this.lines = context.getStateStore(LINES);
     this.customers = context.getStateStore(CUSTOMERS);
+    this.figures = new RoutingFigures(agents, handoffs);
     try (KeyValueIterator<String, Counters> all = accounts.all()) {
       all.forEachRemaining(entry -> remember(entry.key, entry.value));
     }
@@ -150,6 +152,11 @@ final class RoutingStores {
     }
   }
 
+  /** Figures of what the stores hold. */
+  RoutingFigures figures() {
+    return figures;
+  }
+
   /** How many accounts are in memory. */
   int cached() {
     return cached.size();
@@ -163,9 +170,12 @@ final class RoutingStores {
     AccountRouting account = account(accountId);
     Counters before = account.counters();
     int size = account.size();
-    account.evolve(changes);
+    for (Change change : changes) {
+      figures.changing(accountId, account, change);
+      account.evolve(change);
+      write(accountId, change);
+    }
     held += account.size() - size;
-    changes.forEach(change -> write(accountId, change));
     arm(accountId, account);
     if (!account.counters().equals(before)) {
       keep(accountId, account.counters());

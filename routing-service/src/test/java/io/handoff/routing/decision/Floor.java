@@ -120,6 +120,7 @@ final class Floor {
         "PERSON_REQUESTED",
         new Evidence(origin.eventId(), 7L, "person-requested", null, "agent", 0, 5, "PATTERN"),
         origin.occurredAt(),
+        origin.occurredAt(),
         "en",
         "I want an agent",
         null,

@@ -264,6 +264,7 @@ class HandoffRoutingTest {
             "UNKNOWN",
             english.evidence(),
             origin.occurredAt(),
+            null,
             "ko-KR",
             null,
             null,

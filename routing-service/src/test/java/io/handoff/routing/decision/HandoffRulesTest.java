@@ -64,6 +64,7 @@ class HandoffRulesTest {
             "CUSTOM_TRIGGER",
             new Evidence("e1", 1L, "refund-en", null, null, null, null, "FORM"),
             at,
+            null,
             "en",
             text,
             null,

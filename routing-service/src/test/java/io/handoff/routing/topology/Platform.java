@@ -75,7 +75,22 @@ final class Platform {
   }
 
   HandoffRequest asks(String conversation, String channel, String handoffId) {
-    String id = next();
+    next();
+    return asks(conversation, context(channel, handoffId, harness.now()));
+  }
+
+  /** A handoff whose message was published long after it was written. */
+  HandoffRequest imports(String conversation, String channel) {
+    next();
+    return asks(
+        conversation,
+        HandoffContext.newBuilder(context(channel, "h-" + conversation, harness.now()))
+            .setPublishedAt(null)
+            .build());
+  }
+
+  private HandoffRequest asks(String conversation, HandoffContext context) {
+    String id = "e" + events;
     HandoffRequest request =
         HandoffRequest.newBuilder()
             .setEventId(id)
@@ -84,10 +99,7 @@ final class Platform {
             .setOccurredAt(harness.now())
             .setCause(new Cause("message", 2))
             .setSettingsVersion(1)
-            .setPayload(
-                HandoffRequested.newBuilder()
-                    .setHandoff(context(channel, handoffId, harness.now()))
-                    .build())
+            .setPayload(HandoffRequested.newBuilder().setHandoff(context).build())
             .build();
     harness.pipe(Topics.HANDOFF_REQUESTS, request);
     return request;
@@ -121,6 +133,7 @@ final class Platform {
                 .setHow(MatchKind.EXACT)
                 .build())
         .setRequestedAt(at)
+        .setPublishedAt(at)
         .setLanguage("ko")
         .setLastMessage("이거 환불해 주세요")
         .setMessageCount(4)

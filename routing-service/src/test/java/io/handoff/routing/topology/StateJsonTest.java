@@ -55,7 +55,8 @@ class StateJsonTest {
         new Offer("d1", AT, true),
         new Waiting(AT, 2, "mina", AT, 4, 90_000L),
         true,
-        AT);
+        AT,
+        2);
   }
 
   @Test

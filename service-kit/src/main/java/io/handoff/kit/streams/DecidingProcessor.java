@@ -2,6 +2,7 @@ package io.handoff.kit.streams;
 
 import io.handoff.schemas.serde.RegistryUnavailableException;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -43,11 +44,24 @@ public abstract class DecidingProcessor<D>
   /** What to count the decision under: a short stable word, such as "handoff" or "no-action". */
   protected abstract String outcome(D decision);
 
+  /** Codes of what is refused by the decision; empty: nothing is. */
+  protected List<String> refusals(D decision) {
+    return List.of();
+  }
+
   /** Called for every tick, its own and others'. Services that keep no time need not look. */
   protected void tick(Inbound<?> inbound) {}
 
   /** Called once, before the first record; stores can be fetched from the context. */
   protected abstract void start(ProcessorContext<Object, Object> context);
+
+  /** Called when the task ends or is to start again; the stores are still there. */
+  protected void stop() {}
+
+  @Override
+  public final void close() {
+    stop();
+  }
 
   @Override
   public final void init(ProcessorContext<Object, Object> context) {
@@ -74,6 +88,7 @@ public abstract class DecidingProcessor<D>
       return;
     }
     meters.decided(inbound.topic().name(), outcome(decision));
+    refusals(decision).forEach(code -> meters.refusal(inbound.topic().name(), code));
     apply(inbound, decision);
   }
 

@@ -19,16 +19,28 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param serde settings of the Avro serde, under Confluent's keys; names at least {@code
  *     schema.registry.url}
  * @param meters where counts go
+ * @param gauges what tasks show of their state
  */
 public record ServiceContext(
     String service,
     String applicationId,
     Topic<DeadLetter> deadLetters,
     Map<String, Object> serde,
-    MeterRegistry meters) {
+    MeterRegistry meters,
+    StateGauges gauges) {
 
   public ServiceContext {
     serde = Map.copyOf(serde);
+  }
+
+  /** A service whose gauges are shown where its counts go. */
+  public ServiceContext(
+      String service,
+      String applicationId,
+      Topic<DeadLetter> deadLetters,
+      Map<String, Object> serde,
+      MeterRegistry meters) {
+    this(service, applicationId, deadLetters, serde, meters, new StateGauges(meters));
   }
 
   /** A decoder of a topic's values. */

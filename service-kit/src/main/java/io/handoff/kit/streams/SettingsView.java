@@ -8,6 +8,7 @@ import io.handoff.schemas.serde.Decoded;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDocument;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,13 +33,16 @@ public final class SettingsView {
   private final ReadOnlyKeyValueStore<String, ?> store;
   private final AvroDecoder<AccountSettings> decoder;
   private final Counter unreadable;
+  private final StateGauges gauges;
   private final Map<String, Loaded> loaded = new HashMap<>();
+  private final Map<String, Long> shown = new HashMap<>();
 
   /** A view of the store that {@link ServiceTopology#settings} adds. */
   public SettingsView(ServiceContext service, ProcessorContext<?, ?> context) {
     this.store = context.getStateStore(Nodes.SETTINGS_STORE);
     this.decoder = service.decoder(Topics.SETTINGS_ACCOUNTS);
     this.unreadable = service.meters().counter("handoff.settings.unreadable");
+    this.gauges = service.gauges();
   }
 
   private record Loaded(
@@ -67,7 +71,22 @@ public final class SettingsView {
       last = load(accountId, bytes, last);
       loaded.put(accountId, last);
     }
-    return last.at(moment);
+    Optional<Settings> held = last.at(moment);
+    held.ifPresent(settings -> show(accountId, settings.version()));
+    return held;
+  }
+
+  /** The highest version that was used so far; every service and task comes to the same. */
+  private void show(String accountId, long version) {
+    Long known = shown.get(accountId);
+    if (known != null && known >= version) {
+      return;
+    }
+    shown.put(accountId, version);
+    String label = gauges.account(accountId);
+    if (!label.equals(StateGauges.OTHER)) {
+      gauges.latest("handoff.settings.version", Tags.of("account", label), version);
+    }
   }
 
   static byte @Nullable [] bytes(@Nullable Object stored) {

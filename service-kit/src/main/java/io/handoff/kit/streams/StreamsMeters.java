@@ -37,6 +37,11 @@ public final class StreamsMeters {
     count("handoff.dead.letters", "topic", topic, "code", code);
   }
 
+  /** The record could be read, but asked for what is not possible. */
+  public void refusal(String topic, String code) {
+    count("handoff.refusals", "topic", topic, "code", code);
+  }
+
   /** The record claimed to have happened after it was published. */
   public void clamped(String topic) {
     count("handoff.clock.clamped", "topic", topic, "side", "future");

@@ -202,6 +202,23 @@ public final class TopologyHarness implements AutoCloseable {
     return counter == null ? 0 : counter.count();
   }
 
+  /** What a gauge shows; NaN where it is not there. Tags in pairs. */
+  public double gauge(String meter, String... tags) {
+    var gauge = meters.find(meter).tags(tags).gauge();
+    return gauge == null ? Double.NaN : gauge.value();
+  }
+
+  /** How often a timer was used, and the longest time in seconds. Tags in pairs. */
+  public Timed timer(String meter, String... tags) {
+    var timer = meters.find(meter).tags(tags).timer();
+    return timer == null
+        ? new Timed(0, 0)
+        : new Timed(timer.count(), timer.max(java.util.concurrent.TimeUnit.SECONDS));
+  }
+
+  /** What a timer has measured. */
+  public record Timed(long count, double longest) {}
+
   /** The driver, for what this does not offer. */
   public TopologyTestDriver driver() {
     return driver;

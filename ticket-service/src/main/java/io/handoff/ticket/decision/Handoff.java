@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestedAt event time of the evidence: what ended the conversation at or after this
  *     moment ended this handoff, what did so before did not
+ * @param publishedAt when the evidence was published; null: it was not a live one, and waiting is
+ *     not measured
  */
 public record Handoff(
     String handoffId,
@@ -16,6 +18,7 @@ public record Handoff(
     HandoffReason reason,
     Evidence evidence,
     Instant requestedAt,
+    @Nullable Instant publishedAt,
     String language,
     @Nullable String lastMessage,
     @Nullable String subject,
@@ -41,6 +44,7 @@ public record Handoff(
         reason,
         new Evidence(message.id(), sequence, FOLLOW_UP, null, null, null, null, MatchKind.EVENT),
         message.at(),
+        null,
         language,
         text == null ? lastMessage : text,
         subject,

@@ -24,6 +24,7 @@ final class HandoffMapping {
         Enums.to(HandoffReason.class, h.getReason()),
         read(h.getEvidence()),
         h.getRequestedAt(),
+        h.getPublishedAt(),
         h.getLanguage(),
         h.getLastMessage(),
         h.getSubject(),
@@ -40,6 +41,7 @@ final class HandoffMapping {
         .setReason(Enums.to(io.handoff.avro.HandoffReason.class, h.reason()))
         .setEvidence(write(h.evidence()))
         .setRequestedAt(h.requestedAt())
+        .setPublishedAt(h.publishedAt())
         .setLanguage(h.language())
         .setLastMessage(h.lastMessage())
         .setSubject(h.subject())

@@ -8,7 +8,6 @@ import io.handoff.settings.SettingsDefaults;
 import io.handoff.settings.TicketsConfig;
 import io.handoff.ticket.decision.CommandLog;
 import io.handoff.ticket.decision.Conversation;
-import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketRef;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class Sweeper {
 
   private final SettingsView settings;
   private final KeyValueStore<String, Conversation> conversations;
-  private final KeyValueStore<String, Ticket> tickets;
+  private final CountedTickets tickets;
   private final KeyValueStore<String, CommandLog> commands;
   private final Counter forgotten;
   private @Nullable String next;
@@ -43,7 +42,7 @@ final class Sweeper {
       ServiceContext service,
       SettingsView settings,
       KeyValueStore<String, Conversation> conversations,
-      KeyValueStore<String, Ticket> tickets,
+      CountedTickets tickets,
       KeyValueStore<String, CommandLog> commands) {
     this.settings = settings;
     this.conversations = conversations;

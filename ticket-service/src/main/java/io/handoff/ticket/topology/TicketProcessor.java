@@ -10,10 +10,12 @@ import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.CustomerView;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.RuleMeters;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.streams.StateGauges;
 import io.handoff.rules.RuleBook;
 import io.handoff.schemas.Keys;
 import io.handoff.settings.AccountConfig;
@@ -30,6 +32,8 @@ import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketDecider;
 import io.handoff.ticket.decision.TicketDecision;
 import io.handoff.ticket.decision.TicketRef;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -43,12 +47,17 @@ import org.jspecify.annotations.Nullable;
 /** Loads a conversation or a customer, decides, stores and sends. */
 final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
 
+  /** How often figures are shown. */
+  private static final Duration SHOW = Duration.ofSeconds(2);
+
   private final Map<String, Compiled> books = new HashMap<>();
+  private final Timer messageToFirstResponse;
   private final RuleMeters ruleMeters;
   private @Nullable SettingsView settings;
   private @Nullable CustomerView customerView;
   private @Nullable KeyValueStore<String, Conversation> conversations;
-  private @Nullable KeyValueStore<String, Ticket> tickets;
+  private @Nullable CountedTickets tickets;
+  private StateGauges.@Nullable Share share;
   private @Nullable KeyValueStore<String, CommandLog> commands;
   private @Nullable KeyValueStore<String, CustomerState> customers;
   private @Nullable LookupWaits lookupWaits;
@@ -56,6 +65,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   TicketProcessor(ServiceContext service) {
     super(service);
     this.ruleMeters = new RuleMeters(service.meters());
+    this.messageToFirstResponse = Latencies.messageToFirstResponse(service.meters());
   }
 
   /** A decision with what it was decided on. */
@@ -77,7 +87,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     settings = new SettingsView(service(), context);
     customerView = new CustomerView(service(), context);
     conversations = context.getStateStore(TicketTopology.CONVERSATIONS);
-    tickets = context.getStateStore(TicketTopology.TICKETS);
+    tickets = new CountedTickets(context.getStateStore(TicketTopology.TICKETS));
     commands = context.getStateStore(TicketTopology.COMMAND_RESULTS);
     customers = context.getStateStore(TicketTopology.CUSTOMERS);
     LookupWaits waits = new LookupWaits(context.getStateStore(TicketTopology.LOOKUP_WAITS));
@@ -89,6 +99,16 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     Sweeper sweeper =
         new Sweeper(service(), settings, started(conversations), started(tickets), commands);
     context.schedule(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
+    share = service().gauges().share();
+    context.schedule(
+        SHOW, PunctuationType.WALL_CLOCK_TIME, now -> started(tickets).show(started(share)));
+  }
+
+  @Override
+  protected void stop() {
+    if (share != null) {
+      share.close();
+    }
   }
 
   @Override
@@ -167,6 +187,25 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   }
 
   @Override
+  protected List<String> refusals(Decided decided) {
+    List<Effect> effects =
+        switch (decided) {
+          case OfConversation d -> d.decision().effects();
+          case OfCustomer d -> d.decision().effects();
+        };
+    return effects.stream().map(TicketProcessor::refusal).filter(Objects::nonNull).toList();
+  }
+
+  private static @Nullable String refusal(Effect effect) {
+    return switch (effect) {
+      case Effect.InputRefused refused -> refused.code();
+      case Effect.CommandAnswered command when !command.answer().accepted() ->
+          command.answer().code();
+      default -> null;
+    };
+  }
+
+  @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
     switch (decided) {
       case OfConversation d -> apply(inbound.appendedAt(), d);
@@ -202,13 +241,22 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     for (Effect effect : effects) {
       if (effect instanceof Effect.TicketWritten written) {
         Ticket ticket = written.ticket();
-        started(tickets).put(Keys.entity(ticket.accountId(), ticket.ticketId()), ticket);
+        Ticket before =
+            started(tickets).put(Keys.entity(ticket.accountId(), ticket.ticketId()), ticket);
+        measure(before, ticket);
       } else if (effect instanceof Effect.LookupAsked asked) {
         started(lookupWaits).begin(asked, input, systemTime());
       } else if (effect instanceof Effect.LookupOver(var lookupId)) {
         started(lookupWaits).end(lookupId);
       }
       writer.write(effect);
+    }
+  }
+
+  private void measure(@Nullable Ticket before, Ticket now) {
+    Instant answeredAt = now.firstResponseAt();
+    if (answeredAt != null && (before == null || before.firstResponseAt() == null) && !now.test()) {
+      Latencies.record(messageToFirstResponse, now.handoff().publishedAt(), answeredAt);
     }
   }
 

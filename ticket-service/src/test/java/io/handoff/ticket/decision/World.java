@@ -67,6 +67,7 @@ final class World implements TicketReader {
         HandoffReason.CUSTOM_TRIGGER,
         new Evidence("e0", 1L, "refund", "환불", "환불해", 0, 3, MatchKind.FORM),
         requestedAt,
+        requestedAt,
         "ko",
         "환불해 주세요",
         null,

@@ -103,6 +103,33 @@ class TicketTopologyTest {
   }
 
   @Test
+  void shouldCountTicketsByStatusAndTimeTheFirstAnswer() {
+    HandoffContext asked =
+        HandoffContext.newBuilder(handoff(START)).setPublishedAt(START).setTest(false).build();
+    customerWrites(1);
+    harness.pipe(
+        Topics.ROUTING_DECISIONS,
+        decision(
+            "d1", START, asked, TargetKind.HELP_DESK, new ConversationAssigned("ann", null, null)));
+    harness.advance(Duration.ofSeconds(40));
+    assertThat(harness.gauge("handoff.tickets", "status", "open")).isEqualTo(1);
+    assertThat(harness.gauge("handoff.tickets", "status", "resolved")).isZero();
+    for (long sequence = 2; sequence < 4; sequence++) {
+      harness.pipe(
+          Topics.CONVERSATION_EVENTS,
+          event("a" + sequence, harness.now(), message(sequence, AuthorType.AGENT, "ann")));
+    }
+    assertThat(harness.timer("handoff.message.to.first.response"))
+        .isEqualTo(new TopologyHarness.Timed(1, 40));
+    command("resolve", new SetStatus(TicketStatus.RESOLVED));
+    command("nonsense", new Assign("nobody"));
+    harness.advance(Duration.ofSeconds(3));
+    assertThat(harness.gauge("handoff.tickets", "status", "open")).isZero();
+    assertThat(harness.gauge("handoff.tickets", "status", "resolved")).isEqualTo(1);
+    assertThat(harness.count("handoff.refusals", "topic", "ticket.commands")).isEqualTo(1);
+  }
+
+  @Test
   void shouldPublishTicketHistoryAndStateOfAnAssignedHandoff() {
     customerWrites(1);
     assigned();

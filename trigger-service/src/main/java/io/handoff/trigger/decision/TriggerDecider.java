@@ -170,7 +170,8 @@ public final class TriggerDecider {
     String handoffId = Ids.derive("handoff", accountId, conversationId, call.eventId());
     ConversationState opened = state.withHandoff(handoffId).withUnansweredCall(null);
     return new TriggerDecision(
-        opened, new HandoffOpened(handoffId, call, opened, language(opened, channel)));
+        opened,
+        new HandoffOpened(handoffId, call, opened, language(opened, channel), channel.type()));
   }
 
   /** Once the AI agent answers again, what it could not do before is for it to try again. */

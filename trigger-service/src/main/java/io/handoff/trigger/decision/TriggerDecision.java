@@ -1,5 +1,6 @@
 package io.handoff.trigger.decision;
 
+import io.handoff.settings.ChannelConfig.ChannelType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,14 @@ public record TriggerDecision(@Nullable ConversationState state, Verdict verdict
    *     hand-back left it unanswered
    * @param context the conversation with the event in it
    * @param language customer's, else channel's, else account's
+   * @param channelType kind of the channel that it came by
    */
   public record HandoffOpened(
-      String handoffId, ConversationState.Call call, ConversationState context, String language)
+      String handoffId,
+      ConversationState.Call call,
+      ConversationState context,
+      String language,
+      ChannelType channelType)
       implements Verdict {
 
     /** Why. */

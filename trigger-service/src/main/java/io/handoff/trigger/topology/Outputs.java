@@ -21,6 +21,7 @@ import io.handoff.trigger.decision.Reason;
 import io.handoff.trigger.decision.TriggerDecision.HandoffOpened;
 import io.handoff.trigger.decision.TriggerDecision.Refused;
 import io.handoff.trigger.decision.TriggerDecision.TriggerSuppressed;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Outputs {
             event.eventId(), original.getCause() == null ? 1 : original.getCause().getDepth() + 1);
   }
 
-  HandoffRequest handoff(HandoffOpened opened) {
+  HandoffRequest handoff(HandoffOpened opened, @Nullable Instant publishedAt) {
     ConversationState context = opened.context();
     ConversationState.LastMessage last = context.lastCustomerMessage();
     HandoffContext handoff =
@@ -53,6 +54,7 @@ final class Outputs {
             .setReason(reason(opened.trigger().reason()))
             .setEvidence(evidence(opened.call()))
             .setRequestedAt(event.occurredAt())
+            .setPublishedAt(publishedAt)
             .setLanguage(opened.language())
             .setLastMessage(last == null ? null : last.text())
             .setSubject(context.subject())

@@ -4,6 +4,7 @@ import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
@@ -11,6 +12,7 @@ import io.handoff.kit.time.Timers;
 import io.handoff.language.PersonRequestDetector;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
+import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.trigger.decision.CompiledTriggers;
 import io.handoff.trigger.decision.ConversationInput;
 import io.handoff.trigger.decision.ConversationState;
@@ -22,7 +24,11 @@ import io.handoff.trigger.decision.TriggerDecision.NoAction;
 import io.handoff.trigger.decision.TriggerDecision.Refused;
 import io.handoff.trigger.decision.TriggerDecision.TriggerSuppressed;
 import io.handoff.trigger.decision.TriggerPolicies;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -44,12 +50,16 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
 
   private final TriggerDecider decider =
       new TriggerDecider(new TriggerPolicies(PERSON_REQUESTS, new CompiledTriggers()));
+  private final Timer messageToHandoff;
+  private final Counter forgotten;
   private @Nullable KeyValueStore<String, ConversationState> conversations;
   private @Nullable Timers endings;
   private @Nullable SettingsView settings;
 
   TriggerProcessor(ServiceContext service) {
     super(service);
+    this.messageToHandoff = Latencies.messageToHandoff(service.meters());
+    this.forgotten = service.meters().counter("handoff.conversations.forgotten");
   }
 
   @Override
@@ -79,7 +89,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
           ConversationState state = conversations().get(conversation);
           if (state != null && Retention.over(state, due)) {
             conversations().delete(conversation);
-            service().meters().counter("handoff.conversations.forgotten").increment();
+            forgotten.increment();
           }
         });
   }
@@ -141,8 +151,11 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
     Outputs outputs = new Outputs(service().service(), decided, event, original);
     switch (decided.decision().verdict()) {
       case HandoffOpened opened -> {
-        count(opened, event);
-        egress().send(Topics.HANDOFF_REQUESTS, outputs.handoff(opened));
+        count(opened, event, inbound);
+        egress()
+            .send(
+                Topics.HANDOFF_REQUESTS,
+                outputs.handoff(opened, publishedAt(opened, event, inbound)));
       }
       case TriggerSuppressed suppressed ->
           egress().send(Topics.DECISIONS, outputs.suppressed(suppressed));
@@ -156,23 +169,42 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
         && event.what() instanceof ConversationInput.Closed;
   }
 
-  private void count(HandoffOpened opened, ConversationInput.Event event) {
-    if (!event.test()) {
-      MeterRegistry meters = service().meters();
-      meters
-          .counter(
-              "handoff.requested",
-              "reason",
-              opened.trigger().reason().triggerId(),
-              "channel",
-              event.channelId())
-          .increment();
+  private void count(HandoffOpened opened, ConversationInput.Event event, Inbound<?> inbound) {
+    if (event.test()) {
+      return;
     }
+    service()
+        .meters()
+        .counter(
+            "handoff.requested",
+            "reason",
+            opened.trigger().reason().triggerId(),
+            "channel_type",
+            word(opened.channelType()))
+        .increment();
+    Latencies.record(messageToHandoff, publishedAt(opened, event, inbound), systemTime());
+  }
+
+  /** Of the message that called; null: it was not a live one, or an earlier one. */
+  private static @Nullable Instant publishedAt(
+      HandoffOpened opened, ConversationInput.Event event, Inbound<?> inbound) {
+    return opened.call().eventId().equals(event.eventId()) ? Latencies.publishedAt(inbound) : null;
+  }
+
+  private static String word(ChannelType type) {
+    return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override
   protected String outcome(Decided decided) {
     return decided.decision().verdict().outcome();
+  }
+
+  @Override
+  protected List<String> refusals(Decided decided) {
+    return decided.decision().verdict() instanceof Refused refused
+        ? List.of(refused.code())
+        : List.of();
   }
 
   private KeyValueStore<String, ConversationState> conversations() {

@@ -96,7 +96,22 @@ class TriggerTopologyTest {
     assertThat(evidence.getEnd()).isEqualTo(10);
     assertThat(evidence.getHow()).isEqualTo(MatchKind.EXACT);
     assertThat(harness.take(Topics.DECISIONS)).isEmpty();
-    assertThat(harness.count("handoff.requested", "reason", "custom-trigger")).isEqualTo(1);
+    assertThat(
+            harness.count(
+                "handoff.requested", "reason", "custom-trigger", "channel_type", "web-chat"))
+        .isEqualTo(1);
+    assertThat(requested.getHandoff().getPublishedAt()).isEqualTo(harness.now());
+    assertThat(harness.timer("handoff.message.to.handoff").count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotTimeWhatWasPublishedLongAfterItWasWritten() {
+    ConversationEvent old = customer("환불");
+    harness.advance(Duration.ofMinutes(2));
+    harness.pipe(Topics.CONVERSATION_EVENTS, old);
+    HandoffRequest request = harness.take(Topics.HANDOFF_REQUESTS).getFirst();
+    assertThat(((HandoffRequested) request.getPayload()).getHandoff().getPublishedAt()).isNull();
+    assertThat(harness.timer("handoff.message.to.handoff").count()).isZero();
   }
 
   @Test

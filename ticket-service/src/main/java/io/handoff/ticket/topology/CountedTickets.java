@@ -1,0 +1,78 @@
+package io.handoff.ticket.topology;
+
+import io.handoff.kit.streams.Census;
+import io.handoff.kit.streams.StateGauges;
+import io.handoff.ticket.decision.Ticket;
+import io.handoff.ticket.decision.TicketStatus;
+import io.micrometer.core.instrument.Tags;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of tickets, and how many of them have which status. Test tickets do not count. One per
+ * start of a task.
+ */
+final class CountedTickets {
+
+  private final KeyValueStore<String, Ticket> store;
+  private final Census<Ticket> census;
+  private final Map<TicketStatus, Long> counts = new EnumMap<>(TicketStatus.class);
+
+  CountedTickets(KeyValueStore<String, Ticket> store) {
+    this.store = store;
+    this.census =
+        new Census<>(
+            store,
+            new Census.Book<>() {
+              @Override
+              public void enter(String key, Ticket ticket) {
+                count(ticket, 1);
+              }
+
+              @Override
+              public void strike(String key, Ticket ticket) {
+                count(ticket, -1);
+              }
+            });
+  }
+
+  private void count(Ticket ticket, long more) {
+    if (!ticket.test()) {
+      counts.merge(ticket.status(), more, Long::sum);
+    }
+  }
+
+  /** The ticket; null: it is not kept. */
+  @Nullable Ticket get(String key) {
+    return store.get(key);
+  }
+
+  /** Keeps a ticket; gives back what it was before, null: it is new. */
+  @Nullable Ticket put(String key, Ticket ticket) {
+    Ticket before = store.get(key);
+    store.put(key, ticket);
+    census.changed(key, before, ticket);
+    return before;
+  }
+
+  /** Forgets a ticket. */
+  void delete(String key) {
+    census.changed(key, store.delete(key), null);
+  }
+
+  /** Reads the store a stretch further and shows what is known. */
+  void show(StateGauges.Share share) {
+    census.walk();
+    for (TicketStatus status : TicketStatus.values()) {
+      if (status != TicketStatus.UNKNOWN) {
+        share.set(
+            "handoff.tickets",
+            Tags.of("status", status.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+            counts.getOrDefault(status, 0L));
+      }
+    }
+  }
+}
