@@ -6,7 +6,9 @@ import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.contracts.TopicsCommand;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
+import io.handoff.deploy.launch.LaunchCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
+import io.handoff.deploy.preview.PreviewCommand;
 import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.templates.TemplatesCommand;
@@ -78,6 +80,8 @@ public final class Handoff implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(TopicsCommand.commandLine())
         .addSubcommand(SettingsCommand.commandLine())
+        .addSubcommand(LaunchCommand.create())
+        .addSubcommand(PreviewCommand.create())
         .addSubcommand(TemplatesCommand.commandLine(templates()))
         .addSubcommand(ReportCommand.commandLine())
         .addSubcommand(WhyCommand.commandLine())

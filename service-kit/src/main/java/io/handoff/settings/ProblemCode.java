@@ -82,18 +82,25 @@ public enum ProblemCode {
   NOT_IN_TEAM,
   /** A team nobody is in: an error where it is a target, else a warning. */
   TEAM_EMPTY,
-  /** Warning: handoffs have a target where nobody can take anything. */
+  /** Handoffs have a target where nobody can take anything: an error on a channel that is on. */
   NOBODY_CAN_TAKE,
+  /** Nobody of a target has the skills asked for: an error on a channel that is on. */
+  NOBODY_HAS_SKILLS,
   /** Warning: the same phrase twice. */
   DUPLICATE_PHRASE,
-  /** Warning: an occasion on which customers would be told something, and no text for it. */
+  /**
+   * An occasion on which customers would be told something, and no text for it: an error on a
+   * channel that is on.
+   */
   MESSAGE_MISSING,
   /** Warning: a message without a text for the language of its channel or for other languages. */
   MESSAGE_LANGUAGE_MISSING,
   /** Warning: nothing on this channel calls for a person. */
   NO_TRIGGERS,
-  /** Warning: neither an AI agent nor people answer on this channel. */
+  /** Neither an AI agent nor people answer on a channel: an error where it is on. */
   NOBODY_ANSWERS,
+  /** Warning: a rating is asked for on a close for an agent's silence. */
+  RATING_WHEN_LATE,
   /** Warning: the account has no channels. */
   NO_CHANNELS,
   /** Warning: a setting that has no effect next to another one. */

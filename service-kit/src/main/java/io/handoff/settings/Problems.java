@@ -12,6 +12,7 @@ final class Problems {
   private final String file;
   private final List<Problem> found = new ArrayList<>();
   private boolean error;
+  private boolean missing;
   private boolean more;
 
   Problems(String file) {
@@ -24,12 +25,24 @@ final class Problems {
     add(place, path, code, message, hint, Severity.ERROR);
   }
 
+  /** An error that others do not follow from: something that a channel which is on cannot lack. */
+  void missing(
+      Yaml.Place place, String path, ProblemCode code, String message, @Nullable String hint) {
+    missing = true;
+    add(place, path, code, message, hint, Severity.ERROR);
+  }
+
   void warning(
       Yaml.Place place, String path, ProblemCode code, String message, @Nullable String hint) {
     add(place, path, code, message, hint, Severity.WARNING);
   }
 
   boolean hasErrors() {
+    return error || missing;
+  }
+
+  /** Whether there are errors other than what channels lack. */
+  boolean hasErrorsElsewhere() {
     return error;
   }
 
@@ -54,7 +67,7 @@ final class Problems {
               ProblemCode.TOO_MANY_PROBLEMS,
               "more than " + SettingsLimits.PROBLEMS + " problems; the others are not listed",
               null,
-              error ? Severity.ERROR : Severity.WARNING));
+              hasErrors() ? Severity.ERROR : Severity.WARNING));
     }
     return sorted;
   }

@@ -4,13 +4,27 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
 import io.handoff.settings.MessagesConfig.Occasion;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Warns of what is legal on a channel, but probably not what was meant. */
+/**
+ * Warns of what is legal on a channel, but probably not what was meant. What a channel cannot do
+ * without is an error where the channel is on: so it holds for every way to turn one on.
+ */
 final class Surprises {
+
+  /** A channel that is on needs somebody to answer, and words for what customers are to be told. */
+  static final Set<ProblemCode> REQUIRED =
+      EnumSet.of(
+          ProblemCode.NOBODY_ANSWERS,
+          ProblemCode.NOBODY_CAN_TAKE,
+          ProblemCode.NOBODY_HAS_SKILLS,
+          ProblemCode.MESSAGE_MISSING);
 
   private final AccountConfig account;
   private final ChannelConfig channel;
@@ -55,17 +69,43 @@ final class Surprises {
           "handoff.target",
           ProblemCode.NOBODY_CAN_TAKE,
           "nobody can take a handoff: the target has no agent with a capacity above 0",
-          null);
+          "give an agent of the target a capacity, or choose another handoff.target");
+    } else if (handoff.process() != Process.NONE && nobodyHasSkills(handoff)) {
+      warning(
+          "handoff.skills",
+          ProblemCode.NOBODY_HAS_SKILLS,
+          "nobody can take a handoff: no agent of the target has the skills that are asked for",
+          "lower handoff.skills, or add skills to an agent of the target");
     }
   }
 
   private boolean nobodyCanTake(TargetConfig target) {
+    return takers(target).findAny().isEmpty();
+  }
+
+  /** Widening may lower what is asked for, or ask another team. */
+  private boolean nobodyHasSkills(HandoffConfig handoff) {
+    String teamId = handoff.target().teamId();
+    TeamConfig team = teamId == null ? null : account.teams().get(teamId);
+    TeamRouting routing = team == null ? account.routing().team() : team.routing();
+    return routing.widening().isEmpty()
+        && takers(handoff.target())
+            .noneMatch(
+                agent ->
+                    handoff.needs().skills().entrySet().stream()
+                        .allMatch(
+                            skill ->
+                                agent.abilities().skills().getOrDefault(skill.getKey(), 0)
+                                    >= skill.getValue()));
+  }
+
+  private Stream<AgentConfig> takers(TargetConfig target) {
     List<String> agents =
         target.agentId() == null ? account.members(target.teamId()) : List.of(target.agentId());
     return agents.stream()
         .map(account.agents()::get)
         .filter(Objects::nonNull)
-        .noneMatch(agent -> agent.capacity() > 0);
+        .filter(agent -> agent.capacity() > 0);
   }
 
   private void ofTriggers() {
@@ -86,6 +126,14 @@ final class Surprises {
     if (channel.autoClose().rating()) {
       missing(Occasion.CLOSING, "a rating is asked for without a closing message");
       missing(Occasion.RATING_REQUEST, "a rating is asked for without words");
+    }
+    if (channel.autoClose().agentSilentFor() != null && channel.autoClose().rating()) {
+      warning(
+          "autoClose.rating",
+          ProblemCode.RATING_WHEN_LATE,
+          "who was kept waiting is closed without an answer and then asked for a rating, which"
+              + " lowers the average",
+          "leave out agentSilentFor or rating");
     }
     if (channel.autoClose().warning() != null) {
       missing(Occasion.WARNING, "nobody is warned before a close");
@@ -118,13 +166,17 @@ final class Surprises {
   }
 
   private void warning(String path, ProblemCode code, String message, @Nullable String hint) {
-    node.reading()
-        .problems()
-        .warning(
-            node.place(),
-            node.path() + "." + path,
-            code,
-            "channel " + channel.channelId() + ": " + message,
-            hint);
+    Problems problems = node.reading().problems();
+    String place = node.path() + "." + path;
+    String words = "channel " + channel.channelId() + ": " + message;
+    // After another error this may follow from it.
+    if (channel.onSince() != null
+        && node.reading().strictness() == Strictness.STRICT
+        && REQUIRED.contains(code)
+        && !problems.hasErrorsElsewhere()) {
+      problems.missing(node.place(), place, code, words, hint);
+    } else {
+      problems.warning(node.place(), place, code, words, hint);
+    }
   }
 }

@@ -32,7 +32,9 @@ class SettingsParserTest {
 
   private AccountConfig strict(String text, AccountConfig previous) {
     ParsedSettings parsed = parser.parse("acme.yaml", text, Strictness.STRICT, APPLIED, previous);
-    assertThat(parsed.problems()).isEmpty();
+    assertThat(parsed.problems())
+        .filteredOn(problem -> problem.code() != ProblemCode.RATING_WHEN_LATE)
+        .isEmpty();
     return parsed.settings().orElseThrow();
   }
 

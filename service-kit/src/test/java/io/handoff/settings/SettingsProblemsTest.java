@@ -175,6 +175,41 @@ class SettingsProblemsTest {
   }
 
   @Test
+  void shouldRefuseToTurnAChannelOnThatLacksSomethingRequired() {
+    assertThat(parse("account: a\nchannels: [{ id: c, type: sms, on: true }]").errors())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.NOBODY_CAN_TAKE);
+    String skilled =
+        """
+        account: a
+        agents: [{ id: x, skills: { refunds: 3 } }]
+        channels: [{ id: c, type: sms, on: true, handoff: { skills: { refunds: 4 } } }]
+        """;
+    assertThat(parse(skilled).errors())
+        .extracting(Problem::code, Problem::path)
+        .containsExactly(tuple(ProblemCode.NOBODY_HAS_SKILLS, "channels[c].handoff.skills"));
+    assertThat(parse(skilled.replace("on: true", "on: false")).errors()).isEmpty();
+    assertThat(parse(skilled.replace("refunds: 4", "refunds: 3")).problems()).isEmpty();
+    assertThat(new SettingsParser().parse("document", skilled, Strictness.LENIENT).errors())
+        .isEmpty();
+  }
+
+  @Test
+  void shouldWarnOfRatingsAfterAnAgentWasSilent() {
+    String text =
+        """
+        account: a
+        agents: [{ id: x }]
+        messages: { closing: { other: Bye }, ratingRequest: { other: Rate } }
+        channels: [{ id: c, type: sms, autoClose: { agentSilentFor: 1h, rating: true } }]
+        """;
+    assertThat(parse(text).problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.RATING_WHEN_LATE);
+    assertThat(parse(text.replace("agentSilentFor", "customerSilentFor")).problems()).isEmpty();
+  }
+
+  @Test
   void shouldRefuseAnEmptyTeamOnlyWhenItIsATarget() {
     String text =
         "account: a\n" + PEOPLE + "channels: [{ id: c, type: sms }]\nteams: [{ id: t }]\n";

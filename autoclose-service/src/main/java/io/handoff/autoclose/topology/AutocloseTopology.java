@@ -30,7 +30,7 @@ public final class AutocloseTopology {
   static final String CONVERSATIONS = "conversations";
 
   /** When to look at which conversation. */
-  static final String TIMERS = "timers";
+  public static final String TIMERS = "timers";
 
   /** What the service reads, settings excepted; the safe clock waits for all of it. */
   static final List<Topic<?>> INPUTS = List.of(CONVERSATION_EVENTS, TICKET_EVENTS);

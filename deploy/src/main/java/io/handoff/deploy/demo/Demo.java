@@ -56,9 +56,7 @@ final class Demo {
     this.json = json;
     this.out = out;
     this.progress = progress;
-    this.printer =
-        new StoryPrinter(
-            out, !json && System.console() != null && System.getenv("NO_COLOR") == null);
+    this.printer = new StoryPrinter(out, !json && StoryPrinter.wantsColours());
   }
 
   /** Plays; true if everything came out as it must. */

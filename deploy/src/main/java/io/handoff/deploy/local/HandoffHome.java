@@ -51,7 +51,7 @@ public record HandoffHome(Path root) {
 
   /** A service's jar as the build leaves it; it need not exist. */
   public Path serviceJar(String module) {
-    return root.resolve(module).resolve("target").resolve(module + "-" + VERSION + ".jar");
+    return root.resolve(module).resolve("target").resolve(module + "-" + VERSION + "-exec.jar");
   }
 
   /**

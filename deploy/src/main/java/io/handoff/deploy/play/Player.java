@@ -42,13 +42,13 @@ public final class Player {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Platform platform;
-  private final Watcher watcher;
+  private final ChatPlatform platform;
+  private final Stage stage;
 
   /** A player. */
-  public Player(Platform platform, Watcher watcher) {
+  public Player(ChatPlatform platform, Stage stage) {
     this.platform = platform;
-    this.watcher = watcher;
+    this.stage = stage;
   }
 
   /**
@@ -77,6 +77,7 @@ public final class Player {
     }
 
     void start() {
+      stage.reach(now);
       Script.Person person = script.customer();
       platform.publish(
           event()
@@ -98,6 +99,9 @@ public final class Player {
     void step(Step step) throws InterruptedException {
       now = now.plus(step.after());
       steps++;
+      if (!(step.what() instanceof Script.Await)) {
+        stage.reach(now);
+      }
       switch (step.what()) {
         case Script.CustomerWrites w ->
             platform.post(event(), AuthorType.CUSTOMER, script.customer().id(), w.text());
@@ -175,7 +179,7 @@ public final class Player {
 
     private void await(Milestone milestone) throws InterruptedException {
       String command = lastCommand;
-      watcher.await(
+      stage.await(
           script.accountId(),
           script.conversationId(),
           Narrator.words(milestone) + " (" + script.name() + ", step " + steps + ")",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes records as a platform does: in order per key, acknowledged by all replicas. Safe for
  * use by several threads.
  */
-public final class Publisher implements AutoCloseable {
+public final class Publisher implements Outlet, AutoCloseable {
 
   private final KafkaProducer<String, SpecificRecord> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -43,6 +43,7 @@ public final class Publisher implements AutoCloseable {
    *
    * @throws PlayException if an earlier record could not be published
    */
+  @Override
   public <V extends SpecificRecord> void publish(Topic<V> topic, V value) {
     check();
     producer.send(
@@ -59,6 +60,7 @@ public final class Publisher implements AutoCloseable {
    *
    * @throws PlayException if a record could not be
    */
+  @Override
   public void flush() {
     producer.flush();
     check();

@@ -34,7 +34,7 @@ public record Replay(AccountConfig account, String channelId, int perSecond) {
   }
 
   /** Publishes the whole table and returns the number of messages published. */
-  public int publish(Content content, Platform platform) {
+  public int publish(Content content, ChatPlatform platform) {
     Instant first =
         content.threads().values().stream()
             .flatMap(List::stream)

@@ -187,6 +187,16 @@ public final class ScriptReader {
   }
 
   private Duration duration(String text) {
+    return duration(text, place);
+  }
+
+  /**
+   * A duration such as 5s, 10m or 1d 2h.
+   *
+   * @param place names where it stands in a complaint
+   * @throws PlayException if it is none
+   */
+  public static Duration duration(String text, String place) {
     try {
       String upper = text.toUpperCase(Locale.ROOT).replace(" ", "");
       int day = upper.indexOf('D');
@@ -194,7 +204,8 @@ public final class ScriptReader {
       String rest = upper.substring(day + 1);
       return Duration.parse("P" + days + (rest.isEmpty() ? "" : "T" + rest));
     } catch (DateTimeParseException e) {
-      throw wrong("needs a duration such as 5s, 10m or 1d 2h, not '" + text + "'");
+      throw new PlayException(
+          place + " needs a duration such as 5s, 10m or 1d 2h, not '" + text + "'.", e);
     }
   }
 

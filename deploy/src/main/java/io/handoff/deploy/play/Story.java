@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in one conversation. Filled by a {@link Watcher}; read it only through the watcher,
- * which holds the lock.
+ * What happened in one conversation. Filled by {@link Stories}; where a {@link Watcher} does that,
+ * read it only through the watcher, which holds the lock.
  */
 public final class Story {
 

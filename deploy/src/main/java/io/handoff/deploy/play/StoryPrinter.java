@@ -26,6 +26,13 @@ public final class StoryPrinter {
     this.colours = colours;
   }
 
+  /** Whether a person looks at a terminal, and wants colours. */
+  public static boolean wantsColours() {
+    return System.console() != null
+        && System.console().isTerminal()
+        && System.getenv("NO_COLOR") == null;
+  }
+
   /**
    * One conversation as text. What the platform is told to do is left out: its carrying out is
    * told.

@@ -1,22 +1,10 @@
 package io.handoff.deploy.play;
 
-import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DeadLetter;
-import io.handoff.avro.HandoffRequest;
-import io.handoff.avro.Tick;
-import io.handoff.avro.TicketEvent;
 import io.handoff.deploy.local.Endpoints;
-import io.handoff.schemas.Keys;
-import io.handoff.schemas.Topic;
-import io.handoff.schemas.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,39 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Reads every topic from its beginning and keeps a story for each conversation. Safe for use by
  * several threads.
  */
-public final class Watcher implements AutoCloseable {
-
-  private static final List<Topic<?>> TOPICS =
-      List.of(
-          Topics.CONVERSATION_EVENTS,
-          Topics.CONVERSATION_ACTIONS,
-          Topics.HANDOFF_REQUESTS,
-          Topics.ROUTING_DECISIONS,
-          Topics.TICKET_COMMANDS,
-          Topics.TICKET_COMMAND_RESULTS,
-          Topics.TICKET_EVENTS,
-          Topics.TIME_EVENTS,
-          Topics.DECISIONS,
-          Topics.TRIGGER_DEAD_LETTERS,
-          Topics.ROUTING_DEAD_LETTERS,
-          Topics.TICKET_DEAD_LETTERS,
-          Topics.AUTOCLOSE_DEAD_LETTERS);
+public final class Watcher implements Stage, AutoCloseable {
 
   private final TopicReader reader;
   private final Backlog backlog;
   private final Thread worker;
-  private final Map<String, Story> stories = new LinkedHashMap<>();
-  private final Map<String, Long> counts = new TreeMap<>();
-  private final List<DeadLetter> deadLetters = new ArrayList<>();
-  private final Set<String> events = new HashSet<>();
-  private final Narrator narrator = new Narrator();
+  private final Stories stories = new Stories();
   private long lastNews = System.nanoTime();
   private volatile boolean open = true;
   private @Nullable RuntimeException failure;
 
   /** Watches from the beginning of the topics. */
   public Watcher(Endpoints endpoints) {
-    this.reader = new TopicReader(endpoints, TOPICS, null);
+    this.reader = new TopicReader(endpoints, Stories.TOPICS, null);
     this.backlog = new Backlog(endpoints);
     this.worker = Thread.ofPlatform().name("watcher").daemon().start(this::work);
   }
@@ -79,59 +47,29 @@ public final class Watcher implements AutoCloseable {
   }
 
   private synchronized void see(TopicReader.Read read) {
-    if (isTick(read.value())) {
-      counts.merge("ticks", 1L, Long::sum);
-      return;
+    if (stories.see(read)) {
+      lastNews = System.nanoTime();
+      notifyAll();
     }
-    counts.merge(read.topic().name(), 1L, Long::sum);
-    lastNews = System.nanoTime();
-    if (read.value() instanceof ConversationEvent event && !events.add(event.getEventId())) {
-      return; // the platform sent it again
-    }
-    if (read.value() instanceof DeadLetter letter) {
-      deadLetters.add(letter);
-    } else {
-      narrator.tell(read, this::story);
-    }
-    notifyAll();
-  }
-
-  private static boolean isTick(Object value) {
-    return switch (value) {
-      case ConversationEvent event -> event.getPayload() instanceof Tick;
-      case TicketEvent event -> event.getPayload() instanceof Tick;
-      case HandoffRequest request -> request.getPayload() instanceof Tick;
-      default -> false;
-    };
-  }
-
-  private Story story(String accountId, String conversationId) {
-    return stories.computeIfAbsent(
-        Keys.conversation(accountId, conversationId), key -> new Story(accountId, conversationId));
   }
 
   /** Looks at all stories, in the order of their beginnings, while nothing changes. */
   public synchronized <T> T look(Function<List<Story>, T> look) {
     check();
-    return look.apply(List.copyOf(stories.values()));
+    return look.apply(stories.all());
   }
 
   /** How many records of each topic were read, ticks apart. */
   public synchronized Map<String, Long> counts() {
-    return new TreeMap<>(counts);
+    return stories.counts();
   }
 
   /** The dead letters of all services. */
   public synchronized List<DeadLetter> deadLetters() {
-    return List.copyOf(deadLetters);
+    return stories.deadLetters();
   }
 
-  /**
-   * Waits until a conversation's story is as wanted.
-   *
-   * @param wanted what is waited for, in words
-   * @throws PlayException when the time is up
-   */
+  @Override
   public void await(
       String accountId,
       String conversationId,
@@ -141,7 +79,7 @@ public final class Watcher implements AutoCloseable {
       throws InterruptedException {
     awaitUntil(
         () -> {
-          Story story = stories.get(Keys.conversation(accountId, conversationId));
+          Story story = stories.of(accountId, conversationId);
           return story != null && test.test(story);
         },
         timeout,

@@ -5,7 +5,11 @@
  * carries out the services' actions and confirms them. {@link io.handoff.deploy.play.Watcher} reads
  * every topic into {@link io.handoff.deploy.play.Story stories}, one a conversation. {@link
  * io.handoff.deploy.play.Script scripts} say who writes what and when; {@link
- * io.handoff.deploy.play.ThreadTable tables} of real threads are imported as well.
+ * io.handoff.deploy.play.ThreadTable tables} of real threads are imported as well. What a platform
+ * does and what stories are made of is the same before a running system and before a preview:
+ * {@link io.handoff.deploy.play.ChatPlatform} and {@link io.handoff.deploy.play.Stories} know no
+ * broker, and a {@link io.handoff.deploy.play.Player} plays before any {@link
+ * io.handoff.deploy.play.Stage}.
  */
 @NullMarked
 package io.handoff.deploy.play;

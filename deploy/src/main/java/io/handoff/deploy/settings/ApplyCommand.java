@@ -1,16 +1,19 @@
 package io.handoff.deploy.settings;
 
-import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.settings.SettingsPublisher.Outcome;
+import io.handoff.deploy.settings.SettingsPublisher.Request;
 import io.handoff.settings.Problem;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code settings apply}. */
@@ -18,7 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "apply",
     description =
         "Checks a settings file and, if it has no errors, makes it the account's next version."
-            + " Services use it at once. A file that changes nothing makes no version.")
+            + " Services use it at once, or from --effective-at on. A file that changes nothing"
+            + " makes no version.")
 final class ApplyCommand extends SettingsTask {
 
   @Mixin private final ConnectionOptions connection;
@@ -29,15 +33,24 @@ final class ApplyCommand extends SettingsTask {
   @SuppressWarnings("NullAway.Init")
   private Path file;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept in the history.")
-  private String note = "";
+  @Mixin private final ApplyOptions who = new ApplyOptions();
 
   @Option(
-      names = "--as",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who applies it; kept in the history. Default: the user of this machine.")
-  private String appliedBy = "unknown";
+      names = "--effective-at",
+      paramLabel = "TIME",
+      description =
+          "From when on it holds, such as 2026-03-01T00:00:00+01:00. Default: at once. Until then"
+              + " what holds goes on to hold; one version at a time can wait.")
+  private @Nullable String effectiveAt;
+
+  @Option(
+      names = "--based-on",
+      paramLabel = "N",
+      description = "The version that the file was made from; refused if there is a newer one.")
+  private @Nullable Long basedOn;
+
+  @Option(names = "--drop-waiting", description = "Drop the version that waits for its time.")
+  private boolean dropWaiting;
 
   ApplyCommand(ConnectionOptions connection, InstantSource clock) {
     this.connection = connection;
@@ -45,51 +58,40 @@ final class ApplyCommand extends SettingsTask {
   }
 
   @Override
-  int run() {
+  protected int run() {
     SettingsFile content = file(file);
     Problem notUtf8 = content.notUtf8();
+    Request request =
+        new Request(
+            content.name(),
+            content.text(),
+            who.appliedBy(),
+            who.note(),
+            moment(),
+            basedOn,
+            dropWaiting);
     Outcome outcome =
         notUtf8 == null
             ? new SettingsPublisher(connection.clients(), connection.timeout(), clock)
-                .apply(content.name(), content.text(), appliedBy, note)
+                .apply(request)
             : new Outcome.Faulty(List.of(notUtf8));
-    switch (outcome) {
-      case Outcome.Applied(var version, var warnings) -> {
-        problems(content, warnings);
-        tell("applied", version, "account %s: applied version %d");
-        return SettingsCommand.OK;
-      }
-      case Outcome.Unchanged(var version, var warnings) -> {
-        problems(content, warnings);
-        tell("unchanged", version, "account %s: nothing changed, already version %d");
-        return SettingsCommand.OK;
-      }
-      case Outcome.Faulty(var problems) -> {
-        problems(content, problems);
-        if (!json()) {
-          out().println("nothing was applied");
-        }
-        return SettingsCommand.FAULTY;
-      }
-    }
+    return new Applying(this, out(), json()).tell(content, outcome);
   }
 
-  private void problems(SettingsFile content, List<Problem> problems) {
-    if (json()) {
-      problems.forEach(problem -> out().println(ProblemReport.json(problem)));
-    } else if (!problems.isEmpty()) {
-      new ProblemReport(content.text()).print(out(), problems);
+  private @Nullable Instant moment() {
+    String text = effectiveAt;
+    if (text == null) {
+      return null;
     }
-  }
-
-  private void tell(String kind, SettingsVersion version, String words) {
-    if (json()) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("kind", kind);
-      fields.putAll(VersionText.fields(version));
-      printJson(fields);
-    } else {
-      out().printf(words + "%n", version.getAccountId(), version.getVersion());
+    try {
+      Instant moment = OffsetDateTime.parse(text).toInstant();
+      if (moment.isAfter(clock.instant())) {
+        return moment;
+      }
+    } catch (DateTimeParseException e) {
+      throw new ParameterException(
+          commandLine(), "--effective-at is a time with an offset, not '" + text + "'.", e);
     }
+    throw new ParameterException(commandLine(), "--effective-at is past; leave it out.");
   }
 }

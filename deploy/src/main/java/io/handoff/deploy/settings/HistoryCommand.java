@@ -24,7 +24,7 @@ final class HistoryCommand extends SettingsTask {
   }
 
   @Override
-  int run() {
+  protected int run() {
     List<SettingsVersion> history =
         new SettingsArchive(connection.clients(), connection.timeout()).history(account);
     if (history.isEmpty()) {

@@ -9,6 +9,7 @@ import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,21 @@ public final class SettingsArchive {
   /** What holds for the account, and what will hold next. Empty: nothing was ever applied. */
   public Optional<AccountSettings> latest(String accountId) {
     return read(Topics.SETTINGS_ACCOUNTS, accountId::equals).values().stream().findFirst();
+  }
+
+  /** What holds for the account at a moment; a version that waits holds from its time on. */
+  public SettingsVersion inForce(String accountId, Instant now) {
+    return latest(accountId)
+        .map(settings -> inForce(settings, now))
+        .orElseThrow(
+            () ->
+                new SettingsException(Kind.NOT_FOUND, "account " + accountId + " has no settings"));
+  }
+
+  /** The same of what was read. */
+  static SettingsVersion inForce(AccountSettings settings, Instant now) {
+    SettingsVersion next = settings.getNext();
+    return next != null && !now.isBefore(next.getEffectiveAt()) ? next : settings.getCurrent();
   }
 
   /** Every version of the account, oldest first. */

@@ -16,6 +16,11 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  handoff settings validate acme.yaml",
+      "  handoff settings diff acme.yaml",
+      "  handoff settings diff acme --from 3 --to 5",
+      "  handoff settings apply acme.yaml --effective-at 2026-03-01T00:00:00+01:00",
+      "  handoff settings rollback acme --to 4 --note 'too many handoffs'",
+      "  handoff settings export acme --of-version 4 --out acme.yaml",
       "  handoff settings apply acme.yaml --note 'refunds go to billing'",
       "  handoff settings show acme",
       "  handoff settings history acme --json"
@@ -51,13 +56,16 @@ public final class SettingsCommand implements Runnable {
     return new CommandLine(new SettingsCommand())
         .addSubcommand(new ValidateCommand())
         .addSubcommand(new ApplyCommand(new ConnectionOptions(clients), clock))
-        .addSubcommand(new ShowCommand(new ConnectionOptions(clients)))
+        .addSubcommand(new ShowCommand(new ConnectionOptions(clients), clock))
+        .addSubcommand(new DiffCommand(new ConnectionOptions(clients), clock))
+        .addSubcommand(new RollbackCommand(new ConnectionOptions(clients), clock))
+        .addSubcommand(new ExportCommand(new ConnectionOptions(clients), clock))
         .addSubcommand(new HistoryCommand(new ConnectionOptions(clients)));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say which: validate, apply, show or history.");
+        spec.commandLine(), "Say which: validate, diff, apply, show, history, rollback or export.");
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param text its text; what came before the first bytes that are no UTF-8
  * @param notUtf8 those bytes, as a problem; null: there are none
  */
-record SettingsFile(String name, String text, @Nullable Problem notUtf8) {
+public record SettingsFile(String name, String text, @Nullable Problem notUtf8) {
 
   static SettingsFile read(Path path) throws IOException {
     Path fileName = path.getFileName();

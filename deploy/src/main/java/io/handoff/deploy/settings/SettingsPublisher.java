@@ -27,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the next version of an account's settings from a file.
@@ -76,27 +77,58 @@ public final class SettingsPublisher {
   }
 
   /**
-   * Applies a file.
+   * A file to apply.
    *
    * @param sourceName the file's name without folders; kept, and used in problems
    * @param text the file
    * @param appliedBy who applies it
    * @param note why; may be empty
-   * @throws SettingsException if the broker or registry do not answer, or somebody else applied
-   *     meanwhile
+   * @param effectiveAt from when on it holds, in the future; null: at once
+   * @param basedOn the newest version that whoever made the file has seen; null: whatever there is
+   * @param dropWaiting whether a version that waits for its time is dropped
    */
+  public record Request(
+      String sourceName,
+      String text,
+      String appliedBy,
+      String note,
+      @Nullable Instant effectiveAt,
+      @Nullable Long basedOn,
+      boolean dropWaiting) {
+
+    /** To hold at once, whatever there is. */
+    public Request(String sourceName, String text, String appliedBy, String note) {
+      this(sourceName, text, appliedBy, note, null, null, false);
+    }
+
+    /** The same, in place of a version that waits for its time. */
+    public Request droppingWaiting() {
+      return new Request(sourceName, text, appliedBy, note, effectiveAt, basedOn, true);
+    }
+  }
+
+  /** Applies a file at once, whatever there is. */
   public Outcome apply(String sourceName, String text, String appliedBy, String note) {
-    ParsedSettings alone = parser.parse(sourceName, text, Strictness.STRICT);
+    return apply(new Request(sourceName, text, appliedBy, note));
+  }
+
+  /**
+   * Applies a file.
+   *
+   * @throws SettingsException if the broker or registry do not answer, or somebody else applied
+   *     meanwhile, or another version waits for its time
+   */
+  public Outcome apply(Request request) {
+    ParsedSettings alone = parser.parse(request.sourceName(), request.text(), Strictness.STRICT);
     AccountConfig account = alone.config();
     if (account == null) {
       return new Outcome.Faulty(alone.problems());
     }
-    File file = new File(sourceName, text, appliedBy, note);
     try {
       Producer<String, SpecificRecord> producer =
           clients.producer(TRANSACTIONAL_ID + account.accountId());
       try {
-        return apply(producer, account.accountId(), file);
+        return apply(producer, account.accountId(), request);
       } finally {
         // Without a limit it would wait for a broker that is gone.
         producer.close(CLOSE_GRACE);
@@ -106,42 +138,83 @@ public final class SettingsPublisher {
     }
   }
 
-  private Outcome apply(Producer<String, SpecificRecord> producer, String accountId, File file) {
+  private Outcome apply(
+      Producer<String, SpecificRecord> producer, String accountId, Request request) {
     producer.initTransactions();
     Optional<AccountSettings> before = archive.latest(accountId);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    AccountConfig previous = before.flatMap(SettingsPublisher::config).orElse(null);
+    SettingsVersion current = before.map(s -> SettingsArchive.inForce(s, now)).orElse(null);
+    SettingsVersion waiting = before.map(s -> waiting(s, now)).orElse(null);
+    long newest = before.map(SettingsPublisher::lastVersion).orElse(0L);
+    refuse(request, current, waiting, newest);
+    Instant wanted = request.effectiveAt();
+    Instant effectiveAt = wanted == null ? now : wanted.truncatedTo(ChronoUnit.MILLIS);
+    AccountConfig previous = current == null ? null : config(current).orElse(null);
     ParsedSettings parsed =
-        parser.parse(file.name(), file.text(), Strictness.STRICT, now, previous);
+        parser.parse(
+            request.sourceName(), request.text(), Strictness.STRICT, effectiveAt, previous);
     AccountConfig config = parsed.config();
     if (config == null) {
       return new Outcome.Faulty(parsed.problems());
     }
     String document = SettingsDocument.write(config);
     String digest = SettingsDocument.digest(document);
-    SettingsVersion current = before.map(AccountSettings::getCurrent).orElse(null);
-    if (current != null && current.getDigest().equals(digest)) {
+    if (current != null && waiting == null && current.getDigest().equals(digest)) {
       return new Outcome.Unchanged(current, parsed.warnings());
     }
     SettingsVersion version =
         SettingsVersion.newBuilder()
             .setAccountId(accountId)
-            .setVersion(before.map(SettingsPublisher::lastVersion).orElse(0L) + 1)
-            .setEffectiveAt(now)
+            .setVersion(newest + 1)
+            .setEffectiveAt(effectiveAt)
             .setAppliedAt(now)
-            .setAppliedBy(file.appliedBy())
-            .setNote(file.note())
+            .setAppliedBy(request.appliedBy())
+            .setNote(request.note())
             .setDigest(digest)
             .setDocument(document)
-            .setSources(List.of(new SettingsSource(file.name(), file.text())))
+            .setSources(List.of(new SettingsSource(request.sourceName(), request.text())))
             .build();
-    write(producer, version);
+    write(producer, version, wanted == null ? null : current);
     return new Outcome.Applied(version, parsed.warnings());
   }
 
-  private record File(String name, String text, String appliedBy, String note) {}
+  private static void refuse(
+      Request request,
+      @Nullable SettingsVersion current,
+      @Nullable SettingsVersion waiting,
+      long newest) {
+    if (waiting != null && !request.dropWaiting()) {
+      throw new SettingsException(
+          Kind.REFUSED,
+          "version %d waits to hold from %s and would undo this one then; drop it with"
+                  .formatted(waiting.getVersion(), waiting.getEffectiveAt())
+              + " --drop-waiting, or apply again after that time");
+    }
+    Long basedOn = request.basedOn();
+    if (basedOn != null && basedOn != newest) {
+      throw new SettingsException(
+          Kind.REFUSED,
+          "the file was made from version %d, and version %d was applied meanwhile"
+              .formatted(basedOn, newest));
+    }
+    if (request.effectiveAt() != null && current == null) {
+      throw new SettingsException(
+          Kind.REFUSED, "the first version of an account holds at once; leave the time out");
+    }
+  }
 
-  private static void write(Producer<String, SpecificRecord> producer, SettingsVersion version) {
+  private static @Nullable SettingsVersion waiting(AccountSettings settings, Instant now) {
+    SettingsVersion next = settings.getNext();
+    return next != null && now.isBefore(next.getEffectiveAt()) ? next : null;
+  }
+
+  /**
+   * @param until what holds until the version does; null: it holds at once
+   */
+  private static void write(
+      Producer<String, SpecificRecord> producer,
+      SettingsVersion version,
+      @Nullable SettingsVersion until) {
     producer.beginTransaction();
     try {
       send(producer, Topics.SETTINGS_HISTORY, new AppliedSettings(version));
@@ -152,7 +225,8 @@ public final class SettingsPublisher {
           Topics.SETTINGS_ACCOUNTS,
           AccountSettings.newBuilder()
               .setAccountId(version.getAccountId())
-              .setCurrent(withoutSources)
+              .setCurrent(until == null ? withoutSources : until)
+              .setNext(until == null ? null : withoutSources)
               .build());
     } catch (KafkaException e) {
       abort(producer, e);
@@ -179,10 +253,10 @@ public final class SettingsPublisher {
     }
   }
 
-  /** Settings of the current version; empty where this version of the project cannot read them. */
-  private static Optional<AccountConfig> config(AccountSettings settings) {
+  /** Settings of a version; empty where this version of the project cannot read them. */
+  private static Optional<AccountConfig> config(SettingsVersion version) {
     return new SettingsParser()
-        .parse("document", settings.getCurrent().getDocument(), Strictness.LENIENT)
+        .parse("document", version.getDocument(), Strictness.LENIENT)
         .settings();
   }
 

@@ -1,9 +1,12 @@
 package io.handoff.deploy.settings;
 
+import io.handoff.settings.ParsedSettings;
+import io.handoff.settings.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -25,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
       "4:broker or schema registry do not answer, or are not set up",
       "5:refused: not allowed, too large, or somebody else applied meanwhile"
     })
-abstract class SettingsTask implements Callable<Integer> {
+public abstract class SettingsTask implements Callable<Integer> {
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -35,14 +38,14 @@ abstract class SettingsTask implements Callable<Integer> {
   private boolean json;
 
   /** Does it; the result is the exit code. */
-  abstract int run() throws Exception;
+  protected abstract int run() throws Exception;
 
   @Override
   public final Integer call() throws Exception {
     try {
       return run();
     } catch (SettingsException e) {
-      fail(String.valueOf(e.getMessage()));
+      say(String.valueOf(e.getMessage()));
       return switch (e.kind()) {
         case NOT_FOUND -> SettingsCommand.FAULTY;
         case UNREACHABLE -> SettingsCommand.UNREACHABLE;
@@ -53,29 +56,46 @@ abstract class SettingsTask implements Callable<Integer> {
     }
   }
 
-  private void fail(String message) {
+  /** Says something on standard error. */
+  public final void say(String message) {
     PrintWriter err = commandLine().getErr();
     err.println("handoff: " + message);
     err.flush();
   }
 
-  boolean json() {
+  /** Whether programs read the output. */
+  protected final boolean json() {
     return json;
   }
 
-  PrintWriter out() {
+  /** Standard output. */
+  protected final PrintWriter out() {
     return commandLine().getOut();
   }
 
-  CommandLine commandLine() {
+  /** The command as it was called. */
+  protected final CommandLine commandLine() {
     return spec.commandLine();
   }
 
-  void printJson(Map<String, Object> fields) {
+  /** Prints a line of JSON. */
+  protected final void printJson(Map<String, Object> fields) {
     out().println(JsonMapper.shared().writeValueAsString(fields));
   }
 
-  SettingsFile file(Path path) {
+  /** Prints what is wrong with a file. */
+  public final void tellErrors(SettingsFile file, ParsedSettings parsed) {
+    Problem notUtf8 = file.notUtf8();
+    List<Problem> problems = notUtf8 == null ? parsed.problems() : List.of(notUtf8);
+    if (json()) {
+      problems.forEach(problem -> out().println(ProblemReport.json(problem)));
+    } else {
+      new ProblemReport(file.text()).print(out(), problems);
+    }
+  }
+
+  /** A settings file; a missing one is a mistake on the command line. */
+  public final SettingsFile file(Path path) {
     if (!Files.isRegularFile(path)) {
       throw new ParameterException(commandLine(), "There is no file " + path + ".");
     }

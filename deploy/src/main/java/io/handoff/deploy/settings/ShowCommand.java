@@ -1,9 +1,8 @@
 package io.handoff.deploy.settings;
 
-import io.handoff.avro.AccountSettings;
 import io.handoff.avro.SettingsSource;
 import io.handoff.avro.SettingsVersion;
-import io.handoff.deploy.settings.SettingsException.Kind;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,8 @@ final class ShowCommand extends SettingsTask {
 
   @Mixin private final ConnectionOptions connection;
 
+  private final InstantSource clock;
+
   @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account's id.")
   @SuppressWarnings("NullAway.Init")
   private String account;
@@ -39,15 +40,19 @@ final class ShowCommand extends SettingsTask {
       description = "Show this help message and exit.")
   private boolean help;
 
-  ShowCommand(ConnectionOptions connection) {
+  ShowCommand(ConnectionOptions connection, InstantSource clock) {
     this.connection = connection;
+    this.clock = clock;
   }
 
   @Override
-  int run() {
+  protected int run() {
     SettingsArchive archive = new SettingsArchive(connection.clients(), connection.timeout());
     Long asked = number;
-    SettingsVersion version = archive.version(account, asked == null ? current(archive) : asked);
+    SettingsVersion version =
+        archive.version(
+            account,
+            asked == null ? archive.inForce(account, clock.instant()).getVersion() : asked);
     if (json()) {
       Map<String, Object> fields = new LinkedHashMap<>(VersionText.fields(version));
       fields.put("document", JsonMapper.shared().readTree(version.getDocument()));
@@ -73,14 +78,5 @@ final class ShowCommand extends SettingsTask {
       }
     }
     return SettingsCommand.OK;
-  }
-
-  private long current(SettingsArchive archive) {
-    return archive
-        .latest(account)
-        .map(AccountSettings::getCurrent)
-        .map(SettingsVersion::getVersion)
-        .orElseThrow(
-            () -> new SettingsException(Kind.NOT_FOUND, "account " + account + " has no settings"));
   }
 }

@@ -21,7 +21,7 @@ final class ValidateCommand extends SettingsTask {
   private Path file;
 
   @Override
-  int run() {
+  protected int run() {
     SettingsFile content = file(file);
     Problem notUtf8 = content.notUtf8();
     List<Problem> problems;

@@ -31,7 +31,9 @@ final class VersionText {
             version.getAppliedAt(),
             version.getAppliedBy(),
             digest.substring(0, Math.min(SHORT_DIGEST, digest.length())),
-            version.getNote())
+            version.getEffectiveAt().isAfter(version.getAppliedAt())
+                ? ("holds from " + version.getEffectiveAt() + "  " + version.getNote())
+                : version.getNote())
         .stripTrailing();
   }
 

@@ -197,4 +197,58 @@ class SettingsCommandTest {
     assertThat(exit).isEqualTo(4);
     assertThat(told.toString()).startsWith("handoff: the broker does not answer");
   }
+
+  @Test
+  void shouldShowWhatAFileWouldChange() throws IOException {
+    assertThat(online("apply", file.toString())).isZero();
+    Files.writeString(file, FILE + "autoClose: { customerSilentFor: 24h }\n");
+    assertThat(online("diff", file.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            --- version 1
+            +++ acme.yaml
+            ~ channels[web].autoClose.customerSilentFor: null → "PT24H"
+            1 values differ
+            """);
+    assertThat(online("apply", file.toString())).isZero();
+    assertThat(online("diff", "acme", "--json")).isZero();
+    assertThat(json())
+        .extracting(line -> line.path("path").asString(""))
+        .containsExactly("channels[web].autoClose.customerSilentFor");
+  }
+
+  @Test
+  void shouldGoBackToAnEarlierVersionAsTheNext() throws IOException {
+    online("apply", file.toString());
+    Files.writeString(file, FILE + "name: Acme\n");
+    online("apply", file.toString());
+    assertThat(online("rollback", "acme", "--to", "1", "--note", "too soon", "--as", "kim"))
+        .isZero();
+    assertThat(out.toString()).contains("applied version 3");
+    assertThat(online("diff", "acme", "--from", "1")).isZero();
+    assertThat(out.toString()).contains("0 values differ");
+    online("history", "acme");
+    assertThat(out.toString()).contains("kim").contains("back to version 1: too soon");
+  }
+
+  @Test
+  void shouldExportTheFileAsItWasWritten() throws IOException {
+    online("apply", file.toString());
+    assertThat(online("export", "acme")).isZero();
+    assertThat(out.toString()).isEqualTo(FILE);
+    Path target = folder.resolve("exported.yaml");
+    assertThat(online("export", "acme", "--out", target.toString())).isZero();
+    assertThat(target).hasContent(FILE);
+    assertThat(online("export", "acme", "--out", target.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("not overwritten");
+  }
+
+  @Test
+  void shouldRefuseATimeThatIsPastOrNone() {
+    assertThat(online("apply", file.toString(), "--effective-at", "tomorrow")).isEqualTo(2);
+    assertThat(online("apply", file.toString(), "--effective-at", "2001-01-01T00:00:00Z"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("past");
+  }
 }

@@ -91,6 +91,65 @@ class SettingsPublisherTest {
         .containsExactly(1L, 2L);
   }
 
+  private Outcome apply(String text, Instant effectiveAt, Long basedOn, boolean dropWaiting) {
+    return new SettingsPublisher(topics, TIMEOUT, () -> now)
+        .apply(
+            new SettingsPublisher.Request(
+                "acme.yaml", text, "maria", "", effectiveAt, basedOn, dropWaiting));
+  }
+
+  @Test
+  void shouldLetAVersionWaitForItsTimeAndThenHold() {
+    applied(FILE);
+    Instant later = START.plusSeconds(3600).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    assertThat(apply(FILE + "name: Later\n", later, null, false))
+        .isInstanceOf(Outcome.Applied.class);
+    assertThat(latest().getCurrent().getVersion()).isEqualTo(1);
+    assertThat(latest().getNext().getVersion()).isEqualTo(2);
+    assertThat(latest().getNext().getEffectiveAt()).isEqualTo(later);
+    SettingsArchive archive = new SettingsArchive(topics, TIMEOUT);
+    assertThat(archive.inForce("acme", later.minusMillis(1)).getVersion()).isEqualTo(1);
+    assertThat(archive.inForce("acme", later).getVersion()).isEqualTo(2);
+
+    now = later;
+    assertThat(apply(FILE + "name: Later\n", null, null, false))
+        .isInstanceOf(Outcome.Unchanged.class);
+    SettingsVersion third = applied(FILE + "name: Last\n");
+    assertThat(third.getVersion()).isEqualTo(3);
+    assertThat(latest().getNext()).isNull();
+  }
+
+  @Test
+  void shouldBeRefusedWhenAVersionWaitsUnlessItIsDropped() {
+    applied(FILE);
+    apply(FILE + "name: Later\n", START.plusSeconds(3600), null, false);
+    assertThatThrownBy(() -> apply(topics, FILE + "name: Now\n"))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e -> assertThat(e.kind()).isEqualTo(SettingsException.Kind.REFUSED))
+        .hasMessageContaining("version 2 waits");
+    assertThat(apply(FILE + "name: Now\n", null, null, true)).isInstanceOf(Outcome.Applied.class);
+    assertThat(latest().getCurrent().getVersion()).isEqualTo(3);
+    assertThat(latest().getNext()).isNull();
+  }
+
+  @Test
+  void shouldBeRefusedWhenTheFileWasMadeFromAnOlderVersion() {
+    applied(FILE);
+    applied(FILE + "name: Other\n");
+    assertThatThrownBy(() -> apply(FILE + "name: Mine\n", null, 1L, false))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("made from version 1, and version 2 was applied meanwhile");
+    assertThat(apply(FILE + "name: Mine\n", null, 2L, false)).isInstanceOf(Outcome.Applied.class);
+  }
+
+  @Test
+  void shouldRefuseATimeForTheFirstVersion() {
+    assertThatThrownBy(() -> apply(FILE, START.plusSeconds(60), null, false))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("first version");
+  }
+
   @Test
   void shouldKeepAccountsApart() {
     applied(FILE);

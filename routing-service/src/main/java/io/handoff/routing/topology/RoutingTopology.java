@@ -15,6 +15,9 @@ public final class RoutingTopology {
   /** The node that decides. */
   static final String DECIDE = "decide-routing";
 
+  /** The store of when to look at which account. */
+  public static final String TIMERS = RoutingStores.TIMERS;
+
   /** What the service reads, settings excepted; the safe clock waits for all of it. */
   static final List<Topic<?>> INPUTS =
       List.of(Topics.HANDOFF_REQUESTS, Topics.AGENT_PRESENCE, Topics.ROUTING_REQUESTS);
@@ -25,7 +28,7 @@ public final class RoutingTopology {
   }
 
   /** The same, with another rhythm. */
-  static void build(ServiceContext service, Topology topology, Rhythm rhythm) {
+  public static void build(ServiceContext service, Topology topology, Rhythm rhythm) {
     new ServiceTopology(service, DECIDE, topology)
         .settings()
         .customers()

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Finds outages in a task's ticks, and remembers them in the store of its timers.
  *
  * <p>A task that lives writes ticks every few seconds, lagging or not, and their times stand in its
- * partitions. Where the safe clock leaps from one tick to the next over more than {@link #LEAST},
- * nobody wrote any: the service was away, or a partition could not be written. So an outage is a
- * fact of the partitions, and whoever reads them finds the same; no instance's clock is asked how
- * long it was away. Before a task's first tick there is no outage.
+ * partitions. Where the safe clock leaps from one tick to the next over more than a minute, nobody
+ * wrote any: the service was away, or a partition could not be written. So an outage is a fact of
+ * the partitions, and whoever reads them finds the same; no instance's clock is asked how long it
+ * was away. Before a task's first tick there is no outage.
  */
 final class OutageLog {
 
-  /** Shorter gaps are restarts and changes of leaders, and no outage. */
+  /** Shorter gaps are restarts and changes of leaders, and no outage, unless told otherwise. */
   static final Duration LEAST = Duration.ofMinutes(1);
 
   /** Deadlines lie at most a year behind their start; older outages move none. */
@@ -34,11 +34,13 @@ final class OutageLog {
   private static final byte[] LAST = {3};
 
   private final KeyValueStore<byte[], byte[]> store;
+  private final Duration least;
   private @Nullable Instant last;
   private Outages outages;
 
-  OutageLog(KeyValueStore<byte[], byte[]> store) {
+  OutageLog(KeyValueStore<byte[], byte[]> store, Duration least) {
     this.store = store;
+    this.least = least;
     byte[] kept = store.get(LAST);
     this.last = kept == null ? null : moment(kept, 0);
     List<Outage> found = new ArrayList<>();
@@ -62,7 +64,7 @@ final class OutageLog {
     }
     last = time;
     store.put(LAST, bytes(time).array());
-    if (before != null && Duration.between(before, time).compareTo(LEAST) > 0) {
+    if (before != null && Duration.between(before, time).compareTo(least) > 0) {
       remember(new Outage(before, time));
     }
   }

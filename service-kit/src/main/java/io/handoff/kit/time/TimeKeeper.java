@@ -30,10 +30,12 @@ public final class TimeKeeper {
    *     comparison where nothing is
    * @param tickInterval least time between two ticks in a partition
    * @param slice timers that fire at most at one wake; bounds how long messages wait
-   * @param heartbeat longest time between two ticks in a partition; shows that time was kept, and
-   *     must be well below the minute from which on a gap is an outage
+   * @param heartbeat longest time between two ticks in a partition; shows that time was kept; at
+   *     most half of {@code outage}
+   * @param outage a longer gap between two ticks is an outage
    */
-  public record Rhythm(Duration wake, Duration tickInterval, int slice, Duration heartbeat) {
+  public record Rhythm(
+      Duration wake, Duration tickInterval, int slice, Duration heartbeat, Duration outage) {
 
     /**
      * Looks every 100 ms, ticks at most four times a second and at least four times a minute, fires
@@ -43,12 +45,28 @@ public final class TimeKeeper {
     public static final Rhythm DEFAULT =
         new Rhythm(Duration.ofMillis(100), Duration.ofMillis(250), 500, Duration.ofSeconds(15));
 
+    /**
+     * The same for a clock that leaps from one deadline to the next, as a preview's does: no leap
+     * is an outage.
+     */
+    public static final Rhythm LEAPING =
+        new Rhythm(
+            Duration.ofMillis(100),
+            Duration.ofMillis(100),
+            500,
+            Duration.ofSeconds(15),
+            Duration.ofDays(100_000));
+
+    /** A rhythm with outages of a minute and more. */
+    public Rhythm(Duration wake, Duration tickInterval, int slice, Duration heartbeat) {
+      this(wake, tickInterval, slice, heartbeat, OutageLog.LEAST);
+    }
+
     public Rhythm {
       if (!wake.isPositive() || slice < 1) {
         throw new IllegalArgumentException("wake and slice must be positive");
       }
-      if (heartbeat.compareTo(tickInterval) < 0
-          || heartbeat.compareTo(OutageLog.LEAST.dividedBy(2)) > 0) {
+      if (heartbeat.compareTo(tickInterval) < 0 || heartbeat.compareTo(outage.dividedBy(2)) > 0) {
         throw new IllegalArgumentException("heartbeat out of range: " + heartbeat);
       }
     }
@@ -82,7 +100,7 @@ public final class TimeKeeper {
     this.rhythm = rhythm;
     this.owner = owner;
     this.timers = new Timers(store);
-    this.outages = new OutageLog(store);
+    this.outages = new OutageLog(store, rhythm.outage());
     this.clock = new SafeClock(application, topics);
     this.ticker = new Ticker(application, context, topics, rhythm.tickInterval());
     context.schedule(rhythm.wake(), PunctuationType.WALL_CLOCK_TIME, now -> wake());

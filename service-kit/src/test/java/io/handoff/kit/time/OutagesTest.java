@@ -67,20 +67,20 @@ class OutagesTest {
   @Test
   void shouldRememberOutagesOverARestart() {
     KeyValueStore<byte[], byte[]> store = TimersTest.store();
-    OutageLog log = new OutageLog(store);
+    OutageLog log = new OutageLog(store, OutageLog.LEAST);
     log.reached(at(0));
     log.reached(at(1));
-    log = new OutageLog(store);
+    log = new OutageLog(store, OutageLog.LEAST);
     log.reached(at(30));
     log.reached(at(29));
 
     assertThat(log.outages()).isEqualTo(new Outages(List.of(new Outage(at(1), at(30)))));
-    assertThat(new OutageLog(store).outages()).isEqualTo(log.outages());
+    assertThat(new OutageLog(store, OutageLog.LEAST).outages()).isEqualTo(log.outages());
   }
 
   @Test
   void shouldTakeNoRestartForAnOutageAndNoFirstTickEither() {
-    OutageLog log = new OutageLog(TimersTest.store());
+    OutageLog log = new OutageLog(TimersTest.store(), OutageLog.LEAST);
     log.reached(at(1_000));
     log.reached(at(1_000).plus(OutageLog.LEAST));
 
@@ -90,14 +90,14 @@ class OutagesTest {
   @Test
   void shouldForgetOutagesThatNoDeadlineCanReachBackTo() {
     KeyValueStore<byte[], byte[]> store = TimersTest.store();
-    OutageLog log = new OutageLog(store);
+    OutageLog log = new OutageLog(store, OutageLog.LEAST);
     log.reached(at(0));
     log.reached(at(10));
     Instant later = at(10).plus(Duration.ofDays(500));
     log.reached(later);
 
     assertThat(log.outages().all()).containsExactly(new Outage(at(10), later));
-    assertThat(new OutageLog(store).outages()).isEqualTo(log.outages());
+    assertThat(new OutageLog(store, OutageLog.LEAST).outages()).isEqualTo(log.outages());
   }
 
   @Test

@@ -1,0 +1,118 @@
+package io.handoff.deploy.launch;
+
+import io.handoff.avro.SettingsSource;
+import io.handoff.avro.SettingsVersion;
+import io.handoff.deploy.launch.Checklist.Line;
+import io.handoff.deploy.launch.Checklist.State;
+import io.handoff.deploy.settings.ConnectionOptions;
+import io.handoff.deploy.settings.SettingsArchive;
+import io.handoff.deploy.settings.SettingsException;
+import io.handoff.deploy.settings.SettingsException.Kind;
+import io.handoff.deploy.settings.SettingsFile;
+import io.handoff.deploy.settings.SettingsTask;
+import io.handoff.settings.Problem;
+import io.handoff.settings.SettingsParser;
+import io.handoff.settings.Strictness;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What the sub-commands of {@code launch} have in common. */
+abstract class LaunchTask extends SettingsTask {
+
+  @Mixin private final ConnectionOptions connection;
+
+  private final InstantSource clock;
+
+  @Parameters(index = "0", paramLabel = "CHANNEL", description = "The channel's id.")
+  @SuppressWarnings("NullAway.Init")
+  private String channel;
+
+  LaunchTask(ConnectionOptions connection, InstantSource clock) {
+    this.connection = connection;
+    this.clock = clock;
+  }
+
+  final String channel() {
+    return channel;
+  }
+
+  final ConnectionOptions connection() {
+    return connection;
+  }
+
+  final InstantSource clock() {
+    return clock;
+  }
+
+  /** A file, and the version that it was applied as; 0: none. */
+  record Applied(SettingsFile file, long version) {}
+
+  /** The file that an account's settings in force were applied from. */
+  final Applied applied(String account) {
+    SettingsArchive archive = new SettingsArchive(connection.clients(), connection.timeout());
+    SettingsVersion current =
+        archive.version(account, archive.inForce(account, clock.instant()).getVersion());
+    SettingsSource source =
+        current.getSources().stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        Kind.NOT_FOUND,
+                        "version " + current.getVersion() + " of " + account + " has no file"));
+    return new Applied(
+        new SettingsFile(source.getName(), source.getText(), null), current.getVersion());
+  }
+
+  /** The file with the channel on or off. */
+  final SettingsFile switched(SettingsFile file, boolean on) {
+    String text =
+        ChannelSwitch.set(file.text(), channel, on)
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        Kind.NOT_FOUND, file.name() + " has no channel " + channel));
+    return new SettingsFile(file.name(), text, null);
+  }
+
+  /** What the channel lacks if it is turned on. */
+  final List<Line> checklist(SettingsFile turnedOn) {
+    return Checklist.of(
+        channel,
+        new SettingsParser().parse(turnedOn.name(), turnedOn.text(), Strictness.STRICT).problems());
+  }
+
+  static boolean isReady(List<Line> lines) {
+    return lines.stream().noneMatch(line -> line.state() == State.MISSING);
+  }
+
+  final void print(List<Line> lines) {
+    for (Line line : lines) {
+      if (json()) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("kind", "item");
+        fields.put("channel", channel);
+        fields.put("item", line.item().title());
+        fields.put("state", line.state().name().toLowerCase(Locale.ROOT));
+        fields.put("problems", line.problems().stream().map(Problem::toString).toList());
+        printJson(fields);
+      } else {
+        out().printf("%-8s %s%n", word(line.state()), line.item().title());
+        line.problems().forEach(problem -> out().println("         " + problem));
+      }
+    }
+  }
+
+  private static String word(State state) {
+    return switch (state) {
+      case READY -> "ready";
+      case LOOK -> "look";
+      case MISSING -> "missing";
+    };
+  }
+}

@@ -1,0 +1,194 @@
+package io.handoff.deploy.play;
+
+import io.handoff.avro.AgentPresence;
+import io.handoff.avro.AiAgentPaused;
+import io.handoff.avro.AiAgentResumed;
+import io.handoff.avro.AssignConversation;
+import io.handoff.avro.AssignmentAccepted;
+import io.handoff.avro.AuthorType;
+import io.handoff.avro.Cause;
+import io.handoff.avro.CloseConversation;
+import io.handoff.avro.CloseReason;
+import io.handoff.avro.CloseRefused;
+import io.handoff.avro.ClosedBy;
+import io.handoff.avro.ConversationAction;
+import io.handoff.avro.ConversationClosed;
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.MessagePosted;
+import io.handoff.avro.PauseAiAgent;
+import io.handoff.avro.RequestRating;
+import io.handoff.avro.ResumeAiAgent;
+import io.handoff.avro.SendMessage;
+import io.handoff.avro.TicketCommand;
+import io.handoff.avro.UnassignConversation;
+import io.handoff.kit.Ids;
+import io.handoff.schemas.Keys;
+import io.handoff.schemas.Topics;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chat platform does: numbers the messages of each conversation, publishes events, and
+ * carries out each action once. It refuses to close a conversation in which a customer or an agent
+ * has written since.
+ *
+ * <p>Confirmations happen at the action's own event time and have ids derived from it, so that
+ * playing the same conversations again yields the same events. Safe for use by several threads.
+ */
+public class ChatPlatform {
+
+  private final Outlet outlet;
+  private final Map<String, Conversation> conversations = new HashMap<>();
+  private final Set<String> carriedOut = new HashSet<>();
+
+  private static final class Conversation {
+    long lastSequence;
+    long lastCounting;
+    long lastByCustomer;
+    boolean closed;
+  }
+
+  /** A platform that has seen nothing yet. */
+  public ChatPlatform(Outlet outlet) {
+    this.outlet = outlet;
+  }
+
+  /**
+   * Publishes a message at the next position of its conversation.
+   *
+   * @param template an event without payload
+   */
+  public synchronized void post(
+      ConversationEvent.Builder template,
+      AuthorType author,
+      @Nullable String authorId,
+      String text) {
+    post(template, author, authorId, text, null);
+  }
+
+  private void post(
+      ConversationEvent.Builder template,
+      AuthorType author,
+      @Nullable String authorId,
+      String text,
+      @Nullable String actionId) {
+    Conversation conversation = conversation(template.getAccountId(), template.getConversationId());
+    conversation.lastSequence++;
+    if (author == AuthorType.CUSTOMER || author == AuthorType.AGENT) {
+      conversation.lastCounting = conversation.lastSequence;
+      if (author == AuthorType.CUSTOMER) {
+        conversation.lastByCustomer = conversation.lastSequence;
+      }
+      conversation.closed = false;
+    }
+    publish(
+        template.setPayload(
+            MessagePosted.newBuilder()
+                .setMessageId(template.getEventId())
+                .setSequence(conversation.lastSequence)
+                .setAuthor(author)
+                .setAuthorId(authorId)
+                .setText(text)
+                .setActionId(actionId)
+                .build()));
+  }
+
+  /** Publishes another event. */
+  public synchronized void publish(ConversationEvent.Builder event) {
+    outlet.publish(Topics.CONVERSATION_EVENTS, event.build());
+  }
+
+  /** Publishes an agent's presence. */
+  public void publish(AgentPresence presence) {
+    outlet.publish(Topics.AGENT_PRESENCE, presence);
+  }
+
+  /** Publishes an agent's command, after all that the agent has seen is published. */
+  public void publish(TicketCommand command) {
+    outlet.flush();
+    outlet.publish(Topics.TICKET_COMMANDS, command);
+  }
+
+  private Conversation conversation(String accountId, String conversationId) {
+    return conversations.computeIfAbsent(
+        Keys.conversation(accountId, conversationId), key -> new Conversation());
+  }
+
+  /** Does what a service asks for, unless it was done before, and says so by an event. */
+  public synchronized void carryOut(ConversationAction action) {
+    if (!carriedOut.add(action.getActionId())) {
+      return;
+    }
+    ConversationEvent.Builder event = confirmation(action);
+    switch (action.getPayload()) {
+      case SendMessage send ->
+          post(
+              event,
+              send.getOnBehalfOf() == null ? AuthorType.AUTOMATIC : AuthorType.AGENT,
+              send.getOnBehalfOf(),
+              send.getContent().getText(),
+              action.getActionId());
+      case RequestRating rating ->
+          post(
+              event,
+              AuthorType.AUTOMATIC,
+              null,
+              rating.getContent().getText(),
+              action.getActionId());
+      case AssignConversation assign -> {
+        if (!assign.getOffer()) {
+          publish(
+              event.setPayload(new AssignmentAccepted(assign.getAgentId(), action.getActionId())));
+        }
+      }
+      case CloseConversation close -> close(action, event, close);
+      case PauseAiAgent pause ->
+          publish(event.setPayload(new AiAgentPaused(null, action.getActionId())));
+      case ResumeAiAgent resume ->
+          publish(event.setPayload(new AiAgentResumed(null, action.getActionId())));
+      case UnassignConversation unassign -> {}
+      default -> {}
+    }
+  }
+
+  private void close(
+      ConversationAction action, ConversationEvent.Builder event, CloseConversation close) {
+    Conversation conversation = conversation(action.getAccountId(), action.getConversationId());
+    long newest =
+        close.getReason() == CloseReason.TICKET_CLOSED
+            ? conversation.lastByCustomer // the agent's own last words do not stand in the way
+            : conversation.lastCounting;
+    if (newest > close.getLastSequence()) {
+      publish(
+          event.setPayload(
+              new CloseRefused(
+                  action.getActionId(),
+                  newest,
+                  "somebody has written since message " + close.getLastSequence())));
+    } else if (!conversation.closed) {
+      conversation.closed = true;
+      publish(
+          event.setPayload(new ConversationClosed(ClosedBy.SERVICE, action.getActionId(), null)));
+    }
+  }
+
+  private static ConversationEvent.Builder confirmation(ConversationAction action) {
+    Instant at = action.getOccurredAt();
+    return ConversationEvent.newBuilder()
+        .setEventId(Ids.derive("platform", action.getActionId()))
+        .setAccountId(action.getAccountId())
+        .setChannelId(action.getChannelId())
+        .setConversationId(action.getConversationId())
+        .setOccurredAt(at)
+        .setTest(action.getTest())
+        .setCause(new Cause(action.getActionId(), depth(action)));
+  }
+
+  private static int depth(ConversationAction action) {
+    return action.getCause() == null ? 1 : action.getCause().getDepth() + 1;
+  }
+}

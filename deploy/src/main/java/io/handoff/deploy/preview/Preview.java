@@ -1,0 +1,107 @@
+package io.handoff.deploy.preview;
+
+import io.handoff.deploy.play.PlayException;
+import io.handoff.deploy.play.Player;
+import io.handoff.deploy.play.Script;
+import io.handoff.deploy.play.Stories;
+import io.handoff.deploy.play.Story;
+import io.handoff.deploy.play.StoryPrinter;
+import io.handoff.settings.AccountConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What settings make of conversations.
+ *
+ * @param scenes the conversations in the order of the scripts
+ * @param refused records that services refused, in words; none unless a script is strange
+ * @param stopped why the playing ended early; null: everything was played
+ */
+public record Preview(List<Scene> scenes, List<String> refused, @Nullable String stopped) {
+
+  /** A conversation with its title. */
+  public record Scene(String title, Story story) {}
+
+  public Preview {
+    scenes = List.copyOf(scenes);
+    refused = List.copyOf(refused);
+  }
+
+  /**
+   * Plays scripts one after the other to one system.
+   *
+   * @param version what the settings' version is called
+   * @param runOn for how long deadlines are waited for after the last step
+   * @throws PlayException if a script is of another account
+   */
+  public static Preview of(
+      AccountConfig account, long version, List<Script> scripts, Duration runOn)
+      throws InterruptedException {
+    for (Script script : scripts) {
+      if (!script.accountId().equals(account.accountId())) {
+        throw new PlayException(
+            "%s is a conversation of account %s, and the settings are those of %s."
+                .formatted(script.name(), script.accountId(), account.accountId()));
+      }
+    }
+    Instant start =
+        scripts.stream().map(Script::start).min(Instant::compareTo).orElse(Instant.EPOCH);
+    try (PreviewSystem system = new PreviewSystem(start)) {
+      system.settings(account, version);
+      String stopped = play(system, scripts);
+      if (stopped == null) {
+        system.finish(runOn);
+      }
+      return of(system.stories(), scripts, stopped);
+    }
+  }
+
+  private static @Nullable String play(PreviewSystem system, List<Script> scripts)
+      throws InterruptedException {
+    Player player = new Player(system.platform(), system);
+    for (Script script : scripts) {
+      try {
+        player.play(script);
+      } catch (PlayException e) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+    return null;
+  }
+
+  private static Preview of(Stories stories, List<Script> scripts, @Nullable String stopped) {
+    List<Scene> scenes = new ArrayList<>();
+    for (Script script : scripts) {
+      Story story = stories.of(script.accountId(), script.conversationId());
+      if (story != null && scenes.stream().noneMatch(scene -> scene.story() == story)) {
+        scenes.add(new Scene(script.title(), story));
+      }
+    }
+    return new Preview(
+        scenes,
+        stories.deadLetters().stream()
+            .map(
+                letter ->
+                    "%s refused a record of %s (%s): %s"
+                        .formatted(
+                            letter.getService(),
+                            letter.getTopic(),
+                            letter.getCode(),
+                            letter.getMessage()))
+            .toList(),
+        stopped);
+  }
+
+  /** The stories as {@code preview} prints them, without colours. */
+  public List<String> lines() {
+    StringWriter text = new StringWriter();
+    StoryPrinter printer = new StoryPrinter(new PrintWriter(text), false);
+    scenes.forEach(scene -> printer.text(scene.story(), scene.title()));
+    return text.toString().lines().map(String::stripTrailing).toList();
+  }
+}

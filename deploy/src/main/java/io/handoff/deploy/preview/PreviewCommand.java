@@ -1,0 +1,188 @@
+package io.handoff.deploy.preview;
+
+import io.handoff.deploy.play.Script;
+import io.handoff.deploy.play.ScriptReader;
+import io.handoff.deploy.play.StoryPrinter;
+import io.handoff.deploy.settings.ConnectionOptions;
+import io.handoff.deploy.settings.SettingsCommand;
+import io.handoff.deploy.settings.SettingsTask;
+import io.handoff.deploy.text.LineDiff;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code handoff preview}: what settings make of conversations, without a broker. */
+@Command(
+    name = "preview",
+    description = {
+      "Plays conversations against settings and prints what would happen: every decision, message"
+          + " and deadline, with reasons. Needs no broker: the services' own decisions run here,"
+          + " with a clock that leaps from one deadline to the next."
+    },
+    exitCodeList = {
+      "0:it was played, and came out as expected where that was asked",
+      "1:the settings have errors, a conversation did not come as far as it waits for, or differs"
+          + " from what is expected",
+      "2:the command line is wrong, or a file cannot be read",
+      "4:broker or schema registry do not answer (--against VERSION)",
+      "5:not allowed to read (--against VERSION)"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  deploy/handoff preview --settings acme.yaml --conversation refund.yaml",
+      "  deploy/handoff preview --settings acme.yaml --conversation cases/ > expected.txt",
+      "  deploy/handoff preview --settings acme.yaml --conversation cases/ --expect expected.txt",
+      "  deploy/handoff preview --settings new.yaml --conversation cases/ --against acme.yaml"
+    })
+public final class PreviewCommand extends SettingsTask {
+
+  private static final Duration RUN_ON = Duration.ofDays(30);
+
+  @Mixin private final ConnectionOptions connection;
+
+  @Option(
+      names = "--settings",
+      required = true,
+      paramLabel = "FILE",
+      description = "The account's settings.")
+  @SuppressWarnings("NullAway.Init")
+  private Path settings;
+
+  @Option(
+      names = "--conversation",
+      required = true,
+      paramLabel = "FILE|DIR",
+      description =
+          "A conversation, or a folder of them (*.yaml), which are played one after the other to"
+              + " one system.")
+  @SuppressWarnings("NullAway.Init")
+  private Path conversation;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "FILE",
+      description = "What preview printed when it was right; fails where it prints another story.")
+  private @Nullable Path expected;
+
+  @Option(
+      names = "--against",
+      paramLabel = "FILE|VERSION",
+      description =
+          "Other settings, a file or an applied version: prints what changes from those to"
+              + " --settings.")
+  private @Nullable String against;
+
+  @Option(
+      names = "--run-on",
+      paramLabel = "DURATION",
+      description =
+          "How long deadlines are waited for after the last step, such as 90m or 3d. Default: 30d.")
+  private @Nullable String runOn;
+
+  private PreviewCommand(ConnectionOptions connection) {
+    this.connection = connection;
+  }
+
+  /** The command, to be added to a root. */
+  public static CommandLine create() {
+    return new CommandLine(new PreviewCommand(new ConnectionOptions(clients -> clients)));
+  }
+
+  @Override
+  protected int run() throws Exception {
+    PreviewSettings reader = new PreviewSettings(this, connection);
+    PreviewSettings.Chosen chosen = reader.file(settings);
+    if (chosen == null) {
+      return SettingsCommand.FAULTY;
+    }
+    List<Script> scripts = ScriptReader.read(existing(conversation));
+    Preview preview = play(chosen, scripts);
+    String other = against;
+    if (other != null) {
+      PreviewSettings.Chosen before = reader.fileOrVersion(other, chosen.account().accountId());
+      return before == null
+          ? SettingsCommand.FAULTY
+          : compare(before.name(), play(before, scripts).lines(), preview);
+    }
+    Path file = expected;
+    if (file != null) {
+      return compare(existing(file).toString(), text(file), preview);
+    }
+    print(preview);
+    return ended(preview);
+  }
+
+  private Preview play(PreviewSettings.Chosen chosen, List<Script> scripts)
+      throws InterruptedException {
+    String wanted = runOn;
+    Duration tail = wanted == null ? RUN_ON : ScriptReader.duration(wanted, "--run-on");
+    return Preview.of(chosen.account(), chosen.version(), scripts, tail);
+  }
+
+  private void print(Preview preview) {
+    StoryPrinter printer = new StoryPrinter(out(), StoryPrinter.wantsColours() && !json());
+    for (Preview.Scene scene : preview.scenes()) {
+      if (json()) {
+        printer.json(scene.story());
+      } else {
+        printer.text(scene.story(), scene.title());
+      }
+    }
+  }
+
+  private int ended(Preview preview) {
+    preview.refused().forEach(this::say);
+    if (preview.stopped() != null) {
+      say(preview.stopped());
+    }
+    return preview.stopped() == null && preview.refused().isEmpty()
+        ? SettingsCommand.OK
+        : SettingsCommand.FAULTY;
+  }
+
+  private int compare(String name, List<String> before, Preview preview) {
+    List<String> differences = LineDiff.of(before, preview.lines());
+    boolean same = differences.isEmpty();
+    if (json()) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("kind", "compared");
+      result.put("with", name);
+      result.put("same", same);
+      result.put("differences", differences);
+      printJson(result);
+    } else if (same) {
+      out().printf("No difference from %s.%n", name);
+    } else {
+      out().printf("--- %s%n+++ %s%n", name, settings);
+      differences.forEach(out()::println);
+    }
+    int code = ended(preview);
+    return same || expected == null ? code : SettingsCommand.FAULTY;
+  }
+
+  private List<String> text(Path file) {
+    try {
+      return Files.readString(file).lines().map(String::stripTrailing).toList();
+    } catch (IOException e) {
+      throw new ParameterException(commandLine(), "The file " + file + " cannot be read.", e);
+    }
+  }
+
+  private Path existing(Path path) {
+    if (!Files.exists(path)) {
+      throw new ParameterException(commandLine(), "There is no " + path + ".");
+    }
+    return path;
+  }
+}

@@ -1,0 +1,57 @@
+package io.handoff.deploy.preview;
+
+import io.handoff.avro.SettingsVersion;
+import io.handoff.deploy.settings.ConnectionOptions;
+import io.handoff.deploy.settings.SettingsArchive;
+import io.handoff.deploy.settings.SettingsFile;
+import io.handoff.deploy.settings.SettingsTask;
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.ParsedSettings;
+import io.handoff.settings.SettingsDocument;
+import io.handoff.settings.SettingsParser;
+import io.handoff.settings.Strictness;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Settings to preview with: a file, or a version that was applied. */
+final class PreviewSettings {
+
+  private final SettingsTask task;
+  private final ConnectionOptions connection;
+
+  /**
+   * Settings.
+   *
+   * @param name a file's name, or which version
+   * @param version the version that stories name; 1 for a file
+   */
+  record Chosen(String name, AccountConfig account, long version) {}
+
+  PreviewSettings(SettingsTask task, ConnectionOptions connection) {
+    this.task = task;
+    this.connection = connection;
+  }
+
+  /** Those of a file; null: it has errors, which were told. */
+  @Nullable Chosen file(Path path) {
+    SettingsFile content = task.file(path);
+    ParsedSettings parsed =
+        new SettingsParser().parse(content.name(), content.text(), Strictness.STRICT);
+    if (content.notUtf8() != null || parsed.config() == null) {
+      task.tellErrors(content, parsed);
+      return null;
+    }
+    return new Chosen(content.name(), parsed.config(), 1);
+  }
+
+  /** Those of a version where it is a number, else those of a file. */
+  @Nullable Chosen fileOrVersion(String wanted, String accountId) {
+    if (!wanted.matches("[0-9]{1,18}")) {
+      return file(Path.of(wanted));
+    }
+    SettingsVersion version =
+        new SettingsArchive(connection.clients(), connection.timeout())
+            .version(accountId, Long.parseLong(wanted));
+    return new Chosen("version " + wanted, SettingsDocument.read(version.getDocument()), 1);
+  }
+}

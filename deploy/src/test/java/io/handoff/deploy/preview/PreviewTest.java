@@ -1,0 +1,150 @@
+package io.handoff.deploy.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.handoff.deploy.play.PlayException;
+import io.handoff.deploy.play.Script;
+import io.handoff.deploy.play.ScriptReader;
+import io.handoff.deploy.play.Story;
+import io.handoff.deploy.play.Story.Entry;
+import io.handoff.deploy.play.Story.Kind;
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.SettingsParser;
+import io.handoff.settings.Strictness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The samples, on the services' own topologies. */
+class PreviewTest {
+
+  private static final Duration RUN_ON = Duration.ofDays(30);
+
+  private static AccountConfig account;
+  private static List<Script> samples;
+
+  @BeforeAll
+  static void read() throws IOException {
+    account = account(Files.readString(Path.of("samples", "settings", "acme.yaml")));
+    samples = ScriptReader.read(Path.of("samples", "conversations"));
+  }
+
+  private static AccountConfig account(String yaml) {
+    return new SettingsParser().parse("a.yaml", yaml, Strictness.STRICT).settings().orElseThrow();
+  }
+
+  private static Story story(Preview preview, String conversation) {
+    return preview.scenes().stream()
+        .map(Preview.Scene::story)
+        .filter(story -> story.conversationId().equals(conversation))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Script script(String steps) {
+    return ScriptReader.parse(
+        "mine.yaml",
+        """
+        title: Mine
+        account: acme
+        channel: line
+        conversation: mine
+        customer: { id: c-1, name: Haru, language: ko }
+        start: 2026-02-04T02:00:00Z
+        steps:
+        """
+            + steps);
+  }
+
+  @Test
+  void shouldTellTheSamplesAsTheRunningSystemDoes() throws Exception {
+    Preview preview = Preview.of(account, 1, samples, RUN_ON);
+    assertThat(preview.stopped()).isNull();
+    assertThat(preview.refused()).isEmpty();
+    assertThat(preview.scenes()).hasSize(samples.size());
+    assertThat(story(preview, "demo-ko-refund").entries())
+        .extracting(Entry::kind, Entry::text)
+        .anyMatch(e -> e.toList().get(1).toString().startsWith("custom trigger: \"환불\""));
+    assertThat(story(preview, "demo-customer-silent").tickets().getFirst().getRating())
+        .isEqualTo(5);
+    assertThat(
+            story(preview, "demo-agent-silent").entries().stream()
+                .filter(entry -> entry.kind() == Kind.TIME)
+                .map(Entry::at))
+        .containsExactly(Instant.parse("2026-02-04T04:00:10Z"));
+    assertThat(Preview.of(account, 1, samples, RUN_ON).lines()).isEqualTo(preview.lines());
+  }
+
+  @Test
+  void shouldFireDeadlinesBetweenStepsAndAfterTheLast() throws Exception {
+    Preview preview =
+        Preview.of(
+            account,
+            1,
+            List.of(
+                script(
+                    """
+                      - { presence: jiwoo, is: available }
+                      - { after: 5s, customer: "상담원 연결 부탁드려요" }
+                      - { after: 1h, customer: "아직인가요?" }
+                      - { after: 3h, customer: "여보세요?" }
+                    """)),
+            RUN_ON);
+    assertThat(
+            story(preview, "mine").entries().stream()
+                .filter(entry -> entry.text().startsWith("closed the conversation"))
+                .map(Entry::at))
+        .containsExactly(Instant.parse("2026-02-04T05:00:10Z"));
+  }
+
+  @Test
+  void shouldSayWhereItStoppedWhenNothingMoreHappens() throws Exception {
+    Preview preview =
+        Preview.of(
+            account,
+            1,
+            List.of(script("  - { after: 5s, customer: \"안녕하세요\" }\n  - { await: assigned }\n")),
+            RUN_ON);
+    assertThat(preview.stopped())
+        .contains("conversation mine did not become")
+        .contains("mine, step 2");
+  }
+
+  @Test
+  void shouldNotTakeLeapsForOutages() throws Exception {
+    String yaml =
+        Files.readString(Path.of("samples", "settings", "acme.yaml"))
+            .replace("agentSilentFor: 2h", "agentSilentFor: 2h, afterOutage: shift");
+    Preview preview =
+        Preview.of(
+            account(yaml),
+            1,
+            List.of(
+                script(
+                    """
+                      - { presence: jiwoo, is: available }
+                      - { after: 5s, customer: "상담원 연결 부탁드려요" }
+                      - { await: closed }
+                    """)),
+            RUN_ON);
+    assertThat(
+            story(preview, "mine").entries().stream()
+                .filter(entry -> entry.kind() == Kind.TIME)
+                .map(Entry::at))
+        .containsExactly(Instant.parse("2026-02-04T04:00:10Z"));
+  }
+
+  @Test
+  void shouldRefuseConversationsOfAnotherAccount() {
+    AccountConfig other = account("account: other\n");
+    assertThatThrownBy(() -> Preview.of(other, 1, samples, RUN_ON))
+        .isInstanceOf(PlayException.class)
+        .hasMessageContaining("a conversation of account acme");
+  }
+}

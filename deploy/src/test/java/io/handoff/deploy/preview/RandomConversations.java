@@ -1,0 +1,209 @@
+package io.handoff.deploy.preview;
+
+import io.handoff.avro.AgentPresence;
+import io.handoff.avro.PresenceChanged;
+import io.handoff.avro.PresenceStatus;
+import io.handoff.avro.TicketStatus;
+import io.handoff.deploy.play.Script;
+import io.handoff.deploy.play.Script.Step;
+import io.handoff.deploy.play.Script.What;
+import io.handoff.kit.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Conversations of all kinds with settings of all kinds, by chance; the same seed gives the same.
+ * Each has a channel, a team and two agents of its own, so that it is nothing to the others.
+ */
+final class RandomConversations {
+
+  /** Deadlines of silence; nothing else lasts so long. */
+  static final Duration SILENCE = Duration.ofMinutes(10);
+
+  private static final int ACCOUNTS = 12;
+  private static final String[] LANGUAGES = {"en", "ko", "pl"};
+  private static final Map<String, List<String>> TEXTS =
+      Map.of(
+          "en",
+          List.of(
+              "Where is my parcel?",
+              "I want to talk to a human",
+              "I don't want to talk to a human, just tell me the hours",
+              "Please refund me",
+              "Thanks, that helped",
+              "ok"),
+          "ko",
+          List.of("배송이 언제 오나요?", "상담원 연결해 주세요", "환불 해주세요", "감사합니다", "네", "주소를 바꾸고 싶어요"),
+          "pl",
+          List.of(
+              "Gdzie jest moja paczka?",
+              "Chcę porozmawiać z konsultantem",
+              "Proszę o zwrot pieniędzy",
+              "Dziękuję",
+              "Nie, nie o to pytałam",
+              "Tak"));
+
+  /** A conversation, and who is there from the beginning. */
+  record Played(Script script, List<AgentPresence> presences) {}
+
+  private final Random random;
+  private final String run;
+  private final Instant start;
+  private final Map<String, StringBuilder> channels = new LinkedHashMap<>();
+  private final Map<String, StringBuilder> teams = new LinkedHashMap<>();
+  private final Map<String, StringBuilder> agents = new LinkedHashMap<>();
+  private final Map<String, String> heads = new LinkedHashMap<>();
+  private final List<Played> conversations = new ArrayList<>();
+
+  RandomConversations(int count, long seed, Instant start) {
+    this.random = new Random(seed);
+    this.run = Long.toHexString(seed);
+    this.start = start;
+    for (int i = 0; i < count; i++) {
+      conversations.add(conversation(i));
+    }
+  }
+
+  List<Played> conversations() {
+    return conversations;
+  }
+
+  /** Settings files by account. */
+  Map<String, String> settings() {
+    Map<String, String> files = new LinkedHashMap<>();
+    heads.forEach(
+        (account, head) ->
+            files.put(
+                account,
+                head
+                    + "channels:\n"
+                    + channels.get(account)
+                    + "teams:\n"
+                    + teams.get(account)
+                    + "agents:\n"
+                    + agents.get(account)));
+    return files;
+  }
+
+  private Played conversation(int i) {
+    String account = "random-" + i % ACCOUNTS;
+    String language = LANGUAGES[i % LANGUAGES.length];
+    heads.computeIfAbsent(account, this::head);
+    channels.computeIfAbsent(account, a -> new StringBuilder()).append(channel(i, language));
+    teams
+        .computeIfAbsent(account, a -> new StringBuilder())
+        .append(
+            "  - { id: team-%d, name: Team %d, members: [a-%d, b-%d] }\n".formatted(i, i, i, i));
+    agents
+        .computeIfAbsent(account, a -> new StringBuilder())
+        .append(
+            "  - { id: a-%d, name: Anna %d, capacity: %d }\n".formatted(i, i, random.nextInt(3)))
+        .append("  - { id: b-%d, name: Ben %d, capacity: 1 }\n".formatted(i, i));
+    List<AgentPresence> presences = new ArrayList<>();
+    for (String agent : List.of("a-" + i, "b-" + i)) {
+      if (random.nextInt(10) < 6) {
+        presences.add(presence(account, agent));
+      }
+    }
+    List<Step> steps = new ArrayList<>();
+    for (int length = 2 + random.nextInt(8); length > 0; length--) {
+      steps.add(new Step(Duration.ofMillis(500 + random.nextInt(6_000)), what(i, language)));
+    }
+    Script script =
+        new Script(
+            "random-" + run + "-" + i,
+            "Random " + i,
+            account,
+            "channel-" + i,
+            "random-" + run + "-" + i,
+            new Script.Person("customer-" + i, random.nextBoolean() ? "Kim" : null, language),
+            start,
+            steps);
+    return new Played(script, presences);
+  }
+
+  private String head(String account) {
+    return """
+    account: %s
+    triggers:
+      aiAgentPaused: %s
+      custom:
+        - { id: refund-en, phrase: refund, language: en }
+        - { id: refund-ko, phrase: 환불, language: ko }
+        - { id: refund-pl, phrase: zwrot pieniędzy, language: pl }
+    routing: { strategy: %s }
+    messages:
+      teamAvailable: { ko: "{team}입니다", other: "{team} will be with you, {customer}" }
+      teamUnavailable: { other: "Nobody of {team} is here" }
+      unassigned: { other: "Nobody can answer" }
+      followUp: { other: "We will write back" }
+      noHandoff: { other: "We cannot take over" }
+      closing: { pl: "Do widzenia", other: "Goodbye" }
+      ratingRequest: { other: "Please rate us" }
+    """
+        .formatted(
+            account,
+            random.nextInt(4) > 0,
+            List.of("least-loaded", "rotation", "last-agent").get(random.nextInt(3)));
+  }
+
+  private String channel(int i, String language) {
+    String process = List.of("live", "live", "live", "asynchronous", "none").get(random.nextInt(5));
+    return """
+      - id: channel-%d
+        type: web-chat
+        onSince: 2020-01-01T00:00:00Z
+        language: %s
+        aiAgent: %s
+        handoff:
+          process: %s
+          target: { kind: %s, team: team-%d }
+          whenNobodyAvailable: %s
+        autoClose: { customerSilentFor: 10m, agentSilentFor: 10m, rating: %s }
+    """
+        .formatted(
+            i,
+            language,
+            random.nextInt(5) > 0,
+            process,
+            random.nextInt(5) > 0 ? "help-desk" : "inbox",
+            i,
+            random.nextBoolean() ? "keep-open" : "close",
+            random.nextBoolean());
+  }
+
+  private AgentPresence presence(String account, String agent) {
+    return AgentPresence.newBuilder()
+        .setEventId(Ids.derive("random-presence", account, agent, start))
+        .setAccountId(account)
+        .setAgentId(agent)
+        .setOccurredAt(start)
+        .setPayload(new PresenceChanged(PresenceStatus.AVAILABLE, null))
+        .build();
+  }
+
+  private What what(int i, String language) {
+    String agent = (random.nextBoolean() ? "a-" : "b-") + i;
+    List<String> texts = TEXTS.getOrDefault(language, List.of());
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2, 3, 4, 5 -> new Script.CustomerWrites(texts.get(random.nextInt(texts.size())));
+      case 6, 7 -> new Script.AiWrites("Could you say that again?");
+      case 8 -> new Script.AiGivesUp("no source");
+      case 9 -> new Script.AsksForPerson("button");
+      case 10 -> new Script.CommandReply(agent, "Hello, I have looked into it.");
+      case 11 -> new Script.CommandNote(agent, "a note", List.of());
+      case 12 -> new Script.CommandTag(agent, "parcel", random.nextBoolean());
+      case 13 -> new Script.CommandAssign(agent, "b-" + i);
+      case 14 ->
+          random.nextBoolean()
+              ? new Script.CommandStatus(agent, TicketStatus.RESOLVED)
+              : new Script.CommandHandBack(agent, "nothing for me");
+      default -> random.nextInt(4) == 0 ? new Script.Leaves() : new Script.AgentWrites(agent, "Hi");
+    };
+  }
+}
