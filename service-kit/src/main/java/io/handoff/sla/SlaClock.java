@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that counts business time, and can be stopped and set going again.
+ * A clock that counts business time, and can be stopped and set going again. Immutable.
  *
  * @param startedAt when it was first set going
  * @param used business time counted before it was last set going
  * @param since when it was last set going; null: it stands still
  */
-record SlaClock(Instant startedAt, Duration used, @Nullable Instant since) {
+public record SlaClock(Instant startedAt, Duration used, @Nullable Instant since) {
 
   /** A clock that has counted nothing. */
   static SlaClock starting(Instant at, boolean running) {
@@ -29,14 +29,14 @@ record SlaClock(Instant startedAt, Duration used, @Nullable Instant since) {
   }
 
   /** What it has counted until the moment. */
-  Duration counted(Instant at, BusinessCalendar calendar) {
+  public Duration counted(Instant at, BusinessCalendar calendar) {
     return since == null || at.isBefore(since)
         ? used
         : used.plus(calendar.businessTimeBetween(since, at));
   }
 
   /** When it will have counted so much, or did; empty: it stands still, or it never will. */
-  Optional<Instant> due(Duration target, BusinessCalendar calendar) {
+  public Optional<Instant> due(Duration target, BusinessCalendar calendar) {
     return since == null ? Optional.empty() : calendar.addBusinessTime(since, target.minus(used));
   }
 }

@@ -40,12 +40,37 @@ public final class SlaClocks {
   private final Map<SlaMetric, SlaClock> clocks;
   private final Map<SlaMetric, Met> met;
 
-  /** How a metric was met: the longest time that it took, and whether it was late. */
-  private record Met(Duration taken, @Nullable Duration target, boolean late) {
+  /**
+   * How a metric was met.
+   *
+   * @param taken the longest time that it took
+   * @param target what was promised then; null: nothing
+   * @param late whether it was late at least once
+   * @param times how often it was met
+   */
+  public record Met(Duration taken, @Nullable Duration target, boolean late, int times) {
 
     Met and(Met other) {
       Met longer = other.taken.compareTo(taken) > 0 ? other : this;
-      return new Met(longer.taken, longer.target, late || other.late);
+      return new Met(longer.taken, longer.target, late || other.late, times + other.times);
+    }
+  }
+
+  /**
+   * Everything that clocks know but for the plan: to be kept, and gone on from.
+   *
+   * @param phase whether they run
+   * @param clocks those that run or stand still
+   * @param met what has been met
+   */
+  public record Snapshot(Phase phase, Map<SlaMetric, SlaClock> clocks, Map<SlaMetric, Met> met) {
+
+    /** No ticket yet. */
+    public static final Snapshot NONE = new Snapshot(Phase.RUNNING, Map.of(), Map.of());
+
+    public Snapshot {
+      clocks = Map.copyOf(clocks);
+      met = Map.copyOf(met);
     }
   }
 
@@ -63,6 +88,16 @@ public final class SlaClocks {
   /** No ticket yet. */
   public static SlaClocks none() {
     return new SlaClocks(null, Phase.RUNNING, Map.of(), Map.of());
+  }
+
+  /** Clocks as they were left. */
+  public static SlaClocks of(Snapshot left, @Nullable SlaPlan plan) {
+    return new SlaClocks(plan, left.phase(), left.clocks(), left.met());
+  }
+
+  /** What to keep, so that {@link #of(Snapshot, SlaPlan)} with the same plan goes on from here. */
+  public Snapshot snapshot() {
+    return new Snapshot(phase, clocks, met);
   }
 
   /** The clocks after all these facts, whatever their order; of one moment, in theirs. */
@@ -109,6 +144,17 @@ public final class SlaClocks {
         before != null,
         taken,
         taken == null || promised == null ? null : promised.minus(taken));
+  }
+
+  /** The clock of a metric, running or not; empty: it was never started, or has been met. */
+  public Optional<SlaClock> clock(SlaMetric metric) {
+    return Optional.ofNullable(clocks.get(metric));
+  }
+
+  /** How often a metric has been met. */
+  public int timesMet(SlaMetric metric) {
+    Met before = met.get(metric);
+    return before == null ? 0 : before.times();
   }
 
   /** The next due time of all clocks that run; empty: none does. */
@@ -189,7 +235,7 @@ public final class SlaClocks {
 
   private Map<SlaMetric, Met> merged(SlaMetric metric, Duration taken) {
     Duration target = plan == null ? null : plan.target(metric);
-    Met now = new Met(taken, target, target != null && taken.compareTo(target) > 0);
+    Met now = new Met(taken, target, target != null && taken.compareTo(target) > 0, 1);
     Map<SlaMetric, Met> all = new EnumMap<>(SlaMetric.class);
     all.putAll(met);
     all.merge(metric, now, Met::and);

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     #LAPSED_LIMIT}
  * @param pending the close that the platform has been asked for last; null: none
  * @param snooze the snooze of its ticket; null: it is not snoozed until a time
+ * @param sla its ticket's clocks; null: nothing is promised by its account
+ * @param warned the deadline that those who are silent were warned of last; null: none
  * @param queuedAt where its entry in the queue of timers stands; null: it has none
  */
 public record Conversation(
@@ -33,6 +35,8 @@ public record Conversation(
     List<Lapsed> lapsed,
     @Nullable Pending pending,
     @Nullable Snooze snooze,
+    @Nullable SlaState sla,
+    @Nullable String warned,
     @Nullable Instant queuedAt) {
 
   /** More missed deadlines than this are not kept before the first of them has fired. */
@@ -62,6 +66,8 @@ public record Conversation(
         about.appendedAt(),
         Standing.NONE,
         List.of(),
+        null,
+        null,
         null,
         null,
         null);
@@ -94,6 +100,8 @@ public record Conversation(
         lapsed,
         pending,
         snooze,
+        sla,
+        warned,
         queuedAt);
   }
 
@@ -109,6 +117,8 @@ public record Conversation(
         lapsed,
         pending,
         snooze,
+        sla,
+        warned,
         queuedAt);
   }
 
@@ -124,6 +134,8 @@ public record Conversation(
         lapsed,
         pending,
         snooze,
+        sla,
+        warned,
         queuedAt);
   }
 
@@ -139,6 +151,8 @@ public record Conversation(
         missed,
         asked,
         snooze,
+        sla,
+        warned,
         queuedAt);
   }
 
@@ -154,6 +168,42 @@ public record Conversation(
         lapsed,
         pending,
         now,
+        sla,
+        warned,
+        queuedAt);
+  }
+
+  Conversation withWarned(String deadline) {
+    return new Conversation(
+        channelId,
+        test,
+        customerName,
+        language,
+        recent,
+        lastAppendedAt,
+        standing,
+        lapsed,
+        pending,
+        snooze,
+        sla,
+        deadline,
+        queuedAt);
+  }
+
+  Conversation withSla(@Nullable SlaState now) {
+    return new Conversation(
+        channelId,
+        test,
+        customerName,
+        language,
+        recent,
+        lastAppendedAt,
+        standing,
+        lapsed,
+        pending,
+        snooze,
+        now,
+        warned,
         queuedAt);
   }
 
@@ -170,6 +220,8 @@ public record Conversation(
         lapsed,
         pending,
         snooze,
+        sla,
+        warned,
         at);
   }
 }

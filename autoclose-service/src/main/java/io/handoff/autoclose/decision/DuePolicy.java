@@ -1,5 +1,6 @@
 package io.handoff.autoclose.decision;
 
+import io.handoff.autoclose.decision.Decision.Outcome;
 import io.handoff.autoclose.decision.News.SnoozeOver;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
@@ -9,24 +10,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says when to look at a conversation, and what has fallen due then: silences ({@link
- * SilencePolicy}) and the end of a snooze.
+ * Everything that falls due in a conversation: silences ({@link SilencePolicy}), what is promised
+ * for its ticket ({@link SlaPolicy}), and the end of a snooze.
  *
  * <p>A snooze ends at its time whatever the settings say, and after an outage as soon as it is
  * over.
  */
 public record DuePolicy(SilencePolicy silence) {
 
+  /**
+   * What an account's settings say.
+   *
+   * @param config the settings; empty: it has none
+   * @param books its promises
+   */
+  public record Rules(Optional<AccountConfig> config, SlaBooks books) {
+
+    /** Settings that have never been others; version 1. */
+    public static Rules of(AccountConfig config) {
+      return new Rules(Optional.of(config), SlaBooks.of(new SlaBook(config, 1)));
+    }
+  }
+
+  /** What an event comes to. */
+  public Decision decide(@Nullable Conversation before, Event event, Rules rules, Outages outages) {
+    Decision decision = ConversationPolicy.decide(before, event, rules.config());
+    Conversation next = decision.conversation();
+    boolean applied =
+        decision.outcome() == Outcome.APPLIED || decision.outcome() == Outcome.IMPLICIT_START;
+    return next == null || !applied
+        ? decision
+        : new Decision(
+            decision.outcome(),
+            next.withSla(SlaPolicy.after(next.sla(), event, rules.books(), outages)));
+  }
+
   /** When to look at the conversation; empty: there is nothing to wait for. */
-  public Optional<Instant> wake(
-      Conversation conversation, Outages outages, Optional<AccountConfig> settings) {
+  public Optional<Instant> wake(Conversation conversation, Outages outages, Rules rules) {
     return Stream.concat(
-            silence.wake(conversation, outages, settings).stream(),
-            snoozeOver(conversation)
-                .map(due -> Times.later(due, silence.quietAt(conversation)))
-                .stream())
+            silence.wake(conversation, outages, rules.config()).stream(),
+            Stream.concat(
+                    snoozeOver(conversation).stream(),
+                    SlaPolicy.wake(conversation.sla(), rules.books(), outages).stream())
+                .map(due -> Times.later(due, silence.quietAt(conversation))))
         .min(Instant::compareTo);
   }
 
@@ -36,19 +65,38 @@ public record DuePolicy(SilencePolicy silence) {
       String conversationId,
       Conversation conversation,
       Timekeeping time,
-      Optional<AccountConfig> settings) {
-    Firing closes = silence.fire(accountId, conversationId, conversation, time, settings);
+      Rules rules) {
+    Firing closes = silence.fire(accountId, conversationId, conversation, time, rules.config());
     Conversation next = closes.conversation();
     if (next == null || time.safe().isBefore(silence.quietAt(next))) {
       return closes;
     }
-    List<News> news = new ArrayList<>();
+    List<News> news = new ArrayList<>(closes.news());
     Snooze snooze = next.snooze();
     if (snooze != null && snoozeOver(next).filter(due -> !due.isAfter(time.safe())).isPresent()) {
       news.add(over(accountId, conversationId, snooze));
       next = next.withSnooze(snooze.told());
     }
+    SlaState sla = next.sla();
+    if (sla != null) {
+      SlaState renewed = SlaPolicy.renewed(sla, sla.lastAt(), rules.books(), time.outages());
+      SlaPolicy.Told told = SlaPolicy.due(renewed, time.safe(), rules.books(), time.outages());
+      for (SlaDue due : told.due()) {
+        news.add(SlaPolicy.news(accountId, conversationId, due, renewed.began()));
+      }
+      next = next.withSla(told.state());
+    }
     return new Firing(next, closes.closes(), news, closes.suppressed());
+  }
+
+  /**
+   * The conversation under settings that have changed at a moment; the same where they promise the
+   * same.
+   */
+  public Conversation renewed(Conversation conversation, Instant at, Rules rules, Outages outages) {
+    SlaState sla = conversation.sla();
+    SlaState now = sla == null ? null : SlaPolicy.renewed(sla, at, rules.books(), outages);
+    return now == null || now.equals(sla) ? conversation : conversation.withSla(now);
   }
 
   private static Optional<Instant> snoozeOver(Conversation conversation) {

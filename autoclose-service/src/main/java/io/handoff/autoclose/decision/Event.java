@@ -1,5 +1,7 @@
 package io.handoff.autoclose.decision;
 
+import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.SlaState.Assigned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +78,26 @@ public sealed interface Event {
   /**
    * A ticket as it stands after a change.
    *
+   * @param createdAt when it was made
+   * @param status its status
    * @param snoozedUntil when it comes back; null: it is not snoozed, or until the customer replies
+   * @param assigned what its promises follow from
    */
   record TicketMoved(
       About about,
       String ticketId,
       String handoffId,
-      TicketStage stage,
-      @Nullable Instant snoozedUntil)
-      implements Handled {}
+      Instant createdAt,
+      Status status,
+      @Nullable Instant snoozedUntil,
+      Assigned assigned)
+      implements Handled {
+
+    TicketStage stage() {
+      return switch (status) {
+        case ACTIVE, WAITING_ON_CUSTOMER -> TicketStage.ACTIVE;
+        case SNOOZED, ENDED -> TicketStage.AT_REST;
+      };
+    }
+  }
 }

@@ -8,6 +8,7 @@ import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.AutoCloseConfig;
 import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.MessagesConfig.LocalText;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.Placeholders;
@@ -63,7 +64,14 @@ public record SilencePolicy(Duration patience, Duration retention) {
                 conversation.lapsed().stream().flatMap(l -> missed(l, config, outages).stream()),
                 running(conversation, config, outages).stream())
             .map(deadline -> Times.later(deadline.due(), quietAt(conversation)));
-    return Stream.concat(deadlines, forgottenAt(conversation).stream()).min(Instant::compareTo);
+    Stream<Instant> warnings =
+        running(conversation, config, outages)
+            .filter(deadline -> !closeKey(deadline).equals(conversation.warned()))
+            .flatMap(deadline -> warning(deadline, config))
+            .map(at -> Times.later(at, quietAt(conversation)))
+            .stream();
+    return Stream.concat(Stream.concat(deadlines, warnings), forgottenAt(conversation).stream())
+        .min(Instant::compareTo);
   }
 
   /** What has been missed. */
@@ -108,7 +116,31 @@ public record SilencePolicy(Duration patience, Duration retention) {
       closes.add(close);
       next = asked(next, close);
     }
-    return new Firing(next, closes, List.of(), null);
+    List<News> news = new ArrayList<>();
+    if (closes.isEmpty() && running.isPresent()) {
+      String key = closeKey(running.get());
+      Optional<Instant> at = warning(running.get(), config).filter(due -> !due.isAfter(safe));
+      if (at.isPresent() && !key.equals(next.warned())) {
+        Texts texts = new Texts(settings.get(), channel.get(), conversation, next.standing());
+        news.add(
+            new News.Warning(
+                Ids.derive("close-warning", closeId(accountId, conversationId, running.get())),
+                at.get(),
+                running.get(),
+                texts.of(Occasion.WARNING)));
+        next = next.withWarned(key);
+      }
+    }
+    return new Firing(next, closes, news, null);
+  }
+
+  /** When to warn of a close; empty: the account wants none, or the silence is too short. */
+  private static Optional<Instant> warning(Deadline deadline, AutoCloseConfig config) {
+    Duration before = config.warning();
+    return before == null
+        ? Optional.empty()
+        : Optional.of(deadline.due().minus(before))
+            .filter(at -> at.isAfter(deadline.countedFrom()));
   }
 
   private static Firing withoutSettings(Conversation conversation, boolean noAccount) {
@@ -161,21 +193,42 @@ public record SilencePolicy(Duration patience, Duration retention) {
     return conversation.quietAt(patience);
   }
 
+  /** Tells a deadline of a conversation from its others. */
+  private static String closeKey(Deadline deadline) {
+    return "%s/%d/%d"
+        .formatted(
+            deadline.silent().silence(), deadline.lastSequence(), deadline.due().toEpochMilli());
+  }
+
+  private static String closeId(String accountId, String conversationId, Deadline deadline) {
+    return Ids.derive(
+        "close",
+        accountId,
+        conversationId,
+        deadline.silent().silence(),
+        deadline.lastSequence(),
+        deadline.due().toEpochMilli());
+  }
+
   private static Close close(
       String accountId, String conversationId, Deadline deadline, Texts texts) {
-    String actionId =
-        Ids.derive(
-            "close",
-            accountId,
-            conversationId,
-            deadline.silent().silence(),
-            deadline.lastSequence(),
-            deadline.due().toEpochMilli());
+    boolean unanswered = isUnanswered(deadline, texts);
     return new Close(
-        actionId,
+        closeId(accountId, conversationId, deadline),
         deadline,
+        unanswered,
         texts.of(Occasion.CLOSING),
-        texts.channel().autoClose().rating() ? texts.of(Occasion.RATING_REQUEST) : null);
+        texts.channel().autoClose().rating() && !unanswered
+            ? texts.of(Occasion.RATING_REQUEST)
+            : null);
+  }
+
+  /** Nobody ever answered on a messenger where no AI agent does (A4). */
+  private static boolean isUnanswered(Deadline deadline, Texts texts) {
+    return deadline.silent() == Side.AGENT
+        && texts.channel().type() == ChannelType.MESSENGER
+        && !texts.channel().aiAgent()
+        && !texts.standing().agentWrote();
   }
 
   /** The same silence must not end the conversation twice while the platform has not answered. */

@@ -34,7 +34,8 @@ public record Standing(Messages messages, Handover handover) {
       return Optional.empty();
     }
     Handoff handoff = openHandoff();
-    if (handoff == null ? !agentInCharge() : !runsIn(handoff.stage())) {
+    boolean queued = config.whileQueued() && last.author() == Side.CUSTOMER;
+    if (handoff == null ? !agentInCharge() : !runsIn(handoff.stage(), queued)) {
       return Optional.empty();
     }
     boolean agentIsToAnswer = last.author() == Side.CUSTOMER;
@@ -68,6 +69,11 @@ public record Standing(Messages messages, Handover handover) {
             origin));
   }
 
+  /** Whether an agent has written since the conversation began, or since the AI agent resumed. */
+  boolean agentWrote() {
+    return messages.agentWroteAt() != null;
+  }
+
   /** The handoff that is open; null: none is. */
   @Nullable Handoff openHandoff() {
     Handoff handoff = handover.handoff();
@@ -82,10 +88,11 @@ public record Standing(Messages messages, Handover handover) {
     return new Standing(messages, handled);
   }
 
-  private static boolean runsIn(Stage stage) {
+  private static boolean runsIn(Stage stage, boolean queued) {
     return switch (stage) {
       case ASSIGNED, UNASSIGNED -> true;
-      case WAITING, OFFERED, ENDED, UNKNOWN -> false;
+      case WAITING, OFFERED -> queued;
+      case ENDED, UNKNOWN -> false;
     };
   }
 

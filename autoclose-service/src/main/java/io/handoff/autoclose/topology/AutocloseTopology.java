@@ -32,6 +32,9 @@ public final class AutocloseTopology {
   /** When to look at which conversation. */
   public static final String TIMERS = "timers";
 
+  /** Settings that tickets are followed under. Key: account/version. */
+  static final String PROMISES = "promises";
+
   /** What the service reads, settings excepted; the safe clock waits for all of it. */
   static final List<Topic<?>> INPUTS = List.of(CONVERSATION_EVENTS, TICKET_EVENTS);
 
@@ -50,6 +53,7 @@ public final class AutocloseTopology {
         .decide(
             () -> new SilenceProcessor(service, new DuePolicy(policy), rhythm),
             conversations(),
+            promises(),
             Timers.store(TIMERS))
         .egress(CONVERSATION_ACTIONS)
         .egress(TIME_EVENTS)
@@ -57,6 +61,11 @@ public final class AutocloseTopology {
         .ticks(CONVERSATION_EVENTS)
         .ticks(TICKET_EVENTS)
         .deadLetters();
+  }
+
+  static StoreBuilder<KeyValueStore<String, String>> promises() {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(PROMISES), Serdes.String(), Serdes.String());
   }
 
   static StoreBuilder<KeyValueStore<String, Conversation>> conversations() {

@@ -45,7 +45,7 @@ final class ClosingRecords {
               .setPayload(
                   SendMessage.newBuilder()
                       .setContent(content(closing))
-                      .setAudience(Audience.CUSTOMER)
+                      .setAudience(close.unanswered() ? Audience.AGENTS : Audience.CUSTOMER)
                       .setPurpose(Occasion.CLOSING.purpose())
                       .build())
               .build());
@@ -68,6 +68,7 @@ final class ClosingRecords {
                     .setLastSequence(deadline.lastSequence())
                     .setReason(customer ? CloseReason.CUSTOMER_SILENT : CloseReason.AGENT_SILENT)
                     .setDueAt(deadline.due())
+                    .setBillable(!close.unanswered())
                     .build())
             .build());
     return actions;
@@ -94,6 +95,7 @@ final class ClosingRecords {
                 .setSilentSince(deadline.silentSince())
                 .setLastSequence(deadline.lastSequence())
                 .setActionId(close.actionId())
+                .setBillable(!close.unanswered())
                 .build())
         .build();
   }

@@ -2,13 +2,34 @@ package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.decision.News;
+import io.handoff.autoclose.decision.Side;
+import io.handoff.autoclose.decision.SlaDue;
+import io.handoff.avro.Audience;
 import io.handoff.avro.Cause;
+import io.handoff.avro.CloseWarningDue;
+import io.handoff.avro.ConversationAction;
+import io.handoff.avro.EscalationStepDue;
+import io.handoff.avro.MessageContent;
+import io.handoff.avro.SendMessage;
+import io.handoff.avro.SilentSide;
+import io.handoff.avro.SlaAtRisk;
+import io.handoff.avro.SlaBreached;
+import io.handoff.avro.SlaMetric;
 import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
+import io.handoff.kit.Ids;
+import io.handoff.settings.MessagesConfig.Occasion;
 import java.time.Instant;
+import java.util.Optional;
 
 /** From what fell due to Avro. */
 final class DueRecords {
+
+  private final String service;
+
+  DueRecords(String service) {
+    this.service = service;
+  }
 
   TimeEvent event(
       ConversationKey id, Conversation conversation, News news, long version, Instant firedAt) {
@@ -20,20 +41,98 @@ final class DueRecords {
         .setTicketId(news.ticketId())
         .setOccurredAt(news.due())
         .setFiredAt(firedAt)
-        .setCause(
-            Cause.newBuilder()
-                .setEventId(news.origin().eventId())
-                .setDepth(news.origin().depth() + 1)
-                .build())
+        .setCause(cause(news))
         .setSettingsVersion(version)
         .setTest(conversation.test())
         .setPayload(payload(news))
         .build();
   }
 
+  /** The words that go with it, on the side of those who are silent; empty: there are none. */
+  Optional<ConversationAction> message(
+      ConversationKey id, Conversation conversation, News news, long version) {
+    if (!(news instanceof News.Warning warning) || warning.text() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ConversationAction.newBuilder()
+            .setActionId(Ids.derive("warning-message", news.eventId()))
+            .setAccountId(id.accountId())
+            .setChannelId(conversation.channelId())
+            .setConversationId(id.conversationId())
+            .setOccurredAt(news.due())
+            .setCause(cause(news))
+            .setSettingsVersion(version)
+            .setService(service)
+            .setTest(conversation.test())
+            .setPayload(
+                SendMessage.newBuilder()
+                    .setContent(
+                        MessageContent.newBuilder()
+                            .setText(warning.text().text())
+                            .setLanguage(warning.text().language())
+                            .build())
+                    .setAudience(
+                        warning.close().silent() == Side.CUSTOMER
+                            ? Audience.CUSTOMER
+                            : Audience.AGENTS)
+                    .setPurpose(Occasion.WARNING.purpose())
+                    .build())
+            .build());
+  }
+
+  private static Cause cause(News news) {
+    return Cause.newBuilder()
+        .setEventId(news.origin().eventId())
+        .setDepth(news.origin().depth() + 1)
+        .build();
+  }
+
   private static Object payload(News news) {
     return switch (news) {
+      case News.Warning warning ->
+          CloseWarningDue.newBuilder()
+              .setSilent(
+                  warning.close().silent() == Side.CUSTOMER
+                      ? SilentSide.CUSTOMER
+                      : SilentSide.AGENT)
+              .setClosesAt(warning.close().due())
+              .build();
       case News.SnoozeOver over -> new SnoozeOver(over.due());
+      case News.Promise promise -> payload(promise.about());
+    };
+  }
+
+  private static Object payload(SlaDue due) {
+    SlaMetric metric = metric(due.metric());
+    return switch (due.kind()) {
+      case AT_RISK ->
+          SlaAtRisk.newBuilder()
+              .setMetric(metric)
+              .setPolicyId(due.policyId())
+              .setDueAt(due.targetDue())
+              .build();
+      case BREACH ->
+          SlaBreached.newBuilder()
+              .setMetric(metric)
+              .setPolicyId(due.policyId())
+              .setDueAt(due.at())
+              .setMetAt(due.metAt())
+              .build();
+      case STEP ->
+          EscalationStepDue.newBuilder()
+              .setEscalationId(due.policyId())
+              .setStep(due.number())
+              .setMetric(metric)
+              .build();
+    };
+  }
+
+  private static SlaMetric metric(io.handoff.sla.SlaMetric metric) {
+    return switch (metric) {
+      case FIRST_RESPONSE -> SlaMetric.FIRST_RESPONSE;
+      case NEXT_RESPONSE -> SlaMetric.NEXT_RESPONSE;
+      case RESOLUTION -> SlaMetric.RESOLUTION;
     };
   }
 }

@@ -4,8 +4,9 @@ import io.handoff.autoclose.decision.About;
 import io.handoff.autoclose.decision.Event;
 import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.decision.Event.Stage;
-import io.handoff.autoclose.decision.Event.TicketStage;
 import io.handoff.autoclose.decision.Origin;
+import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.SlaState.Assigned;
 import io.handoff.avro.AiAgentResumed;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.Cause;
@@ -24,6 +25,7 @@ import io.handoff.avro.TicketCreated;
 import io.handoff.avro.TicketEvent;
 import io.handoff.avro.TicketStatus;
 import io.handoff.kit.streams.Inbound;
+import io.handoff.rules.Action.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** From Avro to events. */
@@ -95,8 +97,10 @@ final class Events {
         about(inbound, event, ticket.getHandoff()),
         ticket.getTicketId(),
         ticket.getHandoff().getHandoffId(),
-        stage(ticket.getStatus()),
-        ticket.getStatus() == TicketStatus.SNOOZED ? ticket.getSnoozedUntil() : null);
+        ticket.getCreatedAt(),
+        status(ticket.getStatus()),
+        ticket.getStatus() == TicketStatus.SNOOZED ? ticket.getSnoozedUntil() : null,
+        new Assigned(ticket.getSlaPolicyId(), priority(ticket.getPriority()), ticket.getTeamId()));
   }
 
   private static About about(Inbound<?> inbound, TicketEvent event, HandoffContext handoff) {
@@ -135,10 +139,21 @@ final class Events {
     };
   }
 
-  private static TicketStage stage(TicketStatus status) {
+  private static Status status(TicketStatus status) {
     return switch (status) {
-      case NEW, OPEN, WAITING_ON_CUSTOMER, UNKNOWN -> TicketStage.ACTIVE;
-      case SNOOZED, RESOLVED, CLOSED -> TicketStage.AT_REST;
+      case NEW, OPEN, UNKNOWN -> Status.ACTIVE;
+      case WAITING_ON_CUSTOMER -> Status.WAITING_ON_CUSTOMER;
+      case SNOOZED -> Status.SNOOZED;
+      case RESOLVED, CLOSED -> Status.ENDED;
+    };
+  }
+
+  private static Priority priority(io.handoff.avro.Priority priority) {
+    return switch (priority) {
+      case LOW -> Priority.LOW;
+      case NORMAL, UNKNOWN -> Priority.NORMAL;
+      case HIGH -> Priority.HIGH;
+      case URGENT -> Priority.URGENT;
     };
   }
 }

@@ -2,9 +2,9 @@ package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Close;
 import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.ConversationPolicy;
 import io.handoff.autoclose.decision.Decision;
 import io.handoff.autoclose.decision.DuePolicy;
+import io.handoff.autoclose.decision.DuePolicy.Rules;
 import io.handoff.autoclose.decision.Event;
 import io.handoff.autoclose.decision.Firing;
 import io.handoff.autoclose.decision.News;
@@ -18,11 +18,13 @@ import io.handoff.kit.time.TimeKeeper;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.RegistryUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -34,20 +36,28 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SilenceProcessor.class);
 
+  /** How often changed settings are looked for. */
+  private static final Duration REPLANNING = Duration.ofSeconds(1);
+
   private final DuePolicy policy;
   private final Rhythm rhythm;
   private final ClosingRecords records;
-  private final DueRecords dueRecords = new DueRecords();
+  private final DueRecords dueRecords;
   private final ClosingMeters meters;
   private final DueMeters dueMeters;
   private @Nullable Parts parts;
 
   /** What is there once the processor has started. */
   private record Parts(
-      KeyValueStore<String, Conversation> conversations, SettingsView settings, TimeKeeper time) {}
+      KeyValueStore<String, Conversation> conversations,
+      SettingsView settings,
+      PromiseBooks books,
+      Replanner replanner,
+      TimeKeeper time) {}
 
   /** An event taken in, and when to look at its conversation. */
-  record Taken(String key, Decision decision, Optional<Instant> wake) {}
+  record Taken(
+      String key, Decision decision, Optional<Settings> settings, Optional<Instant> wake) {}
 
   SilenceProcessor(ServiceContext service, DuePolicy policy, Rhythm rhythm) {
     super(service);
@@ -55,15 +65,21 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     this.rhythm = rhythm;
     this.records = new ClosingRecords(service.service());
     this.meters = new ClosingMeters(service.meters());
+    this.dueRecords = new DueRecords(service.service());
     this.dueMeters = new DueMeters(service.meters());
   }
 
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
+    KeyValueStore<String, Conversation> conversations =
+        context.getStateStore(AutocloseTopology.CONVERSATIONS);
+    PromiseBooks books = new PromiseBooks(context.getStateStore(AutocloseTopology.PROMISES));
     parts =
         new Parts(
-            context.getStateStore(AutocloseTopology.CONVERSATIONS),
+            conversations,
             new SettingsView(service(), context),
+            books,
+            new Replanner(conversations, books),
             new TimeKeeper(
                 service().applicationId(),
                 context,
@@ -71,6 +87,29 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
                 context.getStateStore(AutocloseTopology.TIMERS),
                 rhythm,
                 this::due));
+    context.schedule(REPLANNING, PunctuationType.WALL_CLOCK_TIME, now -> replan());
+  }
+
+  /** Tickets under settings that have changed: from the safe clock on. */
+  private void replan() {
+    Instant safe = parts().time().clock().time();
+    if (safe != null) {
+      parts()
+          .replanner()
+          .step(
+              account -> parts().settings().of(account, safe),
+              (key, conversation, settings) -> renew(key, conversation, settings, safe));
+    }
+  }
+
+  private void renew(String key, Conversation before, Settings settings, Instant safe) {
+    String accountId = ConversationKey.parse(key).accountId();
+    Optional<Settings> now = Optional.of(settings);
+    Conversation after =
+        policy.renewed(before, safe, rules(accountId, now), parts().time().outages());
+    if (!after.equals(before)) {
+      keep(key, after, now, wake(accountId, after, now));
+    }
   }
 
   @Override
@@ -85,9 +124,16 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     Optional<Settings> settings =
         parts().settings().of(event.about().accountId(), inbound.appendedAt());
     Decision decision =
-        ConversationPolicy.decide(
-            parts().conversations().get(key), event, settings.map(Settings::config));
-    return new Taken(key, decision, wake(decision.conversation(), settings));
+        policy.decide(
+            parts().conversations().get(key),
+            event,
+            rules(event.about().accountId(), settings),
+            parts().time().outages());
+    return new Taken(
+        key,
+        decision,
+        settings,
+        wake(event.about().accountId(), decision.conversation(), settings));
   }
 
   @Override
@@ -107,7 +153,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
   protected void apply(Inbound<?> inbound, Taken taken) {
     Conversation conversation = taken.decision().conversation();
     if (conversation != null) {
-      keep(taken.key(), conversation, taken.wake());
+      keep(taken.key(), conversation, taken.settings(), taken.wake());
     }
   }
 
@@ -140,12 +186,20 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
       parts().conversations().delete(key);
       meters.forgotten();
     } else {
-      keep(key, after.withQueuedAt(null), looked.wake());
+      keep(key, after.withQueuedAt(null), looked.settings(), looked.wake());
     }
   }
 
   private record Looked(
-      Conversation conversation, Firing firing, long settingsVersion, Optional<Instant> wake) {}
+      Conversation conversation,
+      Firing firing,
+      Optional<Settings> settings,
+      Optional<Instant> wake) {
+
+    long settingsVersion() {
+      return settings.map(Settings::version).orElse(0L);
+    }
+  }
 
   /** Changes nothing. Null: the entry is a left-over. */
   private @Nullable Looked look(String key, Instant queuedAt) {
@@ -165,12 +219,9 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             new Timekeeping(
                 Objects.requireNonNull(parts().time().clock().time(), "the clock is known"),
                 parts().time().outages()),
-            settings.map(Settings::config));
+            rules(id.accountId(), settings));
     return new Looked(
-        conversation,
-        firing,
-        settings.map(Settings::version).orElse(0L),
-        wake(firing.conversation(), settings));
+        conversation, firing, settings, wake(id.accountId(), firing.conversation(), settings));
   }
 
   private void send(ConversationKey id, Conversation conversation, Close close, long version) {
@@ -184,18 +235,30 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
 
   private void tell(ConversationKey id, Conversation conversation, News news, long version) {
     Instant now = systemTime();
+    dueRecords
+        .message(id, conversation, news, version)
+        .ifPresent(action -> egress().send(Topics.CONVERSATION_ACTIONS, action));
     egress().send(Topics.TIME_EVENTS, dueRecords.event(id, conversation, news, version, now));
     dueMeters.told(conversation, news, now);
   }
 
-  private Optional<Instant> wake(@Nullable Conversation conversation, Optional<Settings> settings) {
+  private Optional<Instant> wake(
+      String accountId, @Nullable Conversation conversation, Optional<Settings> settings) {
     return conversation == null
         ? Optional.empty()
-        : policy.wake(conversation, parts().time().outages(), settings.map(Settings::config));
+        : policy.wake(conversation, parts().time().outages(), rules(accountId, settings));
   }
 
-  private void keep(String key, Conversation conversation, Optional<Instant> wake) {
+  private Rules rules(String accountId, Optional<Settings> settings) {
+    return new Rules(settings.map(Settings::config), parts().books().of(accountId, settings));
+  }
+
+  private void keep(
+      String key, Conversation conversation, Optional<Settings> settings, Optional<Instant> wake) {
     Conversation kept = conversation;
+    if (conversation.sla() != null && settings.isPresent()) {
+      parts().books().remember(ConversationKey.parse(key).accountId(), settings.get());
+    }
     if (wake.isPresent()) {
       kept =
           conversation.withQueuedAt(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.decision.Event.Stage;
-import io.handoff.autoclose.decision.Event.TicketStage;
+import io.handoff.autoclose.decision.SlaFacts.Status;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.time.Outages;
 import java.time.Instant;
@@ -163,8 +163,10 @@ class ConversationPolicyPropertyTest {
                   about,
                   "t" + handoff,
                   "h" + handoff,
-                  random.nextBoolean() ? TicketStage.ACTIVE : TicketStage.AT_REST,
-                  random.nextBoolean() ? null : START.plusSeconds(random.nextInt(7200)))
+                  START,
+                  random.nextBoolean() ? Status.ACTIVE : Status.SNOOZED,
+                  random.nextBoolean() ? null : START.plusSeconds(random.nextInt(7200)),
+                  SlaState.Assigned.NOTHING)
               : new Event.HandoffMoved(
                   about,
                   "h" + handoff,

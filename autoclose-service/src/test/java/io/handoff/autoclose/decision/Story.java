@@ -6,16 +6,21 @@ import io.handoff.autoclose.decision.Decision.Outcome;
 import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.decision.Event.Stage;
 import io.handoff.autoclose.decision.Event.TicketStage;
+import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.SlaState.Assigned;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.time.Outage;
 import io.handoff.kit.time.Outages;
+import io.handoff.rules.Action.Priority;
 import io.handoff.settings.AccountConfig;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +33,50 @@ final class Story {
 
   private static final DuePolicy POLICY = new DuePolicy(SilencePolicy.DEFAULT);
 
-  private final AccountConfig settings;
+  private AccountConfig settings;
+  private long version = 1;
   private @Nullable Conversation conversation;
   private @Nullable Outcome outcome;
   private long sequence;
   private int events;
   private Outages outages = Outages.NONE;
+  private @Nullable Instant createdAt;
+  private Assigned assigned = new Assigned("gold", Priority.NORMAL, null);
+  private final Map<Long, SlaBook> books = new TreeMap<>();
 
   private Story(AccountConfig settings) {
     this.settings = settings;
+    books.put(version, new SlaBook(settings, version));
+  }
+
+  /** Other settings are in force from now on; noticed with the next event, or by renewing. */
+  Story settings(AccountConfig now) {
+    settings = now;
+    version++;
+    books.put(version, new SlaBook(settings, version));
+    return this;
+  }
+
+  /** The change of settings is noticed. */
+  Story renewed(String time) {
+    conversation = POLICY.renewed(conversation(), at(time), rules(), outages);
+    return this;
+  }
+
+  private DuePolicy.Rules rules() {
+    return new DuePolicy.Rules(
+        Optional.of(settings),
+        new SlaBooks() {
+          @Override
+          public Optional<SlaBook> now() {
+            return at(version);
+          }
+
+          @Override
+          public Optional<SlaBook> at(long earlier) {
+            return Optional.ofNullable(books.get(earlier));
+          }
+        });
   }
 
   /** An hour for customers, thirty minutes for agents. */
@@ -121,15 +161,33 @@ final class Story {
   }
 
   Story ticket(TicketStage stage, String time) {
-    return happens(new Event.TicketMoved(about(time), "t1", "h1", stage, null));
+    return ticket(stage == TicketStage.ACTIVE ? Status.ACTIVE : Status.ENDED, time);
   }
 
   Story snoozed(String time, String until) {
-    return happens(new Event.TicketMoved(about(time), "t1", "h1", TicketStage.AT_REST, at(until)));
+    return moves(Status.SNOOZED, time, at(until));
+  }
+
+  Story ticket(Status status, String time) {
+    return moves(status, time, null);
+  }
+
+  /** What the ticket's promises follow from, from its next change on. */
+  Story assigned(Assigned now) {
+    assigned = now;
+    return this;
+  }
+
+  private Story moves(Status status, String time, @Nullable Instant until) {
+    if (createdAt == null) {
+      createdAt = at(time);
+    }
+    return happens(
+        new Event.TicketMoved(about(time), "t1", "h1", createdAt, status, until, assigned));
   }
 
   Story happens(Event event) {
-    Decision decision = ConversationPolicy.decide(conversation, event, Optional.of(settings));
+    Decision decision = POLICY.decide(conversation, event, rules(), outages);
     outcome = decision.outcome();
     if (decision.conversation() != null) {
       conversation = decision.conversation();
@@ -155,7 +213,7 @@ final class Story {
 
   /** When it is to be looked at. */
   Optional<Instant> wakes() {
-    return POLICY.wake(conversation(), outages, Optional.of(settings));
+    return POLICY.wake(conversation(), outages, rules());
   }
 
   List<Close> looking(Instant time) {
@@ -170,11 +228,7 @@ final class Story {
   private Firing fired(Instant time) {
     Firing firing =
         POLICY.fire(
-            Accounts.ACCOUNT,
-            "c1",
-            conversation(),
-            new Timekeeping(time, outages),
-            Optional.of(settings));
+            Accounts.ACCOUNT, "c1", conversation(), new Timekeeping(time, outages), rules());
     conversation = firing.conversation();
     return firing;
   }

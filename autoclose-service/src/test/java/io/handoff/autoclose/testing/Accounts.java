@@ -1,22 +1,29 @@
 package io.handoff.autoclose.testing;
 
+import io.handoff.calendar.Hours;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.AutoCloseConfig;
+import io.handoff.settings.CalendarConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.MessagesConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.SettingsDefaults;
+import io.handoff.settings.SlaConfig;
 import io.handoff.settings.TeamConfig;
+import io.handoff.settings.TimeConfig;
 import io.handoff.settings.ToleranceConfig;
 import io.handoff.settings.ToleranceConfig.AfterOutage;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts for tests: {@code anAccount().closingWhenCustomerSilentFor(hours(1)).build()}. */
@@ -29,6 +36,12 @@ public final class Accounts {
   private @Nullable Duration agentSilentFor;
   private boolean rating;
   private ToleranceConfig tolerance = ToleranceConfig.DEFAULT;
+  private ChannelType type = ChannelType.WEB_CHAT;
+  private boolean aiAgent = true;
+  private @Nullable Duration warning;
+  private boolean whileQueued;
+  private SlaConfig promises = SettingsDefaults.SLA;
+  private final Map<String, CalendarConfig> calendars = new HashMap<>();
   private final Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
 
   private Accounts() {}
@@ -76,18 +89,51 @@ public final class Accounts {
     return this;
   }
 
+  public Accounts onAMessenger(boolean withAiAgent) {
+    type = ChannelType.MESSENGER;
+    aiAgent = withAiAgent;
+    return this;
+  }
+
+  public Accounts warning(Duration before) {
+    warning = before;
+    return this;
+  }
+
+  public Accounts whileQueued() {
+    whileQueued = true;
+    return this;
+  }
+
+  public Accounts promising(SlaConfig.Policy... policies) {
+    promises = new SlaConfig(promises.pausedWhile(), promises.afterOutage(), List.of(policies));
+    return this;
+  }
+
+  public Accounts afterOutageOfPromises(AfterOutage outage) {
+    promises = new SlaConfig(promises.pausedWhile(), outage, promises.policies());
+    return this;
+  }
+
+  public Accounts open(String calendarId, ZoneId zone, Map<DayOfWeek, List<Hours>> week) {
+    calendars.put(
+        calendarId, new CalendarConfig(calendarId, zone, week, null, Set.of(), Map.of(), Map.of()));
+    return this;
+  }
+
   public AccountConfig build() {
     ChannelConfig channel =
         new ChannelConfig(
             CHANNEL,
-            ChannelType.WEB_CHAT,
+            type,
             Instant.EPOCH,
-            true,
+            aiAgent,
             "en",
             SettingsDefaults.TRIGGERS,
             SettingsDefaults.HANDOFF,
             MessagesConfig.ofTexts(texts),
-            new AutoCloseConfig(customerSilentFor, agentSilentFor, rating, tolerance));
+            new AutoCloseConfig(
+                customerSilentFor, agentSilentFor, rating, tolerance, warning, whileQueued));
     return new AccountConfig(
         ACCOUNT,
         "Acme",
@@ -95,6 +141,12 @@ public final class Accounts {
         SettingsDefaults.TIME_ZONE,
         Map.of(CHANNEL, channel),
         Map.of("support", new TeamConfig("support", "Support", List.of("anna"))),
-        Map.of("anna", new AgentConfig("anna", "Anna", 3, 0)));
+        Map.of("anna", new AgentConfig("anna", "Anna", 3, 0)),
+        SettingsDefaults.ROUTING,
+        SettingsDefaults.TICKETS,
+        Map.of(),
+        new TimeConfig(calendars),
+        List.of(),
+        promises);
   }
 }

@@ -38,6 +38,9 @@ public final class Talk {
   private final String conversationId;
   private long sequence;
   private int events;
+  private Priority priority = Priority.NORMAL;
+  private @Nullable String policyId;
+  private @Nullable Instant createdAt;
 
   public Talk(String conversationId) {
     this(Accounts.ACCOUNT, Accounts.CHANNEL, conversationId);
@@ -140,7 +143,17 @@ public final class Talk {
     return ticketTurns(TicketStatus.SNOOZED, at, until);
   }
 
+  /** What the ticket's next events say of it. */
+  public Talk promised(String policyId, Priority priority) {
+    this.policyId = policyId;
+    this.priority = priority;
+    return this;
+  }
+
   private TicketEvent ticketTurns(TicketStatus status, Instant at, @Nullable Instant until) {
+    if (createdAt == null) {
+      createdAt = at;
+    }
     return handled(
         at,
         TicketChanged.newBuilder()
@@ -156,9 +169,10 @@ public final class Talk {
                     .setHandoff(context())
                     .setProcess(HandoffProcess.LIVE)
                     .setStatus(status)
-                    .setPriority(Priority.NORMAL)
+                    .setPriority(priority)
+                    .setSlaPolicyId(policyId)
                     .setSnoozedUntil(until)
-                    .setCreatedAt(at)
+                    .setCreatedAt(createdAt)
                     .setUpdatedAt(at)
                     .build())
             .build());

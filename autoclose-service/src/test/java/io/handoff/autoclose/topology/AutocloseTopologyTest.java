@@ -1,6 +1,7 @@
 package io.handoff.autoclose.topology;
 
 import static io.handoff.autoclose.testing.Accounts.anAccount;
+import static io.handoff.autoclose.testing.Promises.aPromise;
 import static io.handoff.schemas.Topics.AUTOCLOSE_DEAD_LETTERS;
 import static io.handoff.schemas.Topics.CONVERSATION_ACTIONS;
 import static io.handoff.schemas.Topics.CONVERSATION_EVENTS;
@@ -16,21 +17,29 @@ import io.handoff.avro.Audience;
 import io.handoff.avro.CloseConversation;
 import io.handoff.avro.CloseDue;
 import io.handoff.avro.CloseReason;
+import io.handoff.avro.CloseWarningDue;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DecisionOutcome;
+import io.handoff.avro.EscalationStepDue;
 import io.handoff.avro.HandoffState;
+import io.handoff.avro.Priority;
 import io.handoff.avro.RequestRating;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.SilentSide;
+import io.handoff.avro.SlaAtRisk;
+import io.handoff.avro.SlaBreached;
 import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.Tick;
 import io.handoff.avro.TicketStatus;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.conversation.RecentIds;
 import io.handoff.kit.test.TopologyHarness;
+import io.handoff.settings.AccountConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.SlaConfig;
 import io.handoff.settings.ToleranceConfig.AfterOutage;
+import io.handoff.sla.SlaMetric;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -322,6 +331,163 @@ class AutocloseTopologyTest {
   }
 
   @Test
+  void shouldTellOfRiskBreachAndStepsOnce() {
+    harness.settings(
+        anAccount()
+            .promising(
+                aPromise("gold")
+                    .target(SlaMetric.FIRST_RESPONSE, HOUR)
+                    .atRisk(new SlaConfig.Point.Used(50))
+                    .step(SlaMetric.FIRST_RESPONSE, Duration.ofMinutes(10))
+                    .build())
+            .build(),
+        8);
+    talk.promised("gold", Priority.NORMAL);
+    harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.NEW, now()));
+    pass(HALF_HOUR.minusMillis(1));
+    assertThat(harness.take(TIME_EVENTS)).isEmpty();
+    pass(Duration.ofSeconds(1));
+    assertThat(harness.take(TIME_EVENTS))
+        .singleElement()
+        .satisfies(
+            news -> {
+              assertThat(news.getOccurredAt()).isEqualTo(START.plus(HALF_HOUR));
+              assertThat(((SlaAtRisk) news.getPayload()).getDueAt()).isEqualTo(START.plus(HOUR));
+              assertThat(news.getTicketId()).isEqualTo("t1");
+              assertThat(news.getSettingsVersion()).isEqualTo(8);
+            });
+    pass(HALF_HOUR);
+    assertThat(harness.take(TIME_EVENTS))
+        .singleElement()
+        .satisfies(
+            news -> assertThat(((SlaBreached) news.getPayload()).getPolicyId()).isEqualTo("gold"));
+    pass(HALF_HOUR);
+    assertThat(harness.take(TIME_EVENTS))
+        .singleElement()
+        .satisfies(
+            news -> {
+              assertThat(((EscalationStepDue) news.getPayload()).getStep()).isEqualTo(1);
+              assertThat(news.getOccurredAt()).isEqualTo(START.plus(HOUR).plusSeconds(600));
+            });
+    pass(HOUR);
+    assertThat(harness.take(TIME_EVENTS)).isEmpty();
+    assertThat(harness.count("handoff.sla.breaches", "metric", "first-response")).isEqualTo(1);
+    assertThat(harness.count("handoff.sla.at.risk", "metric", "first-response")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeUpChangedPromisesThoughNothingHappens() {
+    harness.settings(promising(HOUR.multipliedBy(10)), 8);
+    talk.promised("gold", Priority.NORMAL);
+    harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.NEW, now()));
+    keepTime(HALF_HOUR);
+    harness.settings(promising(HOUR), 9);
+    keepTime(Duration.ofMinutes(29));
+    assertThat(harness.take(TIME_EVENTS)).isEmpty();
+    keepTime(Duration.ofMinutes(2));
+
+    assertThat(harness.take(TIME_EVENTS))
+        .singleElement()
+        .satisfies(
+            news -> {
+              assertThat(news.getOccurredAt()).isEqualTo(START.plus(HOUR));
+              assertThat(news.getSettingsVersion()).isEqualTo(9);
+            });
+  }
+
+  private static AccountConfig promising(Duration time) {
+    return anAccount()
+        .promising(aPromise("gold").target(SlaMetric.FIRST_RESPONSE, time).build())
+        .build();
+  }
+
+  @Test
+  void shouldWarnWhoIsSilentBeforeTheCloseAndOnce() {
+    harness.settings(
+        anAccount()
+            .closingWhenCustomerSilentFor(HOUR)
+            .closingWhenAgentSilentFor(HOUR)
+            .warning(Duration.ofMinutes(10))
+            .saying(Occasion.WARNING, "", "Still there?")
+            .build(),
+        8);
+    piped(talk.agentWrites(now()));
+    pass(Duration.ofMinutes(50).plusSeconds(1));
+    SendMessage toCustomer = (SendMessage) actions().getFirst().getPayload();
+    assertThat(toCustomer.getAudience()).isEqualTo(Audience.CUSTOMER);
+    assertThat(toCustomer.getPurpose()).isEqualTo("warning");
+    CloseWarningDue due = (CloseWarningDue) harness.take(TIME_EVENTS).getFirst().getPayload();
+    assertThat(due.getClosesAt()).isEqualTo(START.plus(HOUR));
+    pass(Duration.ofMinutes(5));
+    assertThat(actions()).isEmpty();
+
+    piped(talk.customerWrites(now()));
+    pass(Duration.ofMinutes(51));
+    SendMessage toAgents = (SendMessage) actions().getFirst().getPayload();
+    assertThat(toAgents.getAudience()).isEqualTo(Audience.AGENTS);
+    pass(Duration.ofMinutes(10));
+    assertThat(closeIds()).hasSize(1);
+    assertThat(harness.count("handoff.close.warnings")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNotTellTheCustomerNorBillWhenNobodyEverAnsweredOnAMessengerWithoutAnAiAgent() {
+    harness.settings(messenger(false), 8);
+    piped(talk.customerWrites(now()));
+    harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, now()));
+    pass(HALF_HOUR.plusSeconds(1));
+    List<ConversationAction> actions = actions();
+    assertThat(actions).hasSize(2);
+    assertThat(((SendMessage) actions.getFirst().getPayload()).getAudience())
+        .isEqualTo(Audience.AGENTS);
+    assertThat(((CloseConversation) actions.getLast().getPayload()).getBillable()).isFalse();
+    assertThat(((CloseDue) harness.take(TIME_EVENTS).getFirst().getPayload()).getBillable())
+        .isFalse();
+  }
+
+  @Test
+  void shouldTellTheCustomerAndBillWhenAnAgentOrAnAiAgentAnswers() {
+    harness.settings(messenger(false), 8);
+    piped(talk.agentWrites(now()));
+    piped(talk.customerWrites(now()));
+    pass(HALF_HOUR.plusSeconds(1));
+    assertThat(((SendMessage) actions().getFirst().getPayload()).getAudience())
+        .isEqualTo(Audience.CUSTOMER);
+    harness.settings(messenger(true), 9);
+    Talk other = new Talk("c2");
+    piped(other.customerWrites(now()));
+    harness.pipe(TICKET_EVENTS, other.handoff(HandoffState.ASSIGNED, now()));
+    pass(HALF_HOUR.plusSeconds(1));
+    assertThat(actions())
+        .extracting(a -> (Object) a.getPayload().getClass())
+        .containsExactly(SendMessage.class, RequestRating.class, CloseConversation.class);
+  }
+
+  private static AccountConfig messenger(boolean aiAgent) {
+    return anAccount()
+        .onAMessenger(aiAgent)
+        .closingWhenAgentSilentFor(HALF_HOUR)
+        .askingForRating()
+        .saying(Occasion.CLOSING, "", "Goodbye")
+        .saying(Occasion.RATING_REQUEST, "", "How was it?")
+        .build();
+  }
+
+  @Test
+  void shouldCloseWhileQueuedOnlyWhenTheAccountSaysSo() {
+    piped(talk.customerWrites(now()));
+    harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.WAITING, now()));
+    pass(HOUR);
+    assertThat(actions()).isEmpty();
+    harness.settings(anAccount().closingWhenAgentSilentFor(HALF_HOUR).whileQueued().build(), 8);
+    Talk other = new Talk("c2");
+    piped(other.customerWrites(now()));
+    harness.pipe(TICKET_EVENTS, other.handoff(HandoffState.WAITING, now()));
+    pass(HALF_HOUR.plusSeconds(1));
+    assertThat(closeIds()).hasSize(1);
+  }
+
+  @Test
   void shouldBringASnoozedTicketBackOnTimeAndOnce() {
     harness.pipe(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, now()));
     harness.pipe(TICKET_EVENTS, talk.ticketSnoozed(now(), START.plus(HOUR)));
@@ -403,7 +569,7 @@ class AutocloseTopologyTest {
   void shouldSaySoWhenTheSettingsOfASilenceAreGone() {
     piped(talk.agentWrites(now()));
     harness.settings(
-        new io.handoff.settings.AccountConfig(
+        new AccountConfig(
             Accounts.ACCOUNT,
             "Acme",
             "en",
@@ -465,7 +631,19 @@ class AutocloseTopologyTest {
   void shouldMakeADeadLetterAndGoOnWhenDecidingFails() {
     Conversation broken =
         new Conversation(
-            "web", false, null, null, RecentIds.NONE, START, null, List.of(), null, null, null);
+            "web",
+            false,
+            null,
+            null,
+            RecentIds.NONE,
+            START,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null);
     harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);
 
     piped(talk.agentWrites(now()));
@@ -493,6 +671,8 @@ class AutocloseTopologyTest {
             START,
             null,
             List.of(),
+            null,
+            null,
             null,
             null,
             START.plus(HOUR));

@@ -2,6 +2,8 @@ package io.handoff.ticket.decision;
 
 import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleTrigger;
+import io.handoff.settings.SlaRules;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TicketDecider {
   private TicketDecider() {}
+
+  /** Outcomes of deadlines that changed nothing, so that rules do not hear of them either. */
+  private static final Set<String> WITHOUT_NEWS = Set.of("duplicate", "no-ticket", "no-action");
 
   /** Something happened in a conversation on a channel. */
   public static TicketDecision decide(
@@ -35,7 +40,7 @@ public final class TicketDecider {
   public static TicketDecision decide(Origin origin, String channelId, TimeFact fact, State state) {
     Turn turn = new Turn(origin, state);
     String outcome = TimePolicy.decide(turn, channelId, fact);
-    RuleEvent event = outcome.equals("duplicate") ? null : event(fact);
+    RuleEvent event = WITHOUT_NEWS.contains(outcome) ? null : event(fact);
     if (event != null) {
       turn.happened(event);
     }
@@ -45,10 +50,10 @@ public final class TicketDecider {
   private static @Nullable RuleEvent event(TimeFact fact) {
     return switch (fact) {
       case TimeFact.SnoozeOver _ -> RuleEvent.of(RuleTrigger.SNOOZE_OVER);
-      case TimeFact.SlaDue(var metric, var _, var missed) ->
+      case TimeFact.SlaDue(var metric, var _, var missed, var _, var _) ->
           RuleEvent.of(missed ? RuleTrigger.SLA_BREACHED : RuleTrigger.SLA_AT_RISK, metric);
-      case TimeFact.EscalationDue(var escalationId, var step) ->
-          RuleEvent.of(RuleTrigger.ESCALATION, escalationId + "/" + step);
+      case TimeFact.EscalationDue(var escalationId, var step, var _) ->
+          RuleEvent.of(RuleTrigger.ESCALATION, SlaRules.subject(escalationId, step));
       case TimeFact.CloseDue _, TimeFact.NoNews _ -> null;
     };
   }

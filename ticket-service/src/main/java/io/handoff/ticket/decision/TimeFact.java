@@ -1,6 +1,7 @@
 package io.handoff.ticket.decision;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What fell due. */
 public sealed interface TimeFact {
@@ -22,11 +23,26 @@ public sealed interface TimeFact {
    * @param metric the target as a word: "first-response"
    * @param policyId policy that it comes from
    * @param missed whether it was missed
+   * @param ticketId the ticket; null: the open one
+   * @param metAt when it was met, too late; null: not yet
    */
-  record SlaDue(String metric, String policyId, boolean missed) implements TimeFact {}
+  record SlaDue(
+      String metric,
+      String policyId,
+      boolean missed,
+      @Nullable String ticketId,
+      @Nullable Instant metAt)
+      implements TimeFact {}
 
-  /** A step of an escalation is due. */
-  record EscalationDue(String escalationId, int step) implements TimeFact {}
+  /**
+   * A step of an escalation is due.
+   *
+   * @param escalationId the SLA policy that it belongs to
+   * @param step from 1
+   * @param ticketId the ticket; null: the open one
+   */
+  record EscalationDue(String escalationId, int step, @Nullable String ticketId)
+      implements TimeFact {}
 
   /** Something that concerns no ticket, or that is news only to others. */
   record NoNews() implements TimeFact {}

@@ -3,6 +3,7 @@ package io.handoff.ticket.decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What tickets learn from deadlines. */
 final class TimePolicy {
@@ -20,15 +21,18 @@ final class TimePolicy {
     return switch (fact) {
       case TimeFact.NoNews _ -> "no-action";
       case TimeFact.CloseDue due -> closeDue(turn, channelId, due);
-      case TimeFact.SnoozeOver(var until) -> onTicket(turn, ticket -> wake(turn, ticket, until));
-      case TimeFact.SlaDue due -> onTicket(turn, ticket -> sla(turn, ticket, due));
-      case TimeFact.EscalationDue due -> onTicket(turn, ticket -> escalate(turn, ticket, due));
+      case TimeFact.SnoozeOver(var until) ->
+          onTicket(turn, null, ticket -> wake(turn, ticket, until));
+      case TimeFact.SlaDue due -> onTicket(turn, due.ticketId(), ticket -> sla(turn, ticket, due));
+      case TimeFact.EscalationDue due ->
+          onTicket(turn, due.ticketId(), ticket -> escalate(turn, ticket, due));
     };
   }
 
-  private static String onTicket(Turn turn, Function<Ticket, String> look) {
+  private static String onTicket(
+      Turn turn, @Nullable String ticketId, Function<Ticket, String> look) {
     Ticket ticket = turn.knowsConversation() ? turn.openTicket() : null;
-    if (ticket == null) {
+    if (ticket == null || (ticketId != null && !ticketId.equals(ticket.ticketId()))) {
       return "no-ticket";
     }
     if (turn.conversation().remembers(DEADLINE, turn.origin().id())) {
@@ -53,6 +57,11 @@ final class TimePolicy {
 
   private static String sla(Turn turn, Ticket ticket, TimeFact.SlaDue due) {
     String target = due.metric() + " of " + due.policyId();
+    if (due.missed() && due.metAt() != null) {
+      turn.note(
+          ticket, Actor.timer("sla"), "SLA missed: " + target + ", met too late", draft -> {});
+      return "sla-breached";
+    }
     if (due.missed()) {
       turn.note(ticket, Actor.timer("sla"), "SLA missed: " + target, draft -> {});
       Notices.concerned(

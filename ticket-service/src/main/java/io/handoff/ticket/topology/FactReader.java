@@ -135,10 +135,14 @@ final class FactReader {
                   p.getBillable()),
               p.getSilentSince());
       case SnoozeOver p -> new TimeFact.SnoozeOver(p.getUntil());
-      case SlaAtRisk p -> new TimeFact.SlaDue(word(p.getMetric()), p.getPolicyId(), false);
-      case SlaBreached p when p.getMetAt() == null ->
-          new TimeFact.SlaDue(word(p.getMetric()), p.getPolicyId(), true);
-      case EscalationStepDue p -> new TimeFact.EscalationDue(p.getEscalationId(), p.getStep());
+      case SlaAtRisk p ->
+          new TimeFact.SlaDue(
+              word(p.getMetric()), p.getPolicyId(), false, event.getTicketId(), null);
+      case SlaBreached p ->
+          new TimeFact.SlaDue(
+              word(p.getMetric()), p.getPolicyId(), true, event.getTicketId(), p.getMetAt());
+      case EscalationStepDue p ->
+          new TimeFact.EscalationDue(p.getEscalationId(), p.getStep(), event.getTicketId());
       default -> new TimeFact.NoNews();
     };
   }

@@ -174,18 +174,19 @@ class DeskWorkTest {
   @Test
   void shouldNoteAndTellOfMissedTargetsAndEscalations() {
     World world =
-        anAssignedTicket().falls("t1", new TimeFact.SlaDue("first-response", "gold", true));
+        anAssignedTicket()
+            .falls("t1", new TimeFact.SlaDue("first-response", "gold", true, null, null));
     assertThat(world.lastChangeOf(handoff).why()).isEqualTo("SLA missed: first-response of gold");
     assertThat(world.last(Effect.Notified.class))
         .extracting(Effect.Notified::kind, Effect.Notified::toTeam, Effect.Notified::recipient)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(NoticeKind.BREACHED, false, "ann"),
             org.assertj.core.groups.Tuple.tuple(NoticeKind.BREACHED, true, "desk"));
-    world.falls("t1", new TimeFact.SlaDue("first-response", "gold", true));
+    world.falls("t1", new TimeFact.SlaDue("first-response", "gold", true, null, null));
     assertThat(world.last()).isEmpty();
-    world.falls("t2", new TimeFact.EscalationDue("late", 2));
+    world.falls("t2", new TimeFact.EscalationDue("late", 2, null));
     assertThat(world.lastChangeOf(handoff).why()).isEqualTo("escalated: step 2 of late");
-    world.falls("t3", new TimeFact.SlaDue("resolution", "gold", false));
+    world.falls("t3", new TimeFact.SlaDue("resolution", "gold", false, null, null));
     assertThat(world.last()).hasSize(1).first().isInstanceOf(Effect.Notified.class);
   }
 

@@ -149,8 +149,9 @@ class TicketPropertyTest {
       String id = "t" + ids++;
       TimeFact fact =
           switch (random.nextInt(4)) {
-            case 0 -> new TimeFact.SlaDue("first-response", "gold", random.nextBoolean());
-            case 1 -> new TimeFact.EscalationDue("late", 1 + random.nextInt(3));
+            case 0 ->
+                new TimeFact.SlaDue("first-response", "gold", random.nextBoolean(), null, null);
+            case 1 -> new TimeFact.EscalationDue("late", 1 + random.nextInt(3), null);
             default ->
                 new TimeFact.CloseDue(
                     new CloseAction(

@@ -1,0 +1,61 @@
+package io.handoff.autoclose.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What clocks depend on, as it was read; kept in the order of event time. */
+public final class SlaFacts {
+  private SlaFacts() {}
+
+  /** A ticket's status, as far as clocks are concerned. */
+  public enum Status {
+    /** New or open. */
+    ACTIVE,
+    WAITING_ON_CUSTOMER,
+    SNOOZED,
+    /** Resolved or closed. */
+    ENDED
+  }
+
+  /** What happened. */
+  public enum Kind {
+    CUSTOMER_WROTE,
+    AGENT_ANSWERED,
+    ACTIVE,
+    WAITING_ON_CUSTOMER,
+    SNOOZED,
+    ENDED;
+
+    static Kind of(Status status) {
+      return valueOf(status.name());
+    }
+  }
+
+  /** Something that happened at a moment. */
+  public record Fact(Instant at, Kind kind) {
+
+    /** Whether it meets a response. */
+    boolean answers() {
+      return kind == Kind.AGENT_ANSWERED;
+    }
+  }
+
+  /**
+   * The facts with another one, behind those of the same moment. A customer's message behind
+   * another one starts no clock, and is left out.
+   */
+  static List<Fact> with(List<Fact> facts, Fact fact) {
+    List<Fact> all = new ArrayList<>(facts);
+    all.add(fact);
+    all.sort(Comparator.comparing(Fact::at));
+    int i = all.lastIndexOf(fact);
+    if (fact.kind() == Kind.CUSTOMER_WROTE
+        && i > 0
+        && all.get(i - 1).kind() == Kind.CUSTOMER_WROTE) {
+      all.remove(i);
+    }
+    return all;
+  }
+}

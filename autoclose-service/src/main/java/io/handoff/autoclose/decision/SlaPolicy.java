@@ -1,0 +1,268 @@
+package io.handoff.autoclose.decision;
+
+import io.handoff.autoclose.decision.SlaFacts.Fact;
+import io.handoff.autoclose.decision.SlaFacts.Kind;
+import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.SlaState.Assigned;
+import io.handoff.autoclose.decision.SlaWalk.Walked;
+import io.handoff.kit.Ids;
+import io.handoff.kit.time.Outages;
+import io.handoff.settings.ToleranceConfig.AfterOutage;
+import io.handoff.sla.SlaClocks;
+import io.handoff.sla.SlaFact;
+import io.handoff.sla.SlaMetric;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows what is promised for a ticket: its clocks by {@link SlaClocks}, and what falls due on
+ * them.
+ *
+ * <p><b>Once.</b> A point at risk, a breach and a step are told once for each time that a target
+ * runs, however often policy, priority or calendar change. A breach that an answer ended before
+ * anybody looked is told all the same; points and steps are not, for there is nothing to hurry any
+ * more.
+ *
+ * <p><b>New promises.</b> Policy, priority, team and settings take effect with the event that
+ * changes them, or when the change of settings is noticed. What was used up stays used up, by the
+ * calendar that held then. Where it is more than the new target, the target is missed at the moment
+ * of the change.
+ */
+final class SlaPolicy {
+  private SlaPolicy() {}
+
+  /** The clocks after an event; null: nothing is promised by the account. */
+  static @Nullable SlaState after(
+      @Nullable SlaState before, Event event, SlaBooks books, Outages outages) {
+    Optional<SlaBook> book = books.now();
+    if (book.isEmpty() || (before == null && book.get().isEmpty())) {
+      return before;
+    }
+    SlaState state = before == null ? SlaState.NONE : before;
+    Instant at = event.about().occurredAt();
+    return switch (event) {
+      case Event.Posted posted ->
+          switch (posted.author()) {
+            case CUSTOMER -> happened(state, new Fact(at, Kind.CUSTOMER_WROTE), books, outages);
+            case AGENT -> happened(state, new Fact(at, Kind.AGENT_ANSWERED), books, outages);
+            case AI_AGENT, AUTOMATIC, UNKNOWN -> before;
+          };
+      case Event.TicketMoved moved -> moved(state, moved, book.get(), books, outages);
+      case Event.Started _,
+          Event.Resumed _,
+          Event.CloseRefused _,
+          Event.Closed _,
+          Event.Noted _,
+          Event.HandoffMoved _ ->
+          before;
+    };
+  }
+
+  private static SlaState moved(
+      SlaState before, Event.TicketMoved moved, SlaBook book, SlaBooks books, Outages outages) {
+    SlaState state = before;
+    Instant at = moved.about().occurredAt();
+    if (!moved.ticketId().equals(state.ticketId())) {
+      state = begun(state, moved, book, books, outages);
+    } else if (!moved.assigned().equals(state.assigned()) || book.version() != state.version()) {
+      state = promised(state, moved.assigned(), at, book, books, outages);
+    }
+    return moved.status() == state.status()
+        ? state
+        : happened(
+            state.with(moved.status()), new Fact(at, Kind.of(moved.status())), books, outages);
+  }
+
+  /** Another ticket; what its conversation has heard since it was made counts. */
+  private static SlaState begun(
+      SlaState before, Event.TicketMoved moved, SlaBook book, SlaBooks books, Outages outages) {
+    Instant at = Times.earlier(moved.createdAt(), moved.about().occurredAt());
+    SlaState closed = folded(before, before.facts().size(), at, books, outages);
+    SlaTerms terms = book.terms(moved.assigned());
+    SlaClocks clocks =
+        SlaClocks.none().after(new SlaFact.Planned(at, terms.plan())).after(new SlaFact.Began(at));
+    return new SlaState(
+        moved.ticketId(),
+        moved.about().origin(),
+        Status.ACTIVE,
+        moved.assigned(),
+        book.version(),
+        clocks.snapshot(),
+        at,
+        before.facts().stream()
+            .filter(fact -> !fact.at().isBefore(at))
+            .filter(fact -> fact.answers() || fact.kind() == Kind.CUSTOMER_WROTE)
+            .toList(),
+        closed.overdue(),
+        List.of());
+  }
+
+  /** Another promise from a moment on. */
+  private static SlaState promised(
+      SlaState before,
+      Assigned assigned,
+      Instant at,
+      SlaBook book,
+      SlaBooks books,
+      Outages outages) {
+    SlaBook old = books.at(before.version()).orElse(book);
+    if (assigned.equals(before.assigned()) && book.promisesTheSame(assigned, old)) {
+      return before.with(assigned, book.version());
+    }
+    int count = (int) before.facts().stream().filter(fact -> !fact.at().isAfter(at)).count();
+    Instant from = Times.later(before.stoodAt(), at);
+    SlaState then = folded(before, count, from, books, outages);
+    SlaTerms terms = book.terms(assigned);
+    SlaClocks clocks =
+        SlaClocks.of(then.stood(), old.terms(before.assigned()).plan())
+            .after(new SlaFact.Planned(from, terms.plan()))
+            .after(new SlaFact.Moved(from, terms.phase(statusAt(before, count))));
+    return then.with(assigned, book.version()).standing(clocks.snapshot(), from);
+  }
+
+  /** The status behind the first facts. */
+  private static Status statusAt(SlaState state, int count) {
+    List<Fact> later = state.facts().subList(count, state.facts().size());
+    boolean moves = later.stream().anyMatch(fact -> status(fact) != null);
+    if (!moves) {
+      return state.status();
+    }
+    return state.facts().subList(0, count).reversed().stream()
+        .map(SlaPolicy::status)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(Status.ACTIVE);
+  }
+
+  private static @Nullable Status status(Fact fact) {
+    return switch (fact.kind()) {
+      case CUSTOMER_WROTE, AGENT_ANSWERED -> null;
+      case ACTIVE -> Status.ACTIVE;
+      case WAITING_ON_CUSTOMER -> Status.WAITING_ON_CUSTOMER;
+      case SNOOZED -> Status.SNOOZED;
+      case ENDED -> Status.ENDED;
+    };
+  }
+
+  private static SlaState happened(SlaState state, Fact fact, SlaBooks books, Outages outages) {
+    Fact sorted = new Fact(Times.later(state.stoodAt(), fact.at()), fact.kind());
+    SlaState now = state.withFacts(SlaFacts.with(state.facts(), sorted));
+    int excess = now.facts().size() - SlaState.FACTS;
+    if (excess <= 0) {
+      return now;
+    }
+    int half = SlaState.FACTS / 2;
+    return folded(now, half, now.facts().get(half - 1).at(), books, outages);
+  }
+
+  /** The first facts made part of how the clocks stand at a moment behind the last of them. */
+  private static SlaState folded(
+      SlaState state, int count, Instant at, SlaBooks books, Outages outages) {
+    SlaTerms terms = terms(state, books);
+    Walked walked = SlaWalk.until(state, terms, outages, count, at);
+    List<SlaDue> overdue = new ArrayList<>(state.overdue());
+    Set<String> told = new LinkedHashSet<>(state.told());
+    for (SlaDue due : walked.due()) {
+      if (told.add(due.key()) && !isDropped(due, terms, outages)) {
+        overdue.add(due);
+      }
+    }
+    return state
+        .withFacts(state.facts().subList(count, state.facts().size()))
+        .withDue(overdue, open(told, walked.clocks()))
+        .standing(walked.clocks().snapshot(), at);
+  }
+
+  /** Keys of targets that have not been met since. */
+  private static List<String> open(Set<String> told, SlaClocks clocks) {
+    return told.stream()
+        .filter(
+            key -> {
+              SlaMetric metric = SlaMark.metric(key);
+              return metric == SlaMetric.RESOLUTION
+                  || SlaMark.round(key) >= clocks.timesMet(metric);
+            })
+        .toList();
+  }
+
+  private static boolean isDropped(SlaDue due, SlaTerms terms, Outages outages) {
+    return due.isCancelled()
+        || (terms.afterOutage() == AfterOutage.SKIP && outages.at(due.at()).isPresent());
+  }
+
+  private static SlaTerms terms(SlaState state, SlaBooks books) {
+    return books
+        .at(state.version())
+        .or(books::now)
+        .map(book -> book.terms(state.assigned()))
+        .orElse(SlaTerms.NONE);
+  }
+
+  /** The clocks under the settings in force, where they have not been noticed yet. */
+  static SlaState renewed(SlaState state, Instant at, SlaBooks books, Outages outages) {
+    Optional<SlaBook> book = books.now();
+    return state.ticketId() == null || book.isEmpty() || book.get().version() == state.version()
+        ? state
+        : promised(state, state.assigned(), at, book.get(), books, outages);
+  }
+
+  /** When something falls due next; empty: nothing does. */
+  static Optional<Instant> wake(@Nullable SlaState state, SlaBooks books, Outages outages) {
+    if (state == null || state.ticketId() == null) {
+      return Optional.empty();
+    }
+    SlaTerms terms = terms(state, books);
+    if (terms.marks().isEmpty() && state.overdue().isEmpty()) {
+      return Optional.empty();
+    }
+    return Stream.concat(
+            state.overdue().stream(),
+            SlaWalk.all(state, terms, outages).due().stream()
+                .filter(due -> !state.told().contains(due.key())))
+        .map(SlaDue::at)
+        .min(Instant::compareTo);
+  }
+
+  /**
+   * What has come due.
+   *
+   * @param state what to keep
+   * @param due what to tell, in order of time
+   */
+  record Told(SlaState state, List<SlaDue> due) {}
+
+  /** What has come due by a moment up to which everything has been read. */
+  static Told due(SlaState state, Instant safe, SlaBooks books, Outages outages) {
+    SlaTerms terms = terms(state, books);
+    List<SlaDue> waiting = new ArrayList<>();
+    List<SlaDue> due = new ArrayList<>();
+    for (SlaDue overdue : state.overdue()) {
+      (overdue.at().isAfter(safe) ? waiting : due).add(overdue);
+    }
+    Set<String> told = new LinkedHashSet<>(state.told());
+    for (SlaDue found : SlaWalk.all(state, terms, outages).due()) {
+      if (!found.at().isAfter(safe) && told.add(found.key()) && !isDropped(found, terms, outages)) {
+        due.add(found);
+      }
+    }
+    due.sort(Comparator.comparing(SlaDue::at));
+    return new Told(state.withDue(waiting, List.copyOf(told)), due);
+  }
+
+  /** The news of it; its id follows from the ticket and the target, and is the same for ever. */
+  static News.Promise news(
+      String accountId, String conversationId, SlaDue due, @Nullable Origin began) {
+    return new News.Promise(
+        Ids.derive("sla", accountId, conversationId, due.ticketId(), due.key()),
+        due,
+        began == null ? new Origin(due.ticketId(), 0) : began);
+  }
+}

@@ -1,0 +1,50 @@
+package io.handoff.autoclose.decision;
+
+import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.settings.SlaConfig.PausingStatus;
+import io.handoff.settings.ToleranceConfig.AfterOutage;
+import io.handoff.sla.SlaFact.Phase;
+import io.handoff.sla.SlaMetric;
+import io.handoff.sla.SlaPlan;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for a ticket.
+ *
+ * @param plan what is promised; null: nothing
+ * @param marks what falls due, by the reading of its clock
+ * @param pausedWhile statuses in which clocks stand still
+ * @param afterOutage what outages make of it
+ */
+record SlaTerms(
+    @Nullable SlaPlan plan,
+    List<SlaMark> marks,
+    Set<PausingStatus> pausedWhile,
+    AfterOutage afterOutage) {
+
+  /** Nothing is promised. */
+  static final SlaTerms NONE = new SlaTerms(null, List.of(), Set.of(), AfterOutage.FIRE);
+
+  SlaTerms {
+    marks = List.copyOf(marks);
+  }
+
+  Phase phase(Status status) {
+    return switch (status) {
+      case ACTIVE -> Phase.RUNNING;
+      case WAITING_ON_CUSTOMER -> phase(PausingStatus.WAITING_ON_CUSTOMER);
+      case SNOOZED -> phase(PausingStatus.SNOOZED);
+      case ENDED -> Phase.ENDED;
+    };
+  }
+
+  private Phase phase(PausingStatus status) {
+    return pausedWhile.contains(status) ? Phase.PAUSED : Phase.RUNNING;
+  }
+
+  List<SlaMark> marks(SlaMetric metric) {
+    return marks.stream().filter(mark -> mark.metric() == metric).toList();
+  }
+}

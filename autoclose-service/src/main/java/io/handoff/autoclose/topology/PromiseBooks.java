@@ -1,0 +1,115 @@
+package io.handoff.autoclose.topology;
+
+import io.handoff.autoclose.decision.SlaBook;
+import io.handoff.autoclose.decision.SlaBooks;
+import io.handoff.kit.streams.Settings;
+import io.handoff.settings.SettingsDocument;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The promises of accounts, those of earlier settings included, so that time that was counted in
+ * other business hours stays counted in them. The last {@value #KEPT} versions that a ticket was
+ * followed under are kept.
+ */
+final class PromiseBooks {
+
+  /** Versions that are kept of an account. */
+  static final int KEPT = 4;
+
+  private final KeyValueStore<String, String> store;
+  private final Map<String, TreeMap<Long, SlaBook>> books = new HashMap<>();
+  private final Set<String> accounts = new TreeSet<>();
+
+  PromiseBooks(KeyValueStore<String, String> store) {
+    this.store = store;
+    try (KeyValueIterator<String, String> all = store.all()) {
+      while (all.hasNext()) {
+        String key = all.next().key;
+        accounts.add(key.substring(0, key.indexOf('/')));
+      }
+    }
+  }
+
+  /** Accounts with a ticket that was followed under some settings. */
+  Set<String> accounts() {
+    return accounts;
+  }
+
+  /** An account's promises, with these settings in force. */
+  SlaBooks of(String accountId, Optional<Settings> settings) {
+    Optional<SlaBook> now = settings.map(version -> book(accountId, version));
+    return new SlaBooks() {
+      @Override
+      public Optional<SlaBook> now() {
+        return now;
+      }
+
+      @Override
+      public Optional<SlaBook> at(long version) {
+        return now.filter(book -> book.version() == version)
+            .or(() -> Optional.ofNullable(earlier(accountId, version)));
+      }
+    };
+  }
+
+  /** Keeps the settings that a ticket is followed under. */
+  void remember(String accountId, Settings settings) {
+    String key = key(accountId, settings.version());
+    if (store.get(key) == null) {
+      accounts.add(accountId);
+      store.put(key, SettingsDocument.write(settings.config()));
+      List<String> keys = keys(accountId);
+      keys.subList(0, Math.max(0, keys.size() - KEPT)).forEach(store::delete);
+    }
+  }
+
+  private SlaBook book(String accountId, Settings settings) {
+    TreeMap<Long, SlaBook> known = books.computeIfAbsent(accountId, id -> new TreeMap<>());
+    SlaBook book =
+        known.computeIfAbsent(
+            settings.version(), version -> new SlaBook(settings.config(), version));
+    while (known.size() > KEPT) {
+      known.pollFirstEntry();
+    }
+    return book;
+  }
+
+  private @Nullable SlaBook earlier(String accountId, long version) {
+    TreeMap<Long, SlaBook> known = books.computeIfAbsent(accountId, id -> new TreeMap<>());
+    SlaBook book = known.get(version);
+    if (book == null) {
+      String document = store.get(key(accountId, version));
+      if (document != null) {
+        book = new SlaBook(SettingsDocument.read(document), version);
+        known.put(version, book);
+      }
+    }
+    return book;
+  }
+
+  private List<String> keys(String accountId) {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, String> all = store.range(accountId + "/", accountId + "/~")) {
+      while (all.hasNext()) {
+        KeyValue<String, String> entry = all.next();
+        keys.add(entry.key);
+      }
+    }
+    return keys;
+  }
+
+  private static String key(String accountId, long version) {
+    return "%s/%012d".formatted(accountId, version);
+  }
+}
