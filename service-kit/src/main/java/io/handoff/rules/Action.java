@@ -134,6 +134,9 @@ public sealed interface Action {
   /** Looks at another rule set, with the same facts. */
   record RunRuleSet(String ruleSetId) implements Action {}
 
+  /** Asks an outside system; rules on {@code lookup-answered} hear what came of it. */
+  record Lookup(String lookupId) implements Action {}
+
   /** Its name, as settings write it. */
   default String key() {
     return switch (this) {
@@ -154,6 +157,7 @@ public sealed interface Action {
       case HandOff a -> "hand-off";
       case HandBack a -> "hand-back";
       case RunRuleSet a -> "run-rule-set";
+      case Lookup a -> "lookup";
     };
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param time business hours and what is counted in them
  * @param rules rule sets in order
  * @param sla what is promised to customers
+ * @param lookups outside systems that rules can ask
  */
 public record AccountConfig(
     String accountId,
@@ -36,7 +37,8 @@ public record AccountConfig(
     Map<String, MessageTemplate> templates,
     TimeConfig time,
     List<RuleSet> rules,
-    SlaConfig sla) {
+    SlaConfig sla,
+    LookupsConfig lookups) {
 
   public AccountConfig {
     rules = List.copyOf(rules);
@@ -83,7 +85,7 @@ public record AccountConfig(
         List.of());
   }
 
-  /** An account that promises nothing. */
+  /** An account that promises nothing and asks no outside systems. */
   public AccountConfig(
       String accountId,
       String name,
@@ -110,14 +112,15 @@ public record AccountConfig(
         templates,
         time,
         rules,
-        SettingsDefaults.SLA);
+        SettingsDefaults.SLA,
+        LookupsConfig.NONE);
   }
 
   /** With other promises. */
   public AccountConfig with(SlaConfig promises) {
     return new AccountConfig(
         accountId, name, language, timeZone, channels, teams, agents, routing, tickets, templates,
-        time, rules, promises);
+        time, rules, promises, lookups);
   }
 
   /** The channel, if the account has it. */

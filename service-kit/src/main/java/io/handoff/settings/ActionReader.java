@@ -37,7 +37,8 @@ final class ActionReader {
     NOTIFY(List.of("message"), "agent", "team", "email", "webhook"),
     HAND_OFF(List.of(), "note"),
     HAND_BACK(List.of(), "note"),
-    RUN_RULE_SET(List.of("to"));
+    RUN_RULE_SET(List.of("to")),
+    LOOKUP(List.of("lookup"));
 
     private final List<String> needed;
     private final List<String> possible;
@@ -68,7 +69,8 @@ final class ActionReader {
             SNOOZE,
             SEND_TEMPLATE,
             HAND_OFF,
-            HAND_BACK ->
+            HAND_BACK,
+            LOOKUP ->
             false;
       };
     }
@@ -79,17 +81,20 @@ final class ActionReader {
    *
    * @param templates ids of message templates
    * @param policies ids of SLA policies; null: the account has no such section, any will do
+   * @param lookups ids of lookups
    */
   record Known(
       People people,
       TicketsConfig tickets,
       Set<String> templates,
-      @Nullable Set<String> policies) {}
+      @Nullable Set<String> policies,
+      Set<String> lookups) {}
 
   private final People people;
   private final TicketsConfig tickets;
   private final Set<String> templates;
   private final @Nullable Set<String> policies;
+  private final Set<String> lookups;
   private final boolean onHandoff;
   private final Map<String, Node> started;
 
@@ -104,6 +109,7 @@ final class ActionReader {
     this.tickets = known.tickets();
     this.templates = known.templates();
     this.policies = known.policies();
+    this.lookups = known.lookups();
     this.onHandoff = onHandoff;
     this.started = started;
   }
@@ -198,16 +204,12 @@ final class ActionReader {
       }
       case SNOOZE -> snooze(fields);
       case SEND_TEMPLATE -> {
-        String id = id(fields, "template");
-        Node template = fields.get("template");
-        if (template != null && id != null && !templates.contains(id)) {
-          template.error(
-              ProblemCode.UNKNOWN_VALUE,
-              "there is no message template '" + Words.shown(id) + "'",
-              Words.didYouMean(id, templates));
-          id = null;
-        }
+        String id = declared(fields, "template", templates, "message template");
         yield id == null ? null : new Action.SendTemplate(id);
+      }
+      case LOOKUP -> {
+        String id = declared(fields, "lookup", lookups, "lookup");
+        yield id == null ? null : new Action.Lookup(id);
       }
       case NOTIFY -> notify(fields, node);
       case HAND_OFF -> new Action.HandOff(line(fields, "note", SettingsLimits.LINE));
@@ -263,6 +265,21 @@ final class ActionReader {
       }
     }
     return tags;
+  }
+
+  /** An id that must be declared; null if it is not. */
+  private static @Nullable String declared(
+      Fields fields, String field, Set<String> declared, String kind) {
+    Node node = fields.get(field);
+    String id = node == null ? null : Values.id(node);
+    if (node == null || id == null || declared.contains(id)) {
+      return id;
+    }
+    node.error(
+        ProblemCode.UNKNOWN_VALUE,
+        "there is no " + kind + " '" + Words.shown(id) + "'",
+        Words.didYouMean(id, declared));
+    return null;
   }
 
   /** An id that must be declared where any of its kind are; null if it is not. */

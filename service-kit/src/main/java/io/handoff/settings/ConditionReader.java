@@ -18,12 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads a condition: a comparison, or all, any, not of conditions. */
 final class ConditionReader {
 
+  private static final String LOOKUP = "lookup.";
+
   private final String language;
   private final Set<String> channels;
 
-  ConditionReader(String language, Set<String> channels) {
+  private final Set<String> lookups;
+
+  /**
+   * @param lookups ids of the account's lookups
+   */
+  ConditionReader(String language, Set<String> channels, Set<String> lookups) {
     this.language = language;
     this.channels = channels;
+    this.lookups = lookups;
   }
 
   /** What is wrong is reported, and counts as holding always. */
@@ -100,7 +108,7 @@ final class ConditionReader {
         : new Condition.Comparison(field, operator, values, words);
   }
 
-  private static @Nullable Field field(Node node) {
+  private @Nullable Field field(Node node) {
     String name = node.line(SettingsLimits.ID);
     if (name == null) {
       return null;
@@ -111,6 +119,15 @@ final class ConditionReader {
           ProblemCode.UNKNOWN_VALUE,
           "there is no field '" + Words.shown(name) + "'",
           fieldHint(name));
+    }
+    if (field.isPresent() && name.startsWith(LOOKUP)) {
+      String id = name.substring(LOOKUP.length()).split("\\.", 2)[0];
+      if (!lookups.contains(id)) {
+        node.warning(
+            ProblemCode.NO_EFFECT,
+            "there is no lookup '" + Words.shown(id) + "', so this is never known",
+            "declare it under 'lookups'");
+      }
     }
     return field.orElse(null);
   }

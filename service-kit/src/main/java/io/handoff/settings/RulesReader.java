@@ -27,19 +27,11 @@ final class RulesReader {
    *
    * @param language of words for which none is named
    * @param channels ids of the account's channels
-   * @param tickets departments, categories and custom fields that actions can name
-   * @param templates message templates that actions can name
-   * @param policies SLA policies that actions can name; null: any
+   * @param known what actions can name
    */
-  RulesReader(
-      People people,
-      String language,
-      Set<String> channels,
-      TicketsConfig tickets,
-      Map<String, MessageTemplate> templates,
-      @Nullable Set<String> policies) {
-    this.known = new ActionReader.Known(people, tickets, templates.keySet(), policies);
-    this.conditions = new ConditionReader(language, channels);
+  RulesReader(String language, Set<String> channels, ActionReader.Known known) {
+    this.known = known;
+    this.conditions = new ConditionReader(language, channels, known.lookups());
   }
 
   List<RuleSet> read(@Nullable Node node) {
@@ -91,11 +83,13 @@ final class RulesReader {
           ProblemCode.NO_EFFECT,
           "nothing starts the rule set '" + Words.shown(set.id()) + "'",
           "say on what it is looked at: on: handoff");
-    } else if (node != null && set.on().equals(Set.of(RuleTrigger.LOOKUP_ANSWERED))) {
+    } else if (node != null
+        && set.on().equals(Set.of(RuleTrigger.LOOKUP_ANSWERED))
+        && known.lookups().isEmpty()) {
       node.warning(
           ProblemCode.NO_EFFECT,
-          "nothing is looked up yet, so '" + Words.shown(set.id()) + "' is never looked at",
-          null);
+          "the account has no lookups, so '" + Words.shown(set.id()) + "' is never looked at",
+          "declare one under 'lookups'");
     }
   }
 

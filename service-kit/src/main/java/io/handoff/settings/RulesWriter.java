@@ -22,6 +22,36 @@ final class RulesWriter {
     this.json = json;
   }
 
+  void write(LookupsConfig lookups) {
+    json.list("lookups", lookups.byId().values(), lookup -> json.object(() -> lookup(lookup)));
+  }
+
+  private void lookup(LookupConfig lookup) {
+    json.field("id", lookup.id());
+    json.field("url", lookup.url());
+    json.list(
+        "headers",
+        lookup.headers().entrySet(),
+        header ->
+            json.object(
+                () -> {
+                  json.field("name", header.getKey());
+                  json.field("value", header.getValue());
+                }));
+    json.field("timeout", lookup.timeout().toString());
+    json.field("cache", lookup.cache().isZero() ? "off" : lookup.cache().toString());
+    json.list(
+        "fields",
+        lookup.fields(),
+        given ->
+            json.object(
+                () -> {
+                  json.field("name", given.name());
+                  json.field("type", Node.constantName(given.type()));
+                  json.field("at", given.at());
+                }));
+  }
+
   void write(List<RuleSet> sets) {
     json.list("rules", sets, set -> json.object(() -> ruleSet(set)));
   }
@@ -139,6 +169,7 @@ final class RulesWriter {
       case Action.HandOff a -> present("note", a.note());
       case Action.HandBack a -> present("note", a.note());
       case Action.RunRuleSet a -> json.field("to", a.ruleSetId());
+      case Action.Lookup a -> json.field("lookup", a.lookupId());
     }
   }
 

@@ -18,6 +18,7 @@ enum Section {
       "autoClose",
       "routing",
       "tickets",
+      "lookups",
       "rules",
       "channels",
       "teams",
@@ -90,7 +91,11 @@ enum Section {
       "email",
       "webhook",
       "message",
-      "note"),
+      "note",
+      "lookup"),
+  LOOKUP("id", "url", "headers", "timeout", "cache", "fields"),
+  LOOKUP_HEADER("name", "value"),
+  LOOKUP_FIELD("name", "type", "at"),
   SCRIPT("variables", "match"),
   SCRIPT_VARIABLE("name", "expression"),
   SCRIPT_BRANCH("when", "then", "match"),
@@ -159,6 +164,7 @@ enum Section {
       case SLA_POLICY -> List.of(SLA_TARGETS, SLA_STEP);
       case AUTO_CLOSE -> List.of(WARNING);
       case SLA_STEP -> List.of(RULE_ACTION);
+      case LOOKUP -> List.of(LOOKUP_HEADER, LOOKUP_FIELD);
       case CUSTOM_TRIGGER,
           TARGET,
           MESSAGES,
@@ -174,6 +180,8 @@ enum Section {
           SCRIPT,
           SCRIPT_VARIABLE,
           SCRIPT_BRANCH,
+          LOOKUP_HEADER,
+          LOOKUP_FIELD,
           DATE_HOURS,
           WARNING,
           SLA_TARGETS,
@@ -219,6 +227,9 @@ enum Section {
       case SLA_TARGETS -> "targets";
       case SLA_TARGET -> "a target";
       case SLA_STEP -> "a step of an escalation";
+      case LOOKUP -> "a lookup";
+      case LOOKUP_HEADER -> "a header of a lookup";
+      case LOOKUP_FIELD -> "a field of a lookup";
     };
   }
 }

@@ -45,6 +45,9 @@ public final class SettingsDefaults {
           WhenNobodyAvailable.KEEP_OPEN,
           NeedsConfig.NONE);
 
+  /** Rules wait five seconds for an outside system. */
+  public static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(5);
+
   /** An offer stands for 30 seconds; who misses 3 in a row is set away; a minute between rounds. */
   public static final Acceptance ACCEPTANCE =
       new Acceptance(Duration.ofSeconds(30), 3, Duration.ofMinutes(1));

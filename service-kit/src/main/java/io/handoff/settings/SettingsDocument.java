@@ -59,6 +59,9 @@ public final class SettingsDocument {
               "calendars",
               new TreeMap<>(account.time().calendars()).values(),
               calendar -> json.object(() -> calendar(json, calendar)));
+          if (!account.lookups().byId().isEmpty()) {
+            new RulesWriter(json).write(account.lookups());
+          }
           if (!account.rules().isEmpty()) {
             new RulesWriter(json).write(account.rules());
           }

@@ -219,4 +219,25 @@ public final class SettingsLimits {
 
   /** Longest time from the warning to the close. */
   public static final Duration WARNING_MAX = Duration.ofDays(30);
+
+  /** Lookups of an account. */
+  public static final int LOOKUPS = 50;
+
+  /** Fields that a lookup gives. */
+  public static final int LOOKUP_FIELDS = 30;
+
+  /** Headers of a lookup. */
+  public static final int LOOKUP_HEADERS = 20;
+
+  /** Shortest wait for a lookup. */
+  public static final Duration LOOKUP_TIMEOUT_MIN = Duration.ofSeconds(1);
+
+  /** Longest wait for a lookup. */
+  public static final Duration LOOKUP_TIMEOUT_MAX = Duration.ofMinutes(5);
+
+  /** Shortest time for which an answer is kept. */
+  public static final Duration LOOKUP_CACHE_MIN = Duration.ofSeconds(1);
+
+  /** Longest time for which an answer is kept. */
+  public static final Duration LOOKUP_CACHE_MAX = Duration.ofDays(1);
 }

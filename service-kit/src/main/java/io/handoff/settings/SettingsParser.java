@@ -111,14 +111,17 @@ public final class SettingsParser {
     TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
     Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
     Node slaNode = fields.get("sla");
+    LookupsConfig lookups = LookupsReader.read(fields.get("lookups"));
     RulesReader rules =
         new RulesReader(
-            people,
             language,
             channels.keySet(),
-            tickets,
-            templates,
-            slaNode == null ? null : SlaReader.declared(slaNode));
+            new ActionReader.Known(
+                people,
+                tickets,
+                templates.keySet(),
+                slaNode == null ? null : SlaReader.declared(slaNode),
+                lookups.byId().keySet()));
     SlaConfig sla = new SlaReader(rules, calendars).read(slaNode);
     List<RuleSet> ruleSets = rules.read(fields.get("rules"));
     people.warnOfEmptyTeams();
@@ -135,7 +138,8 @@ public final class SettingsParser {
         templates,
         new TimeConfig(calendars.calendars()),
         ruleSets,
-        sla);
+        sla,
+        lookups);
   }
 
   /** Ids of all channels that are declared somehow, be it with an error. */

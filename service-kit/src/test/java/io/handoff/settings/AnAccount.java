@@ -96,7 +96,26 @@ final class AnAccount {
         templates,
         new TimeConfig(calendars()),
         rules.ruleSets(3),
-        random.nextBoolean() ? SettingsDefaults.SLA : sla(rules));
+        random.nextBoolean() ? SettingsDefaults.SLA : sla(rules),
+        random.nextBoolean() ? LookupsConfig.NONE : lookups());
+  }
+
+  private LookupsConfig lookups() {
+    Map<String, LookupConfig> lookups = new LinkedHashMap<>();
+    for (int i = 1 + random.nextInt(2); i > 0; i--) {
+      lookups.put(
+          "l" + i,
+          new LookupConfig(
+              "l" + i,
+              "https://crm.example.org/{customer.id}/x?y={customer.attributes.plan}",
+              random.nextBoolean() ? Map.of() : Map.of("X-Key", "a ${KEY_" + i + "}"),
+              Duration.ofSeconds(1 + random.nextInt(300)),
+              Duration.ofSeconds(random.nextInt(86_400)),
+              List.of(
+                  new LookupConfig.Given(
+                      "f-" + i, pick(List.of(LookupConfig.Type.values())), "/a/" + i))));
+    }
+    return new LookupsConfig(lookups);
   }
 
   /** Policies named as rules may name them. */

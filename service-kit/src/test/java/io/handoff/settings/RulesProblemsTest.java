@@ -221,7 +221,7 @@ class RulesProblemsTest {
   void shouldWarnOfEventsThatNoServiceLooksAt() {
     assertThat(rule("lookup-answered", "then: [{ action: set-priority, to: high }]").warnings())
         .extracting(Problem::message)
-        .contains("nothing is looked up yet, so 's' is never looked at");
+        .contains("the account has no lookups, so 's' is never looked at");
   }
 
   @Test

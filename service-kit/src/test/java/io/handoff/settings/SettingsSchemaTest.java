@@ -49,6 +49,8 @@ class SettingsSchemaTest {
       case SLA_TARGETS -> "slaTargets";
       case SLA_TARGET -> "slaTarget";
       case SLA_STEP -> "slaStep";
+      case LOOKUP_HEADER -> "lookupHeader";
+      case LOOKUP_FIELD -> "lookupField";
       default -> Node.constantName(section);
     };
   }

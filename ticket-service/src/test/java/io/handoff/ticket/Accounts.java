@@ -83,7 +83,8 @@ public final class Accounts {
             new MessageTemplate("polish", "P", Map.of("pl", List.of(new Part.Text("Cześć"))))),
         shop.time(),
         shop.rules(),
-        shop.sla());
+        shop.sla(),
+        shop.lookups());
   }
 
   private static ChannelConfig aChat() {

@@ -7,6 +7,7 @@ import io.handoff.settings.AutoCloseConfig;
 import io.handoff.settings.CalendarConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.LookupsConfig;
 import io.handoff.settings.MessagesConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.SettingsDefaults;
@@ -147,6 +148,7 @@ public final class Accounts {
         Map.of(),
         new TimeConfig(calendars),
         List.of(),
-        promises);
+        promises,
+        LookupsConfig.NONE);
   }
 }

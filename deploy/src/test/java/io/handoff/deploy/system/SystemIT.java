@@ -255,17 +255,20 @@ class SystemIT {
   @Order(4)
   void shouldPutBytesAsideAndGoOn() throws Exception {
     Map<String, Set<String>> readers =
-        Map.of(
-            "customer.changes", Set.of("ticket-service"),
-            "ticket.links", Set.of("ticket-service"),
-            "conversation.events", Set.of("trigger-service", "ticket-service", "autoclose-service"),
-            "routing.decisions", Set.of("trigger-service", "ticket-service"),
-            "handoff.requests", Set.of("routing-service"),
-            "agent.presence", Set.of("routing-service"),
-            "routing.requests", Set.of("routing-service"),
-            "ticket.commands", Set.of("ticket-service"),
-            "time.events", Set.of("ticket-service"),
-            "ticket.events", Set.of("autoclose-service"));
+        new java.util.HashMap<>(
+            Map.of(
+                "customer.changes", Set.of("ticket-service"),
+                "ticket.links", Set.of("ticket-service"),
+                "conversation.events",
+                    Set.of("trigger-service", "ticket-service", "autoclose-service"),
+                "routing.decisions", Set.of("trigger-service", "ticket-service"),
+                "handoff.requests", Set.of("routing-service"),
+                "agent.presence", Set.of("routing-service"),
+                "routing.requests", Set.of("routing-service"),
+                "ticket.commands", Set.of("ticket-service"),
+                "time.events", Set.of("ticket-service"),
+                "ticket.events", Set.of("autoclose-service")));
+    readers.put("lookup.results", Set.of("ticket-service"));
     byte[] noise = new byte[64];
     new Random(1).nextBytes(noise);
     try (KafkaProducer<byte[], byte[]> producer =

@@ -156,7 +156,8 @@ final class HandoffRules implements Cascade.World<HandoffRules.Plan> {
             Action.SendTemplate _,
             Action.HandOff _,
             Action.HandBack _,
-            Action.RunRuleSet _ -> {
+            Action.RunRuleSet _,
+            Action.Lookup _ -> {
           // Needs a ticket, which there is not yet; settings refuse it in a set on handoff.
         }
       }

@@ -4,6 +4,7 @@ import io.handoff.avro.AgentPresence;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.CustomerChange;
 import io.handoff.avro.HandoffRequest;
+import io.handoff.avro.LookupResult;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingRequest;
 import io.handoff.avro.Tick;
@@ -32,64 +33,84 @@ public record Envelope<V extends SpecificRecord>(
     Function<V, @Nullable Tick> tick) {
 
   private static final Map<Class<?>, Envelope<?>> ALL =
-      Map.of(
-          ConversationEvent.class,
-          new Envelope<>(
-              ConversationEvent::getEventId,
-              ConversationEvent::getAccountId,
-              ConversationEvent::getOccurredAt,
-              e -> e.getPayload() instanceof Tick tick ? tick : null),
-          HandoffRequest.class,
-          new Envelope<>(
-              HandoffRequest::getEventId,
-              HandoffRequest::getAccountId,
-              HandoffRequest::getOccurredAt,
-              e -> e.getPayload() instanceof Tick tick ? tick : null),
-          AgentPresence.class,
-          new Envelope<>(
-              AgentPresence::getEventId,
-              AgentPresence::getAccountId,
-              AgentPresence::getOccurredAt,
-              e -> e.getPayload() instanceof Tick tick ? tick : null),
-          RoutingRequest.class,
-          new Envelope<>(
-              RoutingRequest::getEventId,
-              RoutingRequest::getAccountId,
-              RoutingRequest::getOccurredAt,
-              e -> e.getPayload() instanceof Tick tick ? tick : null),
-          TicketEvent.class,
-          new Envelope<>(
-              TicketEvent::getEventId,
-              TicketEvent::getAccountId,
-              TicketEvent::getOccurredAt,
-              e -> e.getPayload() instanceof Tick tick ? tick : null),
-          RoutingDecision.class,
-          new Envelope<>(
-              RoutingDecision::getDecisionId,
-              RoutingDecision::getAccountId,
-              RoutingDecision::getOccurredAt,
-              e -> null),
-          TicketCommand.class,
-          new Envelope<>(
-              TicketCommand::getCommandId,
-              TicketCommand::getAccountId,
-              TicketCommand::getIssuedAt,
-              e -> null),
-          TimeEvent.class,
-          new Envelope<>(
-              TimeEvent::getEventId, TimeEvent::getAccountId, TimeEvent::getOccurredAt, e -> null),
-          CustomerChange.class,
-          new Envelope<>(
-              CustomerChange::getEventId,
-              CustomerChange::getAccountId,
-              CustomerChange::getOccurredAt,
-              e -> null),
-          TicketLink.class,
-          new Envelope<>(
-              TicketLink::getEventId,
-              TicketLink::getAccountId,
-              TicketLink::getOccurredAt,
-              e -> null));
+      Map.ofEntries(
+          Map.entry(
+              ConversationEvent.class,
+              new Envelope<>(
+                  ConversationEvent::getEventId,
+                  ConversationEvent::getAccountId,
+                  ConversationEvent::getOccurredAt,
+                  e -> e.getPayload() instanceof Tick tick ? tick : null)),
+          Map.entry(
+              HandoffRequest.class,
+              new Envelope<>(
+                  HandoffRequest::getEventId,
+                  HandoffRequest::getAccountId,
+                  HandoffRequest::getOccurredAt,
+                  e -> e.getPayload() instanceof Tick tick ? tick : null)),
+          Map.entry(
+              AgentPresence.class,
+              new Envelope<>(
+                  AgentPresence::getEventId,
+                  AgentPresence::getAccountId,
+                  AgentPresence::getOccurredAt,
+                  e -> e.getPayload() instanceof Tick tick ? tick : null)),
+          Map.entry(
+              RoutingRequest.class,
+              new Envelope<>(
+                  RoutingRequest::getEventId,
+                  RoutingRequest::getAccountId,
+                  RoutingRequest::getOccurredAt,
+                  e -> e.getPayload() instanceof Tick tick ? tick : null)),
+          Map.entry(
+              TicketEvent.class,
+              new Envelope<>(
+                  TicketEvent::getEventId,
+                  TicketEvent::getAccountId,
+                  TicketEvent::getOccurredAt,
+                  e -> e.getPayload() instanceof Tick tick ? tick : null)),
+          Map.entry(
+              RoutingDecision.class,
+              new Envelope<>(
+                  RoutingDecision::getDecisionId,
+                  RoutingDecision::getAccountId,
+                  RoutingDecision::getOccurredAt,
+                  e -> null)),
+          Map.entry(
+              TicketCommand.class,
+              new Envelope<>(
+                  TicketCommand::getCommandId,
+                  TicketCommand::getAccountId,
+                  TicketCommand::getIssuedAt,
+                  e -> null)),
+          Map.entry(
+              TimeEvent.class,
+              new Envelope<>(
+                  TimeEvent::getEventId,
+                  TimeEvent::getAccountId,
+                  TimeEvent::getOccurredAt,
+                  e -> null)),
+          Map.entry(
+              CustomerChange.class,
+              new Envelope<>(
+                  CustomerChange::getEventId,
+                  CustomerChange::getAccountId,
+                  CustomerChange::getOccurredAt,
+                  e -> null)),
+          Map.entry(
+              TicketLink.class,
+              new Envelope<>(
+                  TicketLink::getEventId,
+                  TicketLink::getAccountId,
+                  TicketLink::getOccurredAt,
+                  e -> null)),
+          Map.entry(
+              LookupResult.class,
+              new Envelope<>(
+                  LookupResult::getLookupId,
+                  LookupResult::getAccountId,
+                  LookupResult::getOccurredAt,
+                  e -> null)));
 
   /** The reader for a type of envelope. */
   @SuppressWarnings("unchecked")

@@ -11,7 +11,12 @@ import org.springframework.context.annotation.Import;
 
 /** Makes and keeps tickets: state, history, commands. */
 @SpringBootApplication(proxyBeanMethods = false)
-@Import({StreamsRuntime.class, QueryConfiguration.class, QueryRoutes.class})
+@Import({
+  StreamsRuntime.class,
+  QueryConfiguration.class,
+  QueryRoutes.class,
+  LookupConfiguration.class
+})
 public class TicketApplication {
 
   /** Starts the service. */

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     status; null: none did. What the customer had published before it does not undo that step
  * @param recent marks of the last 64 records, to know repeats by
  * @param changes latest changes of its tickets, the last 30; kept where the account has rules
+ * @param lookups questions to outside systems without an answer, the last 16
  */
 public record Conversation(
     String accountId,
@@ -47,7 +48,8 @@ public record Conversation(
     @Nullable Instant touchedAt,
     @Nullable Instant steppedAt,
     List<Long> recent,
-    List<PastChange> changes) {
+    List<PastChange> changes,
+    List<AwaitedLookup> lookups) {
 
   private static final int RECENT_LIMIT = 64;
   private static final int OCCURRENCE_LIMIT = 32;
@@ -55,6 +57,7 @@ public record Conversation(
   private static final int CLOSE_LIMIT = 8;
   private static final int REFERENCE_LIMIT = 20;
   private static final int CHANGE_LIMIT = 30;
+  private static final int LOOKUP_LIMIT = 16;
 
   public Conversation {
     run = Objects.requireNonNullElse(run, Run.FIRST);
@@ -65,6 +68,7 @@ public record Conversation(
     references = List.copyOf(Objects.requireNonNullElse(references, List.of()));
     recent = List.copyOf(Objects.requireNonNullElse(recent, List.of()));
     changes = List.copyOf(Objects.requireNonNullElse(changes, List.of()));
+    lookups = List.copyOf(Objects.requireNonNullElse(lookups, List.of()));
   }
 
   /** A conversation of which nothing was known. */
@@ -84,6 +88,7 @@ public record Conversation(
         List.of(),
         null,
         null,
+        List.of(),
         List.of(),
         List.of());
   }
@@ -229,6 +234,24 @@ public record Conversation(
     return draft.conversation();
   }
 
+  /** The question of this id; null: nobody asked it, or it was answered. */
+  @Nullable AwaitedLookup lookup(String lookupId) {
+    return lookups.stream().filter(l -> l.lookupId().equals(lookupId)).findFirst().orElse(null);
+  }
+
+  /** With a question added, or with what is known of it replaced. */
+  Conversation with(AwaitedLookup lookup) {
+    Draft draft = new Draft(this);
+    draft.lookups = appended(without(lookup).lookups, lookup, LOOKUP_LIMIT);
+    return draft.conversation();
+  }
+
+  Conversation without(AwaitedLookup lookup) {
+    Draft draft = new Draft(this);
+    draft.lookups = lookups.stream().filter(l -> !l.lookupId().equals(lookup.lookupId())).toList();
+    return draft.conversation();
+  }
+
   Conversation with(List<PastChange> more) {
     List<PastChange> all = new ArrayList<>(changes);
     all.addAll(more);
@@ -270,6 +293,7 @@ public record Conversation(
     private @Nullable Instant steppedAt;
     private List<Long> recent;
     private List<PastChange> changes;
+    private List<AwaitedLookup> lookups;
 
     private Draft(Conversation before) {
       this.before = before;
@@ -286,6 +310,7 @@ public record Conversation(
       this.steppedAt = before.steppedAt;
       this.recent = before.recent;
       this.changes = before.changes;
+      this.lookups = before.lookups;
     }
 
     private Conversation conversation() {
@@ -305,7 +330,8 @@ public record Conversation(
           touchedAt,
           steppedAt,
           recent,
-          changes);
+          changes,
+          lookups);
     }
   }
 }

@@ -3,8 +3,10 @@ package io.handoff.ticket.decision;
 import io.handoff.rules.Action.Notify;
 import io.handoff.rules.RuleId;
 import io.handoff.rules.RuleReport;
+import io.handoff.settings.LookupConfig;
 import io.handoff.settings.OutgoingMessage;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from a decision, in order, all in one transaction. */
@@ -98,6 +100,28 @@ public sealed interface Effect {
 
   /** A rule tells people something. */
   record RuleNotified(String ticketId, RuleId rule, Notify what) implements Effect {}
+
+  /**
+   * An outside system is asked.
+   *
+   * @param url the address; empty: it cannot be asked
+   * @param problem why it cannot be asked; empty: it can
+   */
+  record LookupAsked(
+      String lookupId,
+      String ticketId,
+      LookupConfig lookup,
+      Map<String, String> parameters,
+      String url,
+      String problem)
+      implements Effect {
+    public LookupAsked {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /** Nobody waits for an outside system any more. */
+  record LookupOver(String lookupId) implements Effect {}
 
   /** An input was wrong; published with its reason. */
   record InputRefused(String policy, String code, String message) implements Effect {}

@@ -8,8 +8,10 @@ import io.handoff.rules.Facts;
 import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleFields;
 import io.handoff.rules.RuleReport;
+import io.handoff.rules.RuleTrigger;
 import io.handoff.rules.Value;
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.LookupConfig;
 import io.handoff.settings.RuleContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +89,7 @@ final class EventRules implements Cascade.World<Ticket> {
             .set(RuleFields.EVENT_ACTOR, initial.contains(event) ? actor : "rule")
             .setAll("ticket.fields.", ticket.customFields())
             .history(history(ticket));
+    LookupPolicy.describe(facts, ticket, account.lookups().byId());
     context.describe(facts);
     Customer customer = handoff.customer();
     if (customer != null) {
@@ -134,6 +137,12 @@ final class EventRules implements Cascade.World<Ticket> {
     switch (action) {
       case Action.Notify notify ->
           turn.add(new Effect.RuleNotified(ticket.ticketId(), fired.rule(), notify));
+      case Action.Lookup ask -> {
+        LookupConfig lookup = account.lookups().byId().get(ask.lookupId());
+        if (lookup != null) {
+          LookupPolicy.ask(turn, ticket, lookup, facts(ticket, RuleEvent.of(RuleTrigger.CALLED)));
+        }
+      }
       case Action.SetSlaPolicy set ->
           turn.change(ticket, rule, "SLA policy set", draft -> draft.slaPolicyId = set.policyId());
       default -> {
@@ -177,7 +186,7 @@ final class EventRules implements Cascade.World<Ticket> {
       case Action.SendTemplate a -> new Command.Reply(null, a.templateId(), null);
       case Action.HandOff _ -> new Command.Release();
       case Action.HandBack a -> new Command.HandBack(a.note());
-      case Action.SetSlaPolicy _, Action.Notify _, Action.RunRuleSet _ -> null;
+      case Action.SetSlaPolicy _, Action.Notify _, Action.RunRuleSet _, Action.Lookup _ -> null;
     };
   }
 }

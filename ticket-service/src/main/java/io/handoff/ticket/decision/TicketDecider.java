@@ -64,6 +64,12 @@ public final class TicketDecider {
     return turn.decided(LinkPolicy.decide(turn, ticketId, link));
   }
 
+  /** An outside system answered, or the wait for it is over. */
+  public static TicketDecision decide(Origin origin, LookupFact fact, State state) {
+    Turn turn = new Turn(origin, state);
+    return turn.decided(LookupPolicy.decide(turn, fact));
+  }
+
   /** Somebody wants something done. */
   public static TicketDecision decide(Origin origin, Command command, State state) {
     Turn turn = new Turn(origin, state);

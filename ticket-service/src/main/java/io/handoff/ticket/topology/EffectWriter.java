@@ -108,6 +108,11 @@ final class EffectWriter {
           egress.send(
               Topics.NOTIFICATIONS,
               rules(e.ticketId()).notification(e.rule(), e.what(), ruleRecords++));
+      case Effect.LookupAsked e ->
+          egress.send(Topics.LOOKUP_REQUESTS, LookupMapping.write(e, input));
+      case Effect.LookupOver _ -> {
+        // only the wait ends
+      }
       case Effect.InputRefused e -> writeRefusal(e);
     }
   }

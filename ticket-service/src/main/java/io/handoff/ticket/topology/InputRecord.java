@@ -3,6 +3,8 @@ package io.handoff.ticket.topology;
 import io.handoff.avro.Cause;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.CustomerChange;
+import io.handoff.avro.LookupOutcome;
+import io.handoff.avro.LookupResult;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketLink;
@@ -97,6 +99,18 @@ record InputRecord(
               null,
               l.getCause(),
               false);
+      case LookupResult r ->
+          of(
+              new Origin(
+                  r.getLookupId()
+                      + (r.getOutcome() == LookupOutcome.TIMED_OUT ? "/timed-out" : "/answer"),
+                  inbound.occurredAt(),
+                  inbound.appendedAt(),
+                  r.getAccountId(),
+                  r.getConversationId()),
+              null,
+              r.getCause(),
+              r.getTest());
       default -> throw new IllegalStateException("not read here: " + inbound.topic().name());
     };
   }

@@ -2,6 +2,7 @@ package io.handoff.ticket.topology;
 
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.CustomerChange;
+import io.handoff.avro.LookupResult;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketLink;
@@ -58,6 +59,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   private @Nullable CountedTickets tickets;
   private @Nullable KeyValueStore<String, CommandLog> commands;
   private @Nullable KeyValueStore<String, CustomerState> customers;
+  private @Nullable LookupWaits lookupWaits;
 
   TicketProcessor(ServiceContext service) {
     super(service);
@@ -87,6 +89,12 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     tickets = new CountedTickets(context.getStateStore(TicketTopology.TICKETS));
     commands = context.getStateStore(TicketTopology.COMMAND_RESULTS);
     customers = context.getStateStore(TicketTopology.CUSTOMERS);
+    LookupWaits waits = new LookupWaits(context.getStateStore(TicketTopology.LOOKUP_WAITS));
+    lookupWaits = waits;
+    context.schedule(
+        LookupWaits.PAUSE,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> waits.expire(Instant.ofEpochMilli(now), egress()));
     Sweeper sweeper =
         new Sweeper(service(), settings, started(conversations), started(tickets), commands);
     every(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
@@ -141,6 +149,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
           TicketDecider.decide(origin, CommandReader.read(command), state);
       case TicketLink link ->
           TicketDecider.decide(origin, link.getTicketId(), CustomerMapping.read(link), state);
+      case LookupResult result -> TicketDecider.decide(origin, LookupMapping.read(result), state);
       default -> throw new IllegalStateException("not read here: " + inbound.topic().name());
     };
   }
@@ -228,6 +237,10 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
         Ticket before =
             started(tickets).put(Keys.entity(ticket.accountId(), ticket.ticketId()), ticket);
         measure(before, ticket);
+      } else if (effect instanceof Effect.LookupAsked asked) {
+        started(lookupWaits).begin(asked, input, systemTime());
+      } else if (effect instanceof Effect.LookupOver(var lookupId)) {
+        started(lookupWaits).end(lookupId);
       }
       writer.write(effect);
     }

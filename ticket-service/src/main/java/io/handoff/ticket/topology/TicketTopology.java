@@ -30,6 +30,9 @@ public final class TicketTopology {
   /** Customers by account/customer. In the partition of that key, not of their conversations. */
   public static final String CUSTOMERS = "customers";
 
+  /** Waits for outside systems by lookup; in memory, for there are never many. */
+  public static final String LOOKUP_WAITS = "lookup-waits";
+
   /** Adds the service's nodes to an empty topology. */
   public static void build(ServiceContext service, Topology topology) {
     new ServiceTopology(service, "decide-tickets", topology)
@@ -41,12 +44,17 @@ public final class TicketTopology {
         .ingest(Topics.TIME_EVENTS)
         .ingest(Topics.CUSTOMER_CHANGES)
         .ingest(Topics.TICKET_LINKS)
+        .ingest(Topics.LOOKUP_RESULTS)
         .decide(
             () -> new TicketProcessor(service),
             store(CONVERSATIONS, Conversation.class),
             store(TICKETS, Ticket.class),
             store(COMMAND_RESULTS, CommandLog.class),
-            store(CUSTOMERS, CustomerState.class))
+            store(CUSTOMERS, CustomerState.class),
+            Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(LOOKUP_WAITS),
+                Serdes.String(),
+                JsonSerde.of(LookupWait.class)))
         .egress(Topics.TICKET_EVENTS)
         .egress(Topics.TICKETS)
         .egress(Topics.TICKET_COMMAND_RESULTS)
@@ -56,6 +64,8 @@ public final class TicketTopology {
         .egress(Topics.CUSTOMER_CHANGES)
         .egress(Topics.TICKET_LINKS)
         .egress(Topics.CUSTOMER_TAGS)
+        .egress(Topics.LOOKUP_REQUESTS)
+        .egress(Topics.LOOKUP_RESULTS)
         .egress(Topics.DECISIONS)
         .deadLetters();
   }

@@ -288,7 +288,12 @@ final class World implements TicketReader {
       case Effect.Notified e -> e.notificationId();
       case Effect.CustomerTold e -> e.eventId();
       case Effect.LinkSent e -> e.linkId();
-      case Effect.CommandAnswered _, Effect.InputRefused _, Effect.CustomerTagsSet _ -> "";
+      case Effect.LookupAsked e -> e.lookupId();
+      case Effect.CommandAnswered _,
+          Effect.InputRefused _,
+          Effect.CustomerTagsSet _,
+          Effect.LookupOver _ ->
+          "";
       case Effect.RulesLooked _, Effect.RuleNotified _ -> "";
     };
   }

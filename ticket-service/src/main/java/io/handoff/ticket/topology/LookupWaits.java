@@ -1,0 +1,64 @@
+package io.handoff.ticket.topology;
+
+import io.handoff.kit.streams.Egress;
+import io.handoff.schemas.Topics;
+import io.handoff.ticket.decision.Effect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Ends waits for outside systems, whether or not anybody works on them. The clock only wakes: that
+ * a wait is over is a record on {@code lookup.results}, behind whatever answer was published before
+ * it, and takes effect when it is read.
+ */
+final class LookupWaits {
+
+  /** How often to look; a wait ends at most so much late. */
+  static final Duration PAUSE = Duration.ofMillis(200);
+
+  private final KeyValueStore<String, LookupWait> waits;
+
+  LookupWaits(KeyValueStore<String, LookupWait> waits) {
+    this.waits = waits;
+  }
+
+  void begin(Effect.LookupAsked asked, InputRecord input, Instant now) {
+    waits.put(
+        asked.lookupId(),
+        new LookupWait(
+            now.plus(asked.lookup().timeout()).toEpochMilli(),
+            input.origin().accountId(),
+            input.origin().conversationId(),
+            asked.ticketId(),
+            asked.lookup().id(),
+            input.settingsVersion(),
+            input.depth(),
+            input.test()));
+  }
+
+  void end(String lookupId) {
+    waits.delete(lookupId);
+  }
+
+  /** Publishes that waits are over which have lasted long enough. */
+  void expire(Instant now, Egress egress) {
+    List<KeyValue<String, LookupWait>> due = new ArrayList<>();
+    try (KeyValueIterator<String, LookupWait> all = waits.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, LookupWait> next = all.next();
+        if (next.value.dueMillis() <= now.toEpochMilli()) {
+          due.add(next);
+        }
+      }
+    }
+    for (KeyValue<String, LookupWait> wait : due) {
+      waits.delete(wait.key);
+      egress.send(Topics.LOOKUP_RESULTS, LookupMapping.timedOut(wait.value, wait.key, now));
+    }
+  }
+}
