@@ -24,6 +24,7 @@ public final class BenchCommand implements Runnable {
   /** The command with its sub-commands. */
   public static CommandLine commandLine() {
     return new CommandLine(new BenchCommand())
+        .addSubcommand(new CommandLine(new RoutingBenchCommand()))
         .addSubcommand(new CommandLine(new TicketBenchCommand()))
         .addSubcommand(new CommandLine(new TimerBenchCommand()));
   }

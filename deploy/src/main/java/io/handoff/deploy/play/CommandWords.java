@@ -2,12 +2,14 @@ package io.handoff.deploy.play;
 
 import static io.handoff.deploy.play.Narrator.words;
 
+import io.handoff.avro.AcceptOffer;
 import io.handoff.avro.AddNote;
 import io.handoff.avro.Assign;
 import io.handoff.avro.ChangeTags;
 import io.handoff.avro.CommandAccepted;
 import io.handoff.avro.CommandRejected;
 import io.handoff.avro.ConversationAction;
+import io.handoff.avro.DeclineOffer;
 import io.handoff.avro.HandBack;
 import io.handoff.avro.Reply;
 import io.handoff.avro.SendMessage;
@@ -37,6 +39,9 @@ final class CommandWords {
               "snooze until "
                   + (snooze.getUntil() == null ? "the customer replies" : snooze.getUntil());
           case Assign assign -> "assign to " + assign.getAgentId();
+          case AcceptOffer _ -> "accept the offer";
+          case DeclineOffer decline ->
+              "decline the offer" + (decline.getNote() == null ? "" : ": " + decline.getNote());
           case SetStatus status -> "set status " + words(status.getStatus());
           case HandBack back ->
               "hand back to the AI agent" + (back.getNote() == null ? "" : ": " + back.getNote());

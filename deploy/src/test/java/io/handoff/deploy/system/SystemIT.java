@@ -194,6 +194,9 @@ class SystemIT {
         .containsExactly("queued at position 1", "offered to grace", "assigned to grace");
     assertThat(story("demo-waits-its-turn").entries())
         .anyMatch(e -> e.text().contains("You are number 1 in line."));
+    assertThat(fields("demo-contact-form", Kind.TRIGGER, "reason")).containsExactly("no ai agent");
+    assertThat(story("demo-contact-form").tickets().getFirst().getStatus())
+        .isEqualTo(TicketStatus.RESOLVED);
     assertThat(story("demo-inbox").tickets()).isEmpty();
     assertThat(story("demo-inbox").hands()).isEqualTo(Hands.ASSIGNED);
     assertThat(watcher.deadLetters()).isEmpty();

@@ -2,6 +2,8 @@ package io.handoff.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.ConversationStarted;
@@ -16,12 +18,16 @@ import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.templates.TemplatesCommand;
 import io.handoff.deploy.why.WhyCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +35,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +65,8 @@ class TemplatesIT {
 
   @TempDir static Path folder;
 
+  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private HttpServer crm;
   private LocalStack stack;
   private Watcher watcher;
   private Publisher publisher;
@@ -63,7 +74,20 @@ class TemplatesIT {
 
   @BeforeAll
   void start() throws Exception {
-    stack = SystemUnderTest.start("templates-it");
+    crm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    crm.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    crm.createContext("/", this::answer);
+    crm.start();
+    stack =
+        SystemUnderTest.start(
+            "templates-it",
+            Map.of(
+                "HANDOFF_LOOKUP_HOSTS",
+                "127.0.0.1:" + crm.getAddress().getPort(),
+                "HANDOFF_LOOKUP_PRIVATE_ADDRESSES",
+                "true",
+                "HANDOFF_LOOKUP_LOOKUPS_KEY",
+                "s3cret"));
     watcher = new Watcher(stack.endpoints());
     publisher = new Publisher(stack.endpoints());
     platform = Platform.at(stack.endpoints(), publisher);
@@ -79,6 +103,101 @@ class TemplatesIT {
     if (stack != null) {
       stack.close();
     }
+    mayAnswer.countDown();
+    if (crm != null) {
+      crm.stop(0);
+    }
+  }
+
+  /** A system that answers at once, and one that answers only when the ticket has gone on. */
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      if (exchange.getRequestURI().getPath().startsWith("/slow/")) {
+        mayAnswer.await(25, TimeUnit.SECONDS);
+      }
+      boolean known = "s3cret".equals(exchange.getRequestHeaders().getFirst("X-Key"));
+      byte[] body = "{\"tier\":\"gold\",\"open\":4}".getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+      exchange.getResponseBody().write(body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void shouldAskOutsideSystemsGoOnInTimeAndLandLateAnswers() throws Exception {
+    String base = "http://127.0.0.1:" + crm.getAddress().getPort();
+    Path file = folder.resolve("lookups.yaml");
+    Files.writeString(
+        file,
+        "account: lookups\n"
+            + BASE
+            + """
+            lookups:
+              - id: fast
+                url: BASE/fast/{customer.id}
+                headers: [{ name: X-Key, value: "${KEY}" }]
+                fields: [{ name: tier, at: /tier }, { name: open, type: number, at: /open }]
+              - id: slow
+                url: BASE/slow/{customer.id}
+                headers: [{ name: X-Key, value: "${KEY}" }]
+                timeout: 2s
+                fields: [{ name: tier, at: /tier }]
+            rules:
+              - id: ask
+                on: ticket-created
+                rules:
+                  - id: both
+                    then: [{ action: lookup, lookup: fast }, { action: lookup, lookup: slow }]
+              - id: answered
+                on: lookup-answered
+                match: all
+                rules:
+                  - id: gold
+                    when:
+                      - { field: lookup.fast.tier, operator: is, value: gold }
+                      - { field: lookup.fast.open, operator: at-least, value: 4 }
+                    then: [{ action: set-priority, to: urgent }]
+                  - id: silent
+                    when:
+                      - { field: event.subject, operator: is, value: slow }
+                      - { field: lookup.slow.failed, operator: is, value: true }
+                    then: [{ action: add-conversation-tags, tags: [went-on] }]
+            """
+                .replace("BASE", base));
+    DemoSettings.apply(file, Addresses.of(stack), line -> {});
+    awaitSettings("lookups");
+    play("lookups", new Case("hello", "en", "free", ticket -> {}));
+    publisher.flush();
+    watcher.await(
+        "lookups",
+        "c-1",
+        "the ticket went on without the slow system",
+        s ->
+            !s.tickets().isEmpty()
+                && s.tickets().getFirst().getConversationTags().contains("went-on"),
+        PATIENCE);
+    mayAnswer.countDown();
+    watcher.await(
+        "lookups",
+        "c-1",
+        "the late answer",
+        s -> "gold".equals(s.tickets().getFirst().getCustomFields().get("slow.tier")),
+        PATIENCE);
+    Ticket ticket =
+        watcher.look(
+            all ->
+                all.stream()
+                    .filter(s -> s.accountId().equals("lookups"))
+                    .findFirst()
+                    .orElseThrow()
+                    .tickets()
+                    .getFirst());
+    assertThat(ticket.getPriority()).isEqualTo(Priority.URGENT);
+    assertThat(ticket.getCustomFields())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("fast.tier", "gold", "fast.open", "4", "slow.tier", "gold"));
+    assertThat(why(ticket)).contains("lookup slow failed: no answer in time", "answered late");
   }
 
   private record Case(String text, String language, String plan, Consumer<Ticket> wanted) {}
