@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -76,9 +75,6 @@ public record MessagesConfig(Map<Occasion, Map<String, List<Part>>> contents) {
     }
   }
 
-  /** A text with the language it was found in. */
-  public record LocalText(String text, String language) {}
-
   /**
    * What is said on an occasion in the first of the languages that has something, else what is for
    * every other language. Empty: nothing is sent.
@@ -99,12 +95,5 @@ public record MessagesConfig(Map<Occasion, Map<String, List<Part>>> contents) {
             parts ->
                 new LocalContent(
                     parts, languages.length == 0 ? "" : languages[languages.length - 1]));
-  }
-
-  /** The same as text alone. */
-  public Optional<LocalText> text(Occasion occasion, String... languages) {
-    return content(occasion, languages)
-        .map(
-            found -> new LocalText(found.text(), Objects.requireNonNullElse(found.language(), "")));
   }
 }

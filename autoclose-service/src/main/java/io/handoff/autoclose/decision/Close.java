@@ -1,6 +1,6 @@
 package io.handoff.autoclose.decision;
 
-import io.handoff.settings.MessagesConfig.LocalText;
+import io.handoff.settings.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +17,5 @@ public record Close(
     String actionId,
     Deadline deadline,
     boolean unanswered,
-    @Nullable LocalText closing,
-    @Nullable LocalText rating) {}
+    @Nullable OutgoingMessage closing,
+    @Nullable OutgoingMessage rating) {}

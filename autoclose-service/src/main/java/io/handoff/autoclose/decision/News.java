@@ -1,6 +1,6 @@
 package io.handoff.autoclose.decision;
 
-import io.handoff.settings.MessagesConfig.LocalText;
+import io.handoff.settings.OutgoingMessage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public sealed interface News {
    * @param close the deadline
    * @param text what those who are silent are told; null: nothing
    */
-  record Warning(String eventId, Instant due, Deadline close, @Nullable LocalText text)
+  record Warning(String eventId, Instant due, Deadline close, @Nullable OutgoingMessage text)
       implements News {
     @Override
     public @Nullable String ticketId() {

@@ -9,9 +9,8 @@ import io.handoff.settings.AgentConfig;
 import io.handoff.settings.AutoCloseConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.ChannelConfig.ChannelType;
-import io.handoff.settings.MessagesConfig.LocalText;
 import io.handoff.settings.MessagesConfig.Occasion;
-import io.handoff.settings.Placeholders;
+import io.handoff.settings.OutgoingMessage;
 import io.handoff.settings.SettingsDefaults;
 import io.handoff.settings.TeamConfig;
 import java.time.Duration;
@@ -257,7 +256,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
   private record Texts(
       AccountConfig account, ChannelConfig channel, Conversation conversation, Standing standing) {
 
-    @Nullable LocalText of(Occasion occasion) {
+    @Nullable OutgoingMessage of(Occasion occasion) {
       Handoff handoff = standing.openHandoff();
       String[] languages =
           Stream.of(
@@ -269,10 +268,8 @@ public record SilencePolicy(Duration patience, Duration retention) {
               .toArray(String[]::new);
       return channel
           .messages()
-          .text(occasion, languages)
-          .map(
-              found ->
-                  new LocalText(Placeholders.fill(found.text(), names(handoff)), found.language()))
+          .content(occasion, languages)
+          .map(found -> found.fill(names(handoff), null))
           .orElse(null);
     }
 

@@ -12,14 +12,14 @@ import io.handoff.avro.CloseDue;
 import io.handoff.avro.CloseReason;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.DecisionOutcome;
-import io.handoff.avro.MessageContent;
 import io.handoff.avro.RequestRating;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.SilentSide;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.Ids;
-import io.handoff.settings.MessagesConfig.LocalText;
+import io.handoff.kit.streams.MessageContents;
 import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.OutgoingMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,25 +37,25 @@ final class ClosingRecords {
   List<ConversationAction> actions(
       ConversationKey id, Conversation conversation, Close close, long version) {
     List<ConversationAction> actions = new ArrayList<>();
-    LocalText closing = close.closing();
+    OutgoingMessage closing = close.closing();
     if (closing != null) {
       actions.add(
           action(id, conversation, close, version)
               .setActionId(Ids.derive("closing-message", close.actionId()))
               .setPayload(
                   SendMessage.newBuilder()
-                      .setContent(content(closing))
+                      .setContent(MessageContents.of(closing))
                       .setAudience(close.unanswered() ? Audience.AGENTS : Audience.CUSTOMER)
                       .setPurpose(Occasion.CLOSING.purpose())
                       .build())
               .build());
     }
-    LocalText rating = close.rating();
+    OutgoingMessage rating = close.rating();
     if (rating != null) {
       actions.add(
           action(id, conversation, close, version)
               .setActionId(Ids.derive("rating-request", close.actionId()))
-              .setPayload(RequestRating.newBuilder().setContent(content(rating)).build())
+              .setPayload(RequestRating.newBuilder().setContent(MessageContents.of(rating)).build())
               .build());
     }
     Deadline deadline = close.deadline();
@@ -134,10 +134,6 @@ final class ClosingRecords {
         .setSettingsVersion(version)
         .setService(service)
         .setTest(conversation.test());
-  }
-
-  private static MessageContent content(LocalText text) {
-    return MessageContent.newBuilder().setText(text.text()).setLanguage(text.language()).build();
   }
 
   private static Cause cause(Origin origin) {

@@ -9,7 +9,6 @@ import io.handoff.avro.Cause;
 import io.handoff.avro.CloseWarningDue;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.EscalationStepDue;
-import io.handoff.avro.MessageContent;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.SilentSide;
 import io.handoff.avro.SlaAtRisk;
@@ -18,6 +17,7 @@ import io.handoff.avro.SlaMetric;
 import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.Ids;
+import io.handoff.kit.streams.MessageContents;
 import io.handoff.settings.MessagesConfig.Occasion;
 import java.time.Instant;
 import java.util.Optional;
@@ -67,11 +67,7 @@ final class DueRecords {
             .setTest(conversation.test())
             .setPayload(
                 SendMessage.newBuilder()
-                    .setContent(
-                        MessageContent.newBuilder()
-                            .setText(warning.text().text())
-                            .setLanguage(warning.text().language())
-                            .build())
+                    .setContent(MessageContents.of(warning.text()))
                     .setAudience(
                         warning.close().silent() == Side.CUSTOMER
                             ? Audience.CUSTOMER

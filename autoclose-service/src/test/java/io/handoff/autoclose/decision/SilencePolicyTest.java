@@ -11,6 +11,7 @@ import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.time.Outages;
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.ToleranceConfig.AfterOutage;
 import java.time.Duration;
@@ -250,6 +251,25 @@ class SilencePolicyTest {
     assertThat(close.closing()).isNotNull();
     assertThat(close.closing().text()).isEqualTo("Bye from Support");
     assertThat(close.rating()).isNotNull();
+  }
+
+  @Test
+  void shouldCloseWithButtonsWhereTheAccountHasSetSome() {
+    Part button = new Part.Button("Write to {team} again", null, "hello");
+    Story story =
+        aStoryWith(
+            anAccount()
+                .closingWhenCustomerSilentFor(Duration.ofHours(1))
+                .showing(Occasion.CLOSING, new Part.Text("Bye"), button)
+                .build());
+
+    Close close = story.assigned("09:59").agent("10:00").looking("11:00").getFirst();
+
+    assertThat(close.closing()).isNotNull();
+    assertThat(close.closing().text()).isEqualTo("Bye\n\n▸ Write to Support again");
+    assertThat(close.closing().parts())
+        .containsExactly(
+            new Part.Text("Bye"), new Part.Button("Write to Support again", null, "hello"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.handoff.settings.CalendarConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.settings.LookupsConfig;
+import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.SettingsDefaults;
@@ -44,6 +45,7 @@ public final class Accounts {
   private SlaConfig promises = SettingsDefaults.SLA;
   private final Map<String, CalendarConfig> calendars = new HashMap<>();
   private final Map<Occasion, Map<String, String>> texts = new EnumMap<>(Occasion.class);
+  private final Map<Occasion, Map<String, List<Part>>> shown = new HashMap<>();
 
   private Accounts() {}
 
@@ -85,8 +87,20 @@ public final class Accounts {
     return this;
   }
 
+  private MessagesConfig messages() {
+    Map<Occasion, Map<String, List<Part>>> all =
+        new HashMap<>(MessagesConfig.ofTexts(texts).contents());
+    all.putAll(shown);
+    return new MessagesConfig(all);
+  }
+
   public Accounts saying(Occasion occasion, String language, String text) {
     texts.computeIfAbsent(occasion, o -> new HashMap<>()).put(language, text);
+    return this;
+  }
+
+  public Accounts showing(Occasion occasion, Part... parts) {
+    shown.put(occasion, Map.of("", List.of(parts)));
     return this;
   }
 
@@ -132,7 +146,7 @@ public final class Accounts {
             "en",
             SettingsDefaults.TRIGGERS,
             SettingsDefaults.HANDOFF,
-            MessagesConfig.ofTexts(texts),
+            messages(),
             new AutoCloseConfig(
                 customerSilentFor, agentSilentFor, rating, tolerance, warning, whileQueued));
     return new AccountConfig(
