@@ -150,6 +150,7 @@ public final class TimeRig implements AutoCloseable {
           """
           account: %s
           autoClose: %s
+          agents: [{ id: anna }]
           channels:
             - { id: web, type: web-chat, onSince: 2000-01-01 }
           """
