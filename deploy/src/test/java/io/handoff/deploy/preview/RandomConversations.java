@@ -169,7 +169,7 @@ final class RandomConversations {
         .formatted(
             i,
             language,
-            random.nextInt(5) > 0,
+            random.nextInt(5) > 0 || process.equals("none"), // somebody has to answer
             process,
             random.nextInt(5) > 0 ? "help-desk" : "inbox",
             i,
