@@ -36,6 +36,10 @@ final class Watch {
   private final Map<String, Long> seen = new HashMap<>();
   private Map<String, Desk> desksBefore = Map.of();
   private Map<String, OpenHandoff> waitingBefore = Map.of();
+
+  /** On offer, after an agent's absence: who declines it sends it back to the front. */
+  private Set<String> offeredFromTheFront = Set.of();
+
   private long checkedVersion;
 
   /** Target for which a handoff began to be held for its customer's last agent. */
@@ -50,9 +54,12 @@ final class Watch {
     desksBefore = new HashMap<>();
     roster.config().agents().keySet().forEach(a -> desksBefore.put(a, state.desk(a)));
     waitingBefore = new HashMap<>();
+    offeredFromTheFront = new HashSet<>();
     for (OpenHandoff open : state.open()) {
       if (open.waits()) {
         waitingBefore.put(open.conversationId(), open);
+      } else if (open.standing() == Standing.OFFERED && open.front()) {
+        offeredFromTheFront.add(open.conversationId());
       }
     }
   }
@@ -318,7 +325,9 @@ final class Watch {
   private boolean cameFromTheFront(OpenHandoff winner, RoutingEvent event) {
     OpenHandoff before = waitingBefore.get(winner.conversationId());
     return before == null
-        ? winner.front() || event instanceof RoutingEvent.TimePassed
+        ? winner.front()
+            || offeredFromTheFront.contains(winner.conversationId())
+            || event instanceof RoutingEvent.TimePassed
         : before.front();
   }
 

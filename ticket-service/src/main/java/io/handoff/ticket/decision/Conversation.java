@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,17 @@ public record Conversation(
       }
     }
     return null;
+  }
+
+  /** When what is kept of it happened, in no order. */
+  Stream<Instant> moments() {
+    return Stream.concat(
+        occurrences.stream().map(Occurrence::at),
+        Stream.of(
+                Optional.ofNullable(run.closedAt()),
+                Optional.ofNullable(messages.lastCustomerAt()),
+                Optional.ofNullable(handoff).map(tracked -> tracked.handoff().requestedAt()))
+            .flatMap(Optional::stream));
   }
 
   /** What happened from one moment until before another (null: until now), in order. */

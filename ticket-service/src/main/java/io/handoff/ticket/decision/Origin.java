@@ -16,6 +16,11 @@ import java.time.Instant;
 public record Origin(
     String id, Instant at, Instant publishedAt, String accountId, String conversationId) {
 
+  /** The same, but for when it happened. */
+  public Origin happenedAt(Instant moment) {
+    return new Origin(id, moment, publishedAt, accountId, conversationId);
+  }
+
   /**
    * Id of something that follows from the record. Names the conversation as well, for the ids of
    * outside senders may be unique only within theirs.

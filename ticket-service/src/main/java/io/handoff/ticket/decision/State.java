@@ -3,6 +3,9 @@ package io.handoff.ticket.decision;
 import io.handoff.rules.RuleBook;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SlaRules;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +42,18 @@ public record State(
         settings == null ? RuleBook.EMPTY : RuleBook.compile(SlaRules.with(settings)),
         0,
         CustomerReader.NOTHING);
+  }
+
+  /** The latest moment that is known of the conversation and its ticket; null: none is. */
+  public @Nullable Instant latest() {
+    if (conversation == null) {
+      return null;
+    }
+    String ticketId = conversation.ticketId();
+    Ticket ticket = ticketId == null ? null : tickets.find(conversation.accountId(), ticketId);
+    return Stream.concat(
+            conversation.moments(), ticket == null ? Stream.empty() : Stream.of(ticket.updatedAt()))
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 }

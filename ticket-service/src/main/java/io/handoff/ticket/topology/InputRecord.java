@@ -12,7 +12,6 @@ import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.schemas.Keys;
 import io.handoff.ticket.decision.Origin;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 record InputRecord(
     Origin origin, @Nullable String channelId, int depth, boolean test, long settingsVersion) {
-
-  /** What is published within this time of its own counts as live. */
-  static final Duration LIVE = Duration.ofDays(1);
 
   static InputRecord of(Inbound<?> inbound) {
     return switch (inbound.value()) {
@@ -59,7 +55,7 @@ record InputRecord(
           of(
               new Origin(
                   c.getCommandId(),
-                  commandedAt(inbound),
+                  inbound.occurredAt(),
                   inbound.appendedAt(),
                   c.getAccountId(),
                   c.getConversationId()),
@@ -116,13 +112,13 @@ record InputRecord(
   }
 
   /**
-   * When a command was given: when it was published. Clocks of desktops differ, and a ticket's time
-   * must not hang on them; only what is published long after its own time (a replay of old days)
-   * counts as given then.
+   * The same, as having happened no earlier than a moment: clocks of desktops differ, and what an
+   * agent does to a ticket follows what is known of it.
    */
-  private static Instant commandedAt(Inbound<?> inbound) {
-    Instant published = inbound.appendedAt();
-    return inbound.occurredAt().isBefore(published.minus(LIVE)) ? inbound.occurredAt() : published;
+  InputRecord notBefore(Instant moment) {
+    return origin.at().isBefore(moment)
+        ? new InputRecord(origin.happenedAt(moment), channelId, depth, test, settingsVersion)
+        : this;
   }
 
   private static InputRecord of(

@@ -121,7 +121,9 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
             version == null ? RuleBook.EMPTY : rules(origin.accountId(), version.config()),
             stamped.depth(),
             started(customerView)::of);
-    return new OfConversation(stamped, state, decide(inbound, origin, state));
+    Instant latest = inbound.value() instanceof TicketCommand ? state.latest() : null;
+    InputRecord placed = latest == null ? stamped : stamped.notBefore(latest);
+    return new OfConversation(placed, state, decide(inbound, placed.origin(), state));
   }
 
   /** The rules compiled, once per version: the view gives the same object for the same version. */

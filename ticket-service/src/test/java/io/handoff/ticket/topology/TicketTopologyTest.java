@@ -325,6 +325,24 @@ class TicketTopologyTest {
     assertThat(harness.take(Topics.TICKET_EVENTS)).isEmpty();
   }
 
+  /** Otherwise the snooze would seem older than the ticket, and silence would be counted in it. */
+  @Test
+  void shouldPlaceACommandAfterWhatIsKnownWhenTheDesktopsClockIsBehind() {
+    customerWrites(1);
+    harness.advance(Duration.ofMinutes(2));
+    customerWrites(2);
+    assigned();
+    Instant assignedAt = harness.now();
+    harness.take(Topics.TICKET_EVENTS);
+    harness.pipe(
+        Topics.TICKET_COMMANDS,
+        Records.command("k1", START.minusSeconds(180), "ann", new Snooze(null)));
+
+    assertThat(harness.take(Topics.TICKET_EVENTS))
+        .isNotEmpty()
+        .allSatisfy(event -> assertThat(event.getOccurredAt()).isEqualTo(assignedAt));
+  }
+
   @Test
   void shouldAnswerCommandsOfUnknownAccounts() {
     var stranger =
