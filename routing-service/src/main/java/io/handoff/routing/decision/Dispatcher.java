@@ -175,12 +175,19 @@ final class Dispatcher {
       if (chosen == null) {
         moving.remove(from);
       } else {
-        String because =
-            "; of what waited for %s, this was first by priority (%s) and age"
-                .formatted(draft.roster().nameOf(from), handoff.priority());
-        Assignments.give(draft, handoff, chosen, selection, because);
+        Assignments.give(draft, handoff, chosen, selection, because(draft, from, handoff));
       }
     }
+  }
+
+  /** Why it was its turn; nothing where it has only just come and nothing else waits. */
+  private static String because(Draft draft, Pool from, OpenHandoff handoff) {
+    Waiting waiting = handoff.waiting();
+    boolean waited = waiting != null && waiting.since().isBefore(draft.now());
+    return waited || draft.state().queue(from).size() > 1
+        ? "; of what waited for %s, this was first by priority (%s) and age"
+            .formatted(draft.roster().nameOf(from), handoff.priority())
+        : "";
   }
 
   /** Whether one of the agents can take work of a pool now. */
