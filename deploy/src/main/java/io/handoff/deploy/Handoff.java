@@ -12,6 +12,7 @@ import io.handoff.deploy.preview.PreviewCommand;
 import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.templates.TemplatesCommand;
+import io.handoff.deploy.testhandoff.TestHandoffCommand;
 import io.handoff.deploy.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ public final class Handoff implements Runnable {
         .addSubcommand(SettingsCommand.commandLine())
         .addSubcommand(LaunchCommand.create())
         .addSubcommand(PreviewCommand.create())
+        .addSubcommand(TestHandoffCommand.create())
         .addSubcommand(TemplatesCommand.commandLine(templates()))
         .addSubcommand(ReportCommand.commandLine())
         .addSubcommand(WhyCommand.commandLine())

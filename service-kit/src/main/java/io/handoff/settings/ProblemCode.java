@@ -101,6 +101,8 @@ public enum ProblemCode {
   NOBODY_ANSWERS,
   /** Warning: a rating is asked for on a close for an agent's silence. */
   RATING_WHEN_LATE,
+  /** Warning: a close for an agent's silence ends conversations whose question is unanswered. */
+  CLOSES_UNANSWERED,
   /** Warning: the account has no channels. */
   NO_CHANNELS,
   /** Warning: a setting that has no effect next to another one. */

@@ -127,6 +127,14 @@ final class Surprises {
       missing(Occasion.CLOSING, "a rating is asked for without a closing message");
       missing(Occasion.RATING_REQUEST, "a rating is asked for without words");
     }
+    if (channel.autoClose().agentSilentFor() != null) {
+      warning(
+          "autoClose.agentSilentFor",
+          ProblemCode.CLOSES_UNANSWERED,
+          "closing for a late agent can end a conversation whose question is unanswered",
+          "have the team told before with autoClose.warning or sla.policies, or leave out"
+              + " agentSilentFor");
+    }
     if (channel.autoClose().agentSilentFor() != null && channel.autoClose().rating()) {
       warning(
           "autoClose.rating",

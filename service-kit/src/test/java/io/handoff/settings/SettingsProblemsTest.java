@@ -195,7 +195,7 @@ class SettingsProblemsTest {
   }
 
   @Test
-  void shouldWarnOfRatingsAfterAnAgentWasSilent() {
+  void shouldWarnOfUnansweredQuestionsAndRatingsAfterAnAgentWasSilent() {
     String text =
         """
         account: a
@@ -205,7 +205,15 @@ class SettingsProblemsTest {
         """;
     assertThat(parse(text).problems())
         .extracting(Problem::code)
-        .containsExactly(ProblemCode.RATING_WHEN_LATE);
+        .containsExactly(ProblemCode.CLOSES_UNANSWERED, ProblemCode.RATING_WHEN_LATE);
+    assertThat(parse(text.replace(", rating: true", "")).problems())
+        .extracting(Problem::code, Problem::path, Problem::severity, Problem::line)
+        .containsExactly(
+            tuple(
+                ProblemCode.CLOSES_UNANSWERED,
+                "channels[c].autoClose.agentSilentFor",
+                Problem.Severity.WARNING,
+                4));
     assertThat(parse(text.replace("agentSilentFor", "customerSilentFor")).problems()).isEmpty();
   }
 

@@ -34,7 +34,7 @@ final class Checklist {
     SKILLS("skills", ProblemCode.NOBODY_HAS_SKILLS),
     MESSAGES("messages", ProblemCode.MESSAGE_MISSING, ProblemCode.MESSAGE_LANGUAGE_MISSING),
     HOURS("business hours", ProblemCode.NEVER_OPEN, ProblemCode.UNKNOWN_CALENDAR),
-    CLOSING("auto-close", ProblemCode.RATING_WHEN_LATE),
+    CLOSING("auto-close", ProblemCode.RATING_WHEN_LATE, ProblemCode.CLOSES_UNANSWERED),
     REST("everything else");
 
     private final String title;

@@ -23,6 +23,7 @@ class SamplesTest {
         new SettingsParser().parse(name, Files.readString(file), Strictness.STRICT);
     assertThat(parsed.problems())
         .filteredOn(problem -> problem.code() != ProblemCode.RATING_WHEN_LATE)
+        .filteredOn(problem -> problem.code() != ProblemCode.CLOSES_UNANSWERED)
         .isEmpty();
     assertThat(parsed.settings()).isPresent();
   }

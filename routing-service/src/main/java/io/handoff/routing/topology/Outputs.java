@@ -106,6 +106,7 @@ record Outputs(
         .setTitle(notified.title())
         .setBody(notified.body())
         .setDigestKey((notified.offered() ? "offered/" : "assigned/") + notified.agentId())
+        .setTest(notified.handoff().test())
         .build();
   }
 

@@ -98,6 +98,7 @@ public record RuleRecords(
         .setTitle(notify.message())
         .setBody("by rule " + rule)
         .setDigestKey("rule/" + rule)
+        .setTest(test)
         .build();
   }
 }
