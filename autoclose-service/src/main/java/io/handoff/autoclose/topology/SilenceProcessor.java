@@ -129,7 +129,9 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     Event event = Events.of(inbound);
     String key = ConversationKey.of(event.about());
     Optional<Settings> settings =
-        parts().settings().of(event.about().accountId(), inbound.appendedAt());
+        parts()
+            .settings()
+            .ofRecord(event.about().accountId(), event.about().channelId(), inbound.appendedAt());
     Decision decision =
         policy.decide(
             parts().conversations().get(key),

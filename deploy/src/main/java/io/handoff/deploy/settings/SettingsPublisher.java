@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The version goes to {@code settings.history}, with the file itself, and to {@code
  * settings.accounts}, without it, in one transaction: both or none. Versions of an account count
- * from 1 without gaps. One at a time: the transactional id is the account's, and the latest version
- * is read after earlier writers were fenced off, so that of two who apply at once one is refused
- * and none is overwritten unseen.
+ * from 1 without gaps, also where its record was deleted meanwhile. One at a time: the
+ * transactional id is the account's, and the latest version is read after earlier writers were
+ * fenced off, so that of two who apply at once one is refused and none is overwritten unseen.
  */
 public final class SettingsPublisher {
 
@@ -145,7 +145,8 @@ public final class SettingsPublisher {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     SettingsVersion current = before.map(s -> SettingsArchive.inForce(s, now)).orElse(null);
     SettingsVersion waiting = before.map(s -> waiting(s, now)).orElse(null);
-    long newest = before.map(SettingsPublisher::lastVersion).orElse(0L);
+    long newest =
+        before.map(SettingsPublisher::lastVersion).orElseGet(() -> lastInHistory(accountId));
     refuse(request, current, waiting, newest);
     Instant wanted = request.effectiveAt();
     Instant effectiveAt = wanted == null ? now : wanted.truncatedTo(ChronoUnit.MILLIS);
@@ -264,6 +265,14 @@ public final class SettingsPublisher {
     SettingsVersion next = settings.getNext();
     long current = settings.getCurrent().getVersion();
     return next == null ? current : Math.max(current, next.getVersion());
+  }
+
+  /** Where an account's record was deleted, its versions go on from those that were applied. */
+  private long lastInHistory(String accountId) {
+    return archive.history(accountId).stream()
+        .mapToLong(SettingsVersion::getVersion)
+        .max()
+        .orElse(0);
   }
 
   private static SettingsException explained(KafkaException e, String advice) {

@@ -7,6 +7,7 @@ import io.handoff.avro.AccountSettings;
 import io.handoff.avro.AppliedSettings;
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.settings.SettingsPublisher.Outcome;
+import io.handoff.schemas.Topics;
 import io.handoff.settings.SettingsDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,18 @@ class SettingsPublisherTest {
     assertThat(new SettingsArchive(topics, TIMEOUT).history("acme"))
         .extracting(SettingsVersion::getVersion)
         .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void shouldCountOnFromTheHistoryWhenTheRecordWasDeleted() {
+    applied(FILE);
+    applied(FILE + "name: Acme\n");
+    topics.delete(Topics.SETTINGS_ACCOUNTS, 2);
+
+    assertThat(applied(FILE).getVersion()).isEqualTo(3);
+    assertThat(new SettingsArchive(topics, TIMEOUT).history("acme"))
+        .extracting(SettingsVersion::getVersion)
+        .containsExactly(1L, 2L, 3L);
   }
 
   private Outcome apply(String text, Instant effectiveAt, Long basedOn, boolean dropWaiting) {

@@ -4,7 +4,6 @@ import io.handoff.routing.decision.Change.CustomerServed;
 import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.Effect.Decided;
-import io.handoff.routing.decision.Effect.Notified;
 import io.handoff.routing.decision.OpenHandoff.Offer;
 import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.settings.AgentConfig;
@@ -90,7 +89,6 @@ final class Assignments {
         why);
     Announcements.unassign(draft, offered, "it goes to " + agent.config().name());
     Announcements.act(draft, offered, new Action.Assign(agentId, handoff.target().teamId(), until));
-    draft.effect(notification(offered.handoff(), agentId, true));
   }
 
   /** Gives a handoff to an agent who has room. */
@@ -113,7 +111,6 @@ final class Assignments {
     Announcements.unassign(draft, held, "it goes to " + agent.config().name());
     Announcements.act(draft, held, new Action.Assign(agentId, handoff.target().teamId(), null));
     message.ifPresent(say -> Announcements.act(draft, held, say));
-    draft.effect(notification(held.handoff(), agentId, false));
   }
 
   /** The agent who was offered a handoff has it from now on. */
@@ -165,14 +162,5 @@ final class Assignments {
   private static String before(Draft draft, OpenHandoff handoff) {
     String previous = draft.previous(handoff);
     return previous == null ? "" : "; " + draft.roster().nameOf(previous) + " had it before";
-  }
-
-  private static Notified notification(Handoff handoff, String agentId, boolean offered) {
-    String who = handoff.customerName();
-    String title =
-        (offered ? "Conversation offered" : "New conversation")
-            + (who.isEmpty() ? "" : " with " + who);
-    String last = handoff.lastMessage();
-    return new Notified(handoff, agentId, offered, title, last == null ? "" : last);
   }
 }

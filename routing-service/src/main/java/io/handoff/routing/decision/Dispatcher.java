@@ -84,8 +84,21 @@ final class Dispatcher {
       draft.put(draft.state().desk(agentId).agent());
     }
     for (WaitingKey key : draft.state().waiting(pool -> true)) {
-      draft.state().handoff(key.conversationId()).ifPresent(draft::put);
+      draft
+          .state()
+          .handoff(key.conversationId())
+          .ifPresent(waiting -> draft.put(held(draft, waiting)));
     }
+  }
+
+  /** A handoff is held for its customer's last agent only as long as its team asks for that one. */
+  private static OpenHandoff held(Draft draft, OpenHandoff handoff) {
+    Waiting waiting = handoff.waiting();
+    return waiting == null
+            || waiting.heldFor() == null
+            || draft.roster().routing(handoff.target().teamId()).strategy() == Strategy.LAST_AGENT
+        ? handoff
+        : handoff.with(waiting.heldFor(null, null));
   }
 
   /**

@@ -54,14 +54,6 @@ public sealed interface Effect {
   record Acted(Handoff handoff, Action action) implements Effect {}
 
   /**
-   * News for an agent.
-   *
-   * @param offered whether it is about an offer, which has to be accepted
-   */
-  record Notified(Handoff handoff, String agentId, boolean offered, String title, String body)
-      implements Effect {}
-
-  /**
    * Something was not done, and nobody waits for an answer: it stands in the decision log.
    *
    * @param suppressed true: it would have been done, but something stood against it; false: it was

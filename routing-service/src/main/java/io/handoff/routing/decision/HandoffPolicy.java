@@ -37,14 +37,34 @@ final class HandoffPolicy {
             .isPresent();
   }
 
-  /** The answer to a handoff of a channel that the settings do not have. */
-  static Logged unknownChannel(Handoff handoff) {
-    return new Logged(
-        false,
-        handoff,
-        "handoff",
-        "unknown-channel",
-        "the account's settings have no channel '" + handoff.channelId() + "'");
+  /**
+   * Declines a handoff of a channel that the settings do not have, so that nobody waits for more:
+   * whoever asked hears that it is over, and the customer's next call is looked at anew.
+   */
+  static String unknownChannel(Draft draft, Handoff handoff) {
+    draft.finished(handoff.handoffId());
+    refusal(
+            handoff,
+            "unknown-channel",
+            "the account's settings have no channel '" + handoff.channelId() + "'")
+        .forEach(draft::effect);
+    return "unknown-channel";
+  }
+
+  /** The effects of a handoff that the settings leave no place for. */
+  static List<Effect> refusal(Handoff handoff, String code, String message) {
+    return List.of(
+        new Logged(false, handoff, "handoff", code, message),
+        new Decided(
+            handoff,
+            Process.NONE,
+            null,
+            Priority.NORMAL,
+            new Ruling.Declined(false),
+            List.of(),
+            0,
+            null,
+            message + "; the AI agent goes on"));
   }
 
   /** Routes a handoff. An older one of the conversation ends first. */
@@ -120,12 +140,16 @@ final class HandoffPolicy {
   /**
    * Routes a handoff again: its customer came back, or its conversation was not closed after all.
    * Its agent gets it again only if there. Never closes the conversation. On a channel whose
-   * process is "none" by now it is live.
+   * process is "none" by now it is live, and so it is on one that the settings no longer have.
+   *
+   * @param channel null: the settings do not have it
    */
-  String reopen(Draft draft, ReopenAsked asked, ChannelConfig channel) {
+  String reopen(Draft draft, ReopenAsked asked, @Nullable ChannelConfig channel) {
     Handoff handoff = asked.handoff();
     Process process =
-        channel.handoff().process() == Process.ASYNCHRONOUS ? Process.ASYNCHRONOUS : Process.LIVE;
+        channel != null && channel.handoff().process() == Process.ASYNCHRONOUS
+            ? Process.ASYNCHRONOUS
+            : Process.LIVE;
     draft.effect(new Acted(handoff, new Action.PauseAiAgent()));
     OpenHandoff open =
         OpenHandoff.arrived(

@@ -12,7 +12,6 @@ import io.handoff.routing.decision.RoutingEvent.ReleaseAsked;
 import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
 import io.handoff.routing.decision.RoutingEvent.Request;
 import io.handoff.settings.AgentConfig;
-import io.handoff.settings.ChannelConfig;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -187,12 +186,8 @@ final class RequestPolicy {
               "other-handoff-open",
               "the conversation has another handoff open by now");
     }
-    ChannelConfig channel = draft.roster().config().channels().get(handoff.channelId());
-    if (channel == null) {
-      draft.effect(HandoffPolicy.unknownChannel(handoff));
-      return "unknown-channel";
-    }
-    return handoffs.reopen(draft, asked, channel);
+    return handoffs.reopen(
+        draft, asked, draft.roster().config().channels().get(handoff.channelId()));
   }
 
   private static String refuse(

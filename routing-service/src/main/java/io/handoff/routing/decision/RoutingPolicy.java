@@ -9,6 +9,7 @@ import io.handoff.routing.decision.RoutingEvent.Request;
 import io.handoff.routing.decision.RoutingEvent.TimePassed;
 import io.handoff.settings.ChannelConfig;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,22 +75,19 @@ public final class RoutingPolicy {
   }
 
   /**
-   * Decides on an event of an account that has no settings: load is released, everything else
-   * refused.
+   * Decides on an event of an account that has no settings. A new handoff is declined, so that it
+   * is open nowhere; requests are answered as where nobody works: load is released, what goes on
+   * waits until there are settings again. Everything else is refused.
    */
   public Outcome decideWithoutSettings(AccountRouting state, RoutingEvent event, String accountId) {
-    if (event instanceof RoutingEvent.EndReported) {
+    if (event instanceof Request) {
       return decide(state, event, Roster.gone(accountId, state.counters().settingsVersion()));
     }
-    Handoff handoff = event instanceof HandoffAsked asked ? asked.handoff() : null;
-    return Outcome.logged(
-        0,
-        new Logged(
-            false,
-            handoff,
-            "account",
-            "unknown-account",
-            "there are no settings of account '" + accountId + "'"));
+    String code = "unknown-account";
+    String message = "there are no settings of account '" + accountId + "'";
+    return event instanceof HandoffAsked asked
+        ? new Outcome(code, 0, List.of(), HandoffPolicy.refusal(asked.handoff(), code, message))
+        : Outcome.logged(0, new Logged(false, null, "account", code, message));
   }
 
   private Outcome handoff(
@@ -97,12 +95,13 @@ public final class RoutingPolicy {
     if (handoffs.isRepeat(state, asked)) {
       return Outcome.nothing("duplicate", roster.version());
     }
-    ChannelConfig channel = roster.config().channels().get(asked.handoff().channelId());
-    if (channel == null) {
-      return Outcome.logged(roster.version(), HandoffPolicy.unknownChannel(asked.handoff()));
-    }
     Draft draft = begin(state, roster, asked.origin(), outages);
-    return end(draft, handoffs.route(draft, asked, channel));
+    ChannelConfig channel = roster.config().channels().get(asked.handoff().channelId());
+    return end(
+        draft,
+        channel == null
+            ? HandoffPolicy.unknownChannel(draft, asked.handoff())
+            : handoffs.route(draft, asked, channel));
   }
 
   private Outcome presence(

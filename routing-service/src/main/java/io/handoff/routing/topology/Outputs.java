@@ -8,10 +8,7 @@ import io.handoff.avro.CloseReason;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
-import io.handoff.avro.Notification;
-import io.handoff.avro.NotificationKind;
 import io.handoff.avro.PauseAiAgent;
-import io.handoff.avro.RecipientType;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.UnassignConversation;
@@ -22,7 +19,6 @@ import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
-import io.handoff.routing.decision.Effect.Notified;
 import io.handoff.routing.decision.Effect.Ruled;
 import io.handoff.routing.decision.Handoff;
 import java.time.Instant;
@@ -89,24 +85,6 @@ record Outputs(
         .setService(service)
         .setTest(handoff.test())
         .setPayload(payload(acted))
-        .build();
-  }
-
-  Notification notification(Notified notified, int index) {
-    return Notification.newBuilder()
-        .setNotificationId(Ids.derive("notification", accountId, causeId, index))
-        .setAccountId(accountId)
-        .setConversationId(notified.handoff().conversationId())
-        .setOccurredAt(occurredAt)
-        .setCause(cause())
-        .setSettingsVersion(settingsVersion)
-        .setRecipientType(RecipientType.AGENT)
-        .setRecipient(notified.agentId())
-        .setKind(notified.offered() ? NotificationKind.OFFERED : NotificationKind.ASSIGNED)
-        .setTitle(notified.title())
-        .setBody(notified.body())
-        .setDigestKey((notified.offered() ? "offered/" : "assigned/") + notified.agentId())
-        .setTest(notified.handoff().test())
         .build();
   }
 

@@ -15,12 +15,12 @@ import io.handoff.routing.decision.Effect;
 import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
-import io.handoff.routing.decision.Effect.Notified;
 import io.handoff.routing.decision.Effect.Ruled;
 import io.handoff.routing.decision.Outcome;
 import io.handoff.routing.decision.Roster;
 import io.handoff.routing.decision.RoutingEvent;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import io.handoff.routing.decision.RoutingEvent.TimePassed;
 import io.handoff.routing.decision.RoutingPolicy;
 import io.handoff.routing.decision.Ruling;
@@ -147,7 +147,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     String accountId = input.accountId();
     RoutingEvent event = knowing(accountId, input.event());
     AccountRouting account = parts().stores().account(accountId);
-    Optional<Settings> version = parts().settings().of(accountId, inbound.appendedAt());
+    Optional<Settings> version = settings(accountId, input.event(), inbound.appendedAt());
     Outcome outcome =
         version.isPresent()
             ? policy.decide(
@@ -157,6 +157,21 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
                 parts().time().outages())
             : policy.decideWithoutSettings(account, event, accountId);
     return new Routed(input, outcome);
+  }
+
+  private Optional<Settings> settings(String accountId, RoutingEvent event, Instant publishedAt) {
+    SettingsView settings = parts().settings();
+    return switch (event) {
+      case HandoffAsked asked ->
+          settings.ofRecord(accountId, asked.handoff().channelId(), publishedAt);
+      case PresenceReported news ->
+          settings.of(
+              accountId,
+              "agent/" + news.agentId(),
+              publishedAt,
+              config -> config.agents().containsKey(news.agentId()));
+      default -> settings.ofRecord(accountId, null, publishedAt);
+    };
   }
 
   /** A handoff together with what is known of its customer, and who had the customer last. */
@@ -300,8 +315,6 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
           egress().send(Topics.ROUTING_DECISIONS, outputs.decision(decided, index, ruled));
       case Ruled now -> rules.send(egress(), outputs, now);
       case Acted acted -> egress().send(Topics.CONVERSATION_ACTIONS, outputs.action(acted, index));
-      case Notified notified ->
-          egress().send(Topics.NOTIFICATIONS, outputs.notification(notified, index));
       case Logged logged -> egress().send(Topics.DECISIONS, outputs.log(logged, index));
     }
   }

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.routing.Accounts;
 import io.handoff.routing.decision.Candidate.Verdict;
 import io.handoff.routing.decision.Effect.Action;
-import io.handoff.routing.decision.Effect.Notified;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.Origin;
@@ -46,14 +45,6 @@ class HandoffRoutingTest {
             new Action.PauseAiAgent(),
             new Action.Assign("mina", "help", null),
             said(Occasion.TEAM_AVAILABLE, "team-available: Kim, Mina, help team"));
-    assertThat(Floor.of(outcome, Notified.class))
-        .singleElement()
-        .satisfies(
-            news -> {
-              assertThat(news.agentId()).isEqualTo("mina");
-              assertThat(news.title()).isEqualTo("New conversation with Kim");
-              assertThat(news.body()).isEqualTo("I want an agent");
-            });
     assertThat(floor.load("mina")).isEqualTo(1);
   }
 
@@ -363,18 +354,20 @@ class HandoffRoutingTest {
   }
 
   @Test
-  void shouldRefuseWhenTheChannelIsNotInTheSettings() {
+  void shouldDeclineWhenTheChannelIsNotInTheSettings() {
     Floor floor = new Floor(twoAgents().withChannel(live("web")));
 
     Outcome outcome = floor.asks("c1", "pager", "h1");
 
     assertThat(outcome.word()).isEqualTo("unknown-channel");
     assertThat(codes(outcome)).containsExactly("unknown-channel");
-    assertThat(outcome.changes()).isEmpty();
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(false));
+    assertThat(floor.state.open()).isEmpty();
+    assertThat(floor.asks("c1", "pager", "h1").word()).isEqualTo("duplicate");
   }
 
   @Test
-  void shouldRefuseAndStillReleaseLoadWhenTheAccountHasNoSettings() {
+  void shouldDeclineAndStillReleaseLoadWhenTheAccountHasNoSettings() {
     Floor floor = new Floor(twoAgents().withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
@@ -390,6 +383,7 @@ class HandoffRoutingTest {
     floor.state.evolve(ended.changes());
 
     assertThat(codes(refused)).containsExactly("unknown-account");
+    assertThat(rulings(refused)).containsExactly(new Ruling.Declined(false));
     assertThat(refused.changes()).isEmpty();
     assertThat(rulings(ended)).containsExactly(new Ruling.Ended("mina"));
     assertThat(floor.load("mina")).isZero();

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
 import io.handoff.routing.decision.Effect.Action;
-import io.handoff.routing.decision.Effect.Notified;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
 import io.handoff.settings.TeamRouting.Strategy;
@@ -59,7 +58,6 @@ class OffersTest {
         .containsExactly(
             new Action.PauseAiAgent(),
             new Action.Assign("mina", "help", floor.now().plusSeconds(30)));
-    assertThat(Floor.of(outcome, Notified.class)).allMatch(Notified::offered);
     assertThat(floor.load("mina")).isEqualTo(1);
     assertThat(rulings(floor.asks("c2")).getFirst())
         .isInstanceOfSatisfying(

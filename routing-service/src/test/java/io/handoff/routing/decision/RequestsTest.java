@@ -13,6 +13,7 @@ import io.handoff.routing.Accounts;
 import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.RoutingEvent.AssignAsked;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
+import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.routing.decision.RoutingEvent.Subject;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import java.util.List;
@@ -363,6 +364,33 @@ class RequestsTest {
 
     assertThat(rulings(floor.reopens("c1", ANYBODY, null)))
         .containsExactly(new Ruling.KeptOpen(null));
+  }
+
+  @Test
+  void shouldKeepAReopenedHandoffWhenItsChannelOrAccountIsNotInTheSettingsAnyMore() {
+    Floor floor = new Floor(shop());
+    floor.comes("mina");
+    floor.settings(anAccount().withAgent("mina", 1));
+    assertThat(rulings(floor.reopens("c1", ANYBODY, "mina")))
+        .containsExactly(new Ruling.Assigned("mina", null, null));
+
+    Origin origin = floor.origin();
+    Outcome gone =
+        floor.policy.decideWithoutSettings(
+            floor.state,
+            new RoutingEvent.ReopenAsked(
+                origin,
+                Floor.handoff("c2", "web", "h-c2", origin),
+                ANYBODY,
+                "mina",
+                Priority.NORMAL),
+            "shop");
+    floor.state.evolve(gone.changes());
+    assertThat(rulings(gone)).containsExactly(new Ruling.KeptOpen(null));
+
+    floor.settings(shop());
+    floor.comes("jonas");
+    assertThat(floor.agentOf("c2")).contains("jonas");
   }
 
   @Test

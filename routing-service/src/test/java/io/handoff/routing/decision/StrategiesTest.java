@@ -208,6 +208,27 @@ class StrategiesTest {
   }
 
   @Test
+  void shouldBeHeldForNobodyWhenTheTeamNoLongerAsksForTheLastAgent() {
+    Accounts account =
+        anAccount()
+            .taking(by(Strategy.LAST_AGENT))
+            .withAgent("mina", 1)
+            .withAgent("jonas", 5)
+            .withChannel(live("web"));
+    Floor floor = new Floor(account);
+    floor.comes("mina");
+    floor.comes("jonas");
+    asksFor(floor, "c1", "mina");
+    asksFor(floor, "c2", "mina");
+    assertThat(floor.agentOf("c2")).isEmpty();
+
+    floor.settings(account.taking(by(Strategy.LEAST_LOADED)));
+    floor.comes("jonas");
+
+    assertThat(floor.agentOf("c2")).contains("jonas");
+  }
+
+  @Test
   void shouldCountWeightsAndBoundsByChannel() {
     Floor floor =
         new Floor(

@@ -20,8 +20,6 @@ import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
 import io.handoff.avro.HandoffDeclined;
 import io.handoff.avro.HandoffProcess;
-import io.handoff.avro.Notification;
-import io.handoff.avro.NotificationKind;
 import io.handoff.avro.PauseAiAgent;
 import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.RoutingDecision;
@@ -101,9 +99,7 @@ class RoutingTopologyTest {
     assertThat(message.getContent().getText()).isEqualTo("team-available: Kim, Mina, help team");
     assertThat(message.getPurpose()).isEqualTo("team-available");
 
-    Notification news = harness.take(Topics.NOTIFICATIONS).getFirst();
-    assertThat(news.getKind()).isEqualTo(NotificationKind.ASSIGNED);
-    assertThat(news.getRecipient()).isEqualTo("mina");
+    assertThat(harness.take(Topics.NOTIFICATIONS)).as("ticket-service tells agents").isEmpty();
     assertThat(harness.count("handoff.records", "topic", "handoff.requests", "outcome", "assigned"))
         .isEqualTo(1);
   }
@@ -239,7 +235,10 @@ class RoutingTopologyTest {
     assertThat(log).extracting(Decision::getOutcome).containsOnly(DecisionOutcome.REFUSED);
     assertThat(log).extracting(Decision::getSettingsVersion).containsExactly(0L, 3L, 3L);
     assertThat(log).extracting(Decision::getConversationId).containsExactly("c1", "c1", null);
-    assertThat(harness.take(Topics.ROUTING_DECISIONS)).isEmpty();
+    assertThat(harness.take(Topics.ROUTING_DECISIONS))
+        .as("handoffs that are refused are open nowhere")
+        .extracting(RoutingDecision::getPayload)
+        .containsExactly(new HandoffDeclined(false), new HandoffDeclined(false));
     assertThat(
             harness.count("handoff.records", "topic", "agent.presence", "outcome", "unknown-agent"))
         .isEqualTo(1);

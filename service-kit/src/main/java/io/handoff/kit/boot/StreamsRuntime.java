@@ -1,6 +1,8 @@
 package io.handoff.kit.boot;
 
 import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.streams.SettingsPatience;
+import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.streams.StreamsDefaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -31,7 +33,13 @@ public class StreamsRuntime {
     serde.putIfAbsent("auto.register.schemas", "false");
     serde.putIfAbsent("specific.avro.reader", "true");
     return new ServiceContext(
-        definition.service(), properties.applicationId(), definition.deadLetters(), serde, meters);
+        definition.service(),
+        properties.applicationId(),
+        definition.deadLetters(),
+        serde,
+        meters,
+        new StateGauges(meters),
+        SettingsPatience.ofTheMachine(meters));
   }
 
   /** Kafka Streams, started and stopped with the application. */

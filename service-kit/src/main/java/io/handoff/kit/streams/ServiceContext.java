@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.Serializer;
  *     schema.registry.url}
  * @param meters where counts go
  * @param gauges what tasks show of their state
+ * @param patience how long settings are waited for that may be on their way
  */
 public record ServiceContext(
     String service,
@@ -27,20 +28,31 @@ public record ServiceContext(
     Topic<DeadLetter> deadLetters,
     Map<String, Object> serde,
     MeterRegistry meters,
-    StateGauges gauges) {
+    StateGauges gauges,
+    SettingsPatience patience) {
 
   public ServiceContext {
     serde = Map.copyOf(serde);
   }
 
-  /** A service whose gauges are shown where its counts go. */
+  /**
+   * A service whose gauges are shown where its counts go, and which finds settings in order with
+   * the events.
+   */
   public ServiceContext(
       String service,
       String applicationId,
       Topic<DeadLetter> deadLetters,
       Map<String, Object> serde,
       MeterRegistry meters) {
-    this(service, applicationId, deadLetters, serde, meters, new StateGauges(meters));
+    this(
+        service,
+        applicationId,
+        deadLetters,
+        serde,
+        meters,
+        new StateGauges(meters),
+        SettingsPatience.none(meters));
   }
 
   /** A decoder of a topic's values. */

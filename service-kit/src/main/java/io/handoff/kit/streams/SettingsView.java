@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
@@ -34,6 +36,7 @@ public final class SettingsView {
   private final AvroDecoder<AccountSettings> decoder;
   private final Counter unreadable;
   private final StateGauges gauges;
+  private final SettingsPatience patience;
   private final Map<String, Loaded> loaded = new HashMap<>();
   private final Map<String, Long> shown = new HashMap<>();
 
@@ -43,6 +46,7 @@ public final class SettingsView {
     this.decoder = service.decoder(Topics.SETTINGS_ACCOUNTS);
     this.unreadable = service.meters().counter("handoff.settings.unreadable");
     this.gauges = service.gauges();
+    this.patience = service.patience();
   }
 
   private record Loaded(
@@ -74,6 +78,41 @@ public final class SettingsView {
     Optional<Settings> held = last.at(moment);
     held.ifPresent(settings -> show(accountId, settings.version()));
     return held;
+  }
+
+  /**
+   * The settings that a record is decided with. Where they do not know what the record is about, a
+   * moment is given to a version that may be on its way; see {@link SettingsPatience}.
+   *
+   * @param about what the record is about, by a name that is its own in the account, such as a
+   *     channel; empty: the account alone
+   * @param publishedAt when the record was published
+   * @param know whether settings know what the record is about
+   */
+  public Optional<Settings> of(
+      String accountId, String about, Instant publishedAt, Predicate<AccountConfig> know) {
+    BooleanSupplier there =
+        () -> of(accountId, publishedAt).map(Settings::config).filter(know).isPresent();
+    if (!there.getAsBoolean()) {
+      patience.await(accountId + "/" + about, publishedAt, there);
+    }
+    return of(accountId, publishedAt);
+  }
+
+  /**
+   * The settings that a record of a channel is decided with.
+   *
+   * @param channelId null: the record names none
+   */
+  public Optional<Settings> ofRecord(
+      String accountId, @Nullable String channelId, Instant publishedAt) {
+    return channelId == null
+        ? of(accountId, "", publishedAt, config -> true)
+        : of(
+            accountId,
+            "channel/" + channelId,
+            publishedAt,
+            config -> config.channels().containsKey(channelId));
   }
 
   /** The highest version that was used so far; every service and task comes to the same. */

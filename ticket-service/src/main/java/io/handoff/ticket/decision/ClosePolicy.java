@@ -139,6 +139,7 @@ final class ClosePolicy {
               draft.customerMessageCount = conversation.messages().customer();
               draft.agentMessageCount = conversation.messages().agent();
             });
+    LinkPolicy.undo(turn, ticket);
     Handoffs.reopen(turn, after, Actor.PLATFORM);
     return "reopened";
   }

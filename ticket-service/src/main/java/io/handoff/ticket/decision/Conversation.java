@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param recent marks of the last 64 records, to know repeats by
  * @param changes latest changes of its tickets, the last 30; kept where the account has rules
  * @param lookups questions to outside systems without an answer, the last 16
+ * @param mergedInto conversation of the ticket that its last ticket was merged into; null: it was
+ *     not
  */
 public record Conversation(
     String accountId,
@@ -51,7 +53,8 @@ public record Conversation(
     @Nullable Instant steppedAt,
     List<Long> recent,
     List<PastChange> changes,
-    List<AwaitedLookup> lookups) {
+    List<AwaitedLookup> lookups,
+    @Nullable String mergedInto) {
 
   private static final int RECENT_LIMIT = 64;
   private static final int OCCURRENCE_LIMIT = 32;
@@ -92,7 +95,8 @@ public record Conversation(
         null,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   /** The handoff that somebody may be in charge of; null: there is none. */
@@ -280,6 +284,13 @@ public record Conversation(
     return draft.conversation();
   }
 
+  /** With the conversation that its last ticket has become part of; null: it has not. */
+  Conversation withMergedInto(@Nullable String conversationId) {
+    Draft draft = new Draft(this);
+    draft.mergedInto = conversationId;
+    return draft.conversation();
+  }
+
   private static long mark(String kind, String id) {
     return Long.parseUnsignedLong(Ids.derive(kind, id), 0, 16, 16);
   }
@@ -307,6 +318,7 @@ public record Conversation(
     private List<Long> recent;
     private List<PastChange> changes;
     private List<AwaitedLookup> lookups;
+    private @Nullable String mergedInto;
 
     private Draft(Conversation before) {
       this.before = before;
@@ -324,6 +336,7 @@ public record Conversation(
       this.recent = before.recent;
       this.changes = before.changes;
       this.lookups = before.lookups;
+      this.mergedInto = before.mergedInto;
     }
 
     private Conversation conversation() {
@@ -344,7 +357,8 @@ public record Conversation(
           steppedAt,
           recent,
           changes,
-          lookups);
+          lookups,
+          mergedInto);
     }
   }
 }

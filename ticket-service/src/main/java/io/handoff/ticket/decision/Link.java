@@ -41,6 +41,12 @@ public sealed interface Link {
   /** Another ticket has not become part of it. */
   record NotMerged(@Nullable String requestId, String code, String message) implements Link {}
 
+  /**
+   * Another ticket that had become part of it goes on by itself: the customer had written in its
+   * conversation before that could be closed.
+   */
+  record MergeUndone(String otherTicketId, String otherConversationId) implements Link {}
+
   /** It follows up a ticket of another conversation, which is over. */
   record FollowsUp(String otherTicketId) implements Link {}
 }

@@ -25,6 +25,7 @@ final class LinkPolicy {
       case Link.MergeInto into -> mergeInto(turn, ticket, into);
       case Link.Merged merged -> merged(turn, ticket, merged);
       case Link.NotMerged not -> notMerged(turn, ticket, not);
+      case Link.MergeUndone undone -> mergeUndone(turn, ticket, undone);
       case Link.FollowsUp(var other) -> {
         turn.change(
             ticket,
@@ -65,6 +66,7 @@ final class LinkPolicy {
           draft.mergedInto = into.targetTicketId();
         });
     StatusWishes.close(turn, ticket);
+    turn.conversation(turn.conversation().withMergedInto(into.targetConversationId()));
     Handoffs.end(turn, HandoffEnd.TICKET_CLOSED, closing);
     send(
         turn,
@@ -124,6 +126,31 @@ final class LinkPolicy {
       Handoffs.goOn(turn, after);
     }
     return "merged";
+  }
+
+  /** The ticket that goes on by itself again tells the one that it had become part of. */
+  static void undo(Turn turn, Ticket ticket) {
+    String target = ticket.mergedInto();
+    String conversationId = turn.conversation().mergedInto();
+    if (target != null && conversationId != null) {
+      turn.add(
+          new Effect.LinkSent(
+              turn.origin().derive(LINK, "merge-undone"),
+              conversationId,
+              target,
+              new Link.MergeUndone(ticket.ticketId(), ticket.conversationId())));
+      turn.conversation(turn.conversation().withMergedInto(null));
+    }
+  }
+
+  private static String mergeUndone(Turn turn, Ticket ticket, Link.MergeUndone undone) {
+    turn.note(
+        ticket,
+        Actor.PLATFORM,
+        "ticket %s of conversation %s goes on by itself: its customer had written before it was closed"
+            .formatted(undone.otherTicketId(), undone.otherConversationId()),
+        draft -> {});
+    return "merge-undone";
   }
 
   private static String notMerged(Turn turn, Ticket ticket, Link.NotMerged not) {

@@ -9,6 +9,7 @@ import io.handoff.avro.CustomerTicketOpened;
 import io.handoff.avro.FollowsUp;
 import io.handoff.avro.MergeInto;
 import io.handoff.avro.MergeNotDone;
+import io.handoff.avro.MergeUndone;
 import io.handoff.avro.Merged;
 import io.handoff.avro.TagsOfCustomer;
 import io.handoff.avro.TicketLink;
@@ -60,6 +61,7 @@ final class CustomerMapping {
               HandoffMapping.read(p.getActor()));
       case MergeNotDone p -> new Link.NotMerged(p.getRequestId(), p.getCode(), p.getMessage());
       case FollowsUp p -> new Link.FollowsUp(p.getOtherTicketId());
+      case MergeUndone p -> new Link.MergeUndone(p.getOtherTicketId(), p.getOtherConversationId());
       default -> throw FactReader.unknown(link.getPayload());
     };
   }
@@ -83,6 +85,7 @@ final class CustomerMapping {
       case Link.NotMerged(var requestId, var code, var message) ->
           new MergeNotDone(requestId, code, message);
       case Link.FollowsUp(var other) -> new FollowsUp(other);
+      case Link.MergeUndone(var other, var conversation) -> new MergeUndone(other, conversation);
     };
   }
 }

@@ -107,7 +107,10 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   protected Decided decide(Inbound<?> inbound) {
     InputRecord input = InputRecord.of(inbound);
     Origin origin = input.origin();
-    Settings version = started(settings).of(origin.accountId(), inbound.appendedAt()).orElse(null);
+    Settings version =
+        started(settings)
+            .ofRecord(origin.accountId(), input.channelId(), inbound.appendedAt())
+            .orElse(null);
     InputRecord stamped = input.withSettingsVersion(version == null ? 0 : version.version());
     if (inbound.value() instanceof CustomerChange change) {
       return ofCustomer(stamped, change);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.ChangeTags;
+import io.handoff.avro.CloseRefused;
 import io.handoff.avro.ClosedBy;
 import io.handoff.avro.CommandAccepted;
 import io.handoff.avro.CommandRejected;
@@ -171,6 +172,25 @@ class CustomerTopologyTest {
     assertThat(harness.take(Topics.ROUTING_REQUESTS))
         .singleElement()
         .satisfies(request -> assertThat(request.getHandoffId()).isEqualTo("h-c2"));
+  }
+
+  @Test
+  void shouldTellTheOtherTicketWhenAMergedConversationWasNotClosed() {
+    aTicket("c1");
+    aTicket("c2");
+    command("c1", new Merge(ticketId("c2")));
+    String closeId = harness.take(Topics.CONVERSATION_ACTIONS).getLast().getActionId();
+    harness.take(Topics.TICKET_EVENTS);
+
+    happens("c2", Accounts.CHAT, new CloseRefused(closeId, 9L, null));
+
+    assertThat(ticket("c2").getStatus()).isNotEqualTo(TicketStatus.CLOSED);
+    assertThat(ticket("c2").getMergedInto()).isNull();
+    assertThat(harness.take(Topics.TICKET_EVENTS))
+        .filteredOn(event -> event.getTicketId().equals(ticketId("c1")))
+        .singleElement()
+        .satisfies(
+            told -> assertThat(told.toString()).contains(ticketId("c2"), "goes on by itself"));
   }
 
   @Test

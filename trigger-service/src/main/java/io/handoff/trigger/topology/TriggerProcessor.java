@@ -115,7 +115,8 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
       String accountId,
       String conversationId,
       @Nullable ConversationInput input) {
-    Optional<Settings> account = settings().of(accountId, inbound.appendedAt());
+    String channelId = input instanceof ConversationInput.Event event ? event.channelId() : null;
+    Optional<Settings> account = settings().ofRecord(accountId, channelId, inbound.appendedAt());
     TriggerDecision decision;
     if (input == null) {
       decision = new TriggerDecision(null, new NoAction("no-concern"));

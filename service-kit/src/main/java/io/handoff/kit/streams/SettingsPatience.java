@@ -1,0 +1,114 @@
+package io.handoff.kit.streams;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waits a moment for settings that may be on their way. Settings and events are topics of their
+ * own: whoever applies settings and publishes at once may have the event read first.
+ *
+ * <p>Waiting holds up the whole stream thread, which keeps the order of records, and so is bounded:
+ * a second for records that were published in the last five. What was waited for in vain is not
+ * waited for again for ten minutes, and after that nothing else for half a minute, so that a
+ * platform which uses ids of its own costs a thirtieth of the time at most.
+ *
+ * <p>One per instance of a service; safe for use by several threads.
+ */
+public final class SettingsPatience {
+
+  private static final Duration MOST = Duration.ofSeconds(1);
+  private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final Duration REST = Duration.ofSeconds(30);
+  private static final Duration FORGET = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** Lets time pass. */
+  public interface Sleeper {
+    /** Returns after the time, or earlier where the thread is interrupted. */
+    void sleep(Duration duration);
+  }
+
+  private final boolean waits;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final Counter came;
+  private final Counter inVain;
+  private final Map<String, Instant> missed = new HashMap<>();
+  private Instant restUntil = Instant.MIN;
+
+  /** Waits by this clock. */
+  public SettingsPatience(MeterRegistry meters, InstantSource clock, Sleeper sleeper) {
+    this(true, meters, clock, sleeper);
+  }
+
+  private SettingsPatience(
+      boolean waits, MeterRegistry meters, InstantSource clock, Sleeper sleeper) {
+    this.waits = waits;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.came = meters.counter("handoff.settings.awaited", "outcome", "came");
+    this.inVain = meters.counter("handoff.settings.awaited", "outcome", "in-vain");
+  }
+
+  /** Never waits: for where settings are read in order with the events. */
+  public static SettingsPatience none(MeterRegistry meters) {
+    return new SettingsPatience(false, meters, InstantSource.system(), duration -> {});
+  }
+
+  /** Waits by the machine's clock. */
+  public static SettingsPatience ofTheMachine(MeterRegistry meters) {
+    return new SettingsPatience(
+        meters,
+        InstantSource.system(),
+        duration -> {
+          try {
+            Thread.sleep(duration);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /**
+   * Waits until something is there, where waiting is worth while.
+   *
+   * @param what it, by a name that is its own
+   * @param publishedAt when the record was published that asks for it
+   * @param there whether it is there
+   */
+  void await(String what, Instant publishedAt, BooleanSupplier there) {
+    Instant begin = clock.instant();
+    if (!begins(what, publishedAt, begin)) {
+      return;
+    }
+    Instant end = begin.plus(MOST);
+    while (clock.instant().isBefore(end) && !Thread.currentThread().isInterrupted()) {
+      sleeper.sleep(PAUSE);
+      if (there.getAsBoolean()) {
+        came.increment();
+        return;
+      }
+    }
+    missed(what, clock.instant());
+  }
+
+  private synchronized boolean begins(String what, Instant publishedAt, Instant now) {
+    return waits
+        && publishedAt.isAfter(now.minus(FRESH))
+        && !now.isBefore(restUntil)
+        && !missed.containsKey(what);
+  }
+
+  private synchronized void missed(String what, Instant now) {
+    inVain.increment();
+    restUntil = now.plus(REST);
+    missed.values().removeIf(since -> since.isBefore(now.minus(FORGET)));
+    missed.put(what, now);
+  }
+}
