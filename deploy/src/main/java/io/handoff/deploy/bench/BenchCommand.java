@@ -25,6 +25,7 @@ public final class BenchCommand implements Runnable {
   public static CommandLine commandLine() {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new CommandLine(new RoutingBenchCommand()))
+        .addSubcommand(new CommandLine(new SettingsBenchCommand()))
         .addSubcommand(new CommandLine(new TicketBenchCommand()))
         .addSubcommand(new CommandLine(new TimerBenchCommand()));
   }

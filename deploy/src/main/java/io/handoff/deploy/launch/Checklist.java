@@ -1,5 +1,10 @@
 package io.handoff.deploy.launch;
 
+import io.handoff.settings.AccountConfig;
+import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.HandoffConfig;
+import io.handoff.settings.MessagesConfig;
+import io.handoff.settings.ParsedSettings;
 import io.handoff.settings.Problem;
 import io.handoff.settings.Problem.Severity;
 import io.handoff.settings.ProblemCode;
@@ -32,9 +37,13 @@ final class Checklist {
         ProblemCode.UNKNOWN_AGENT,
         ProblemCode.NOT_IN_TEAM),
     SKILLS("skills", ProblemCode.NOBODY_HAS_SKILLS),
+    /** Whether customers are told that a person takes over. */
+    INTRODUCTION("introduction"),
     MESSAGES("messages", ProblemCode.MESSAGE_MISSING, ProblemCode.MESSAGE_LANGUAGE_MISSING),
     HOURS("business hours", ProblemCode.NEVER_OPEN, ProblemCode.UNKNOWN_CALENDAR),
     CLOSING("auto-close", ProblemCode.RATING_WHEN_LATE, ProblemCode.CLOSES_UNANSWERED),
+    /** What outside of the settings has to answer. */
+    INTEGRATION("integration"),
     REST("everything else");
 
     private final String title;
@@ -60,17 +69,18 @@ final class Checklist {
    * An item with its state.
    *
    * @param problems what is wrong with it, and what would be right
+   * @param remarks what no check of the file can find, each with what to do
    */
-  record Line(Item item, State state, List<Problem> problems) {}
+  record Line(Item item, State state, List<Problem> problems, List<String> remarks) {}
 
   /**
    * All items.
    *
-   * @param problems of the file with the channel on
+   * @param parsed the file with the channel on
    */
-  static List<Line> of(String channelId, List<Problem> problems) {
+  static List<Line> of(String channelId, ParsedSettings parsed) {
     List<Problem> concerning =
-        problems.stream()
+        parsed.problems().stream()
             .filter(
                 problem ->
                     problem.severity() == Severity.ERROR
@@ -82,15 +92,41 @@ final class Checklist {
             item -> {
               List<Problem> own =
                   concerning.stream().filter(problem -> item.covers(problem.code())).toList();
+              List<String> remarks =
+                  parsed.settings().map(all -> remarks(item, all, channelId)).orElse(List.of());
               State state =
                   own.isEmpty()
-                      ? State.READY
+                      ? remarks.isEmpty() ? State.READY : State.LOOK
                       : own.stream().anyMatch(p -> p.severity() == Severity.ERROR)
                           ? State.MISSING
                           : State.LOOK;
-              return new Line(item, state, own);
+              return new Line(item, state, own, remarks);
             })
         .toList();
+  }
+
+  private static List<String> remarks(Item item, AccountConfig account, String channelId) {
+    return switch (item) {
+      case INTRODUCTION ->
+          account.channel(channelId).filter(Checklist::isWithoutIntroduction).isPresent()
+              ? List.of(
+                  "customers are not told that a person takes over; add messages.teamAvailable")
+              : List.of();
+      case INTEGRATION ->
+          account.lookups().byId().isEmpty()
+              ? List.of()
+              : List.of(
+                  "rules can ask outside systems (%s); once the channel is on, see whether they"
+                          .formatted(String.join(", ", account.lookups().byId().keySet()))
+                      + " answer: deploy/handoff test-handoff --channel %s --account %s"
+                          .formatted(channelId, account.accountId()));
+      default -> List.of();
+    };
+  }
+
+  private static boolean isWithoutIntroduction(ChannelConfig channel) {
+    return channel.handoff().process() == HandoffConfig.Process.LIVE
+        && !channel.messages().contents().containsKey(MessagesConfig.Occasion.TEAM_AVAILABLE);
   }
 
   private static boolean isOfOtherChannel(Problem problem, String channelId) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description =
-        "Lists what a channel needs: who answers, triggers, target, skills, messages, hours; each"
+        "Lists what a channel needs: who answers, triggers, target, skills, introduction, messages,"
+            + " hours, integration; each"
             + " with its state and what would mend it.",
     exitCodeList = {
       "0:the channel can be turned on",

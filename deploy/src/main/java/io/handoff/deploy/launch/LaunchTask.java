@@ -83,8 +83,7 @@ abstract class LaunchTask extends SettingsTask {
   /** What the channel lacks if it is turned on. */
   final List<Line> checklist(SettingsFile turnedOn) {
     return Checklist.of(
-        channel,
-        new SettingsParser().parse(turnedOn.name(), turnedOn.text(), Strictness.STRICT).problems());
+        channel, new SettingsParser().parse(turnedOn.name(), turnedOn.text(), Strictness.STRICT));
   }
 
   static boolean isReady(List<Line> lines) {
@@ -100,10 +99,12 @@ abstract class LaunchTask extends SettingsTask {
         fields.put("item", line.item().title());
         fields.put("state", line.state().name().toLowerCase(Locale.ROOT));
         fields.put("problems", line.problems().stream().map(Problem::toString).toList());
+        fields.put("remarks", line.remarks());
         printJson(fields);
       } else {
         out().printf("%-8s %s%n", word(line.state()), line.item().title());
         line.problems().forEach(problem -> out().println("         " + problem));
+        line.remarks().forEach(remark -> out().println("         " + remark));
       }
     }
   }

@@ -117,9 +117,13 @@ class LaunchCommandTest {
     apply(FILE);
     assertThat(run("check", "web")).isZero();
     assertThat(out.toString())
-        .contains("ready    handoff target", "ready    skills", "Channel web can be turned on.");
+        .contains("ready    handoff target", "ready    skills", "Channel web can be turned on.")
+        .contains("look     introduction", "add messages.teamAvailable", "ready    integration");
     assertThat(run("check", "sms", "--json")).isEqualTo(1);
     assertThat(out.toString().lines()).hasSize(Checklist.Item.values().length);
+    apply(FILE + "messages: { teamAvailable: { other: One moment } }\n");
+    assertThat(run("check", "web")).isZero();
+    assertThat(out.toString()).contains("ready    introduction");
     assertThat(run("check", "fax")).isEqualTo(1);
     assertThat(err.toString()).contains("has no channel fax");
   }
