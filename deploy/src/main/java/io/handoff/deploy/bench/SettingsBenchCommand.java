@@ -84,11 +84,14 @@ final class SettingsBenchCommand implements Callable<Integer> {
     long started = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     long first = nanos(file);
     long[] again = LongStream.range(0, runs).map(run -> nanos(file)).sorted().toArray();
+    long lines = file.lines().count();
+    long firstMs = first / 1_000_000;
+    long medianMs = again[again.length / 2] / 1_000_000;
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("lines", file.lines().count());
+    figures.put("lines", lines);
     figures.put("jvmStartMs", started);
-    figures.put("firstMs", first / 1_000_000);
-    figures.put("medianMs", again[again.length / 2] / 1_000_000);
+    figures.put("firstMs", firstMs);
+    figures.put("medianMs", medianMs);
     figures.put("runs", runs);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -98,14 +101,14 @@ final class SettingsBenchCommand implements Callable<Integer> {
           Locale.ROOT,
           "%,d lines (%,d rules, %,d agents, %,d triggers): the first check takes %,d ms, %,d ms"
               + " after the JVM began; again, median of %,d: %,d ms%n",
-          figures.get("lines"),
+          lines,
           rules,
           agents,
           triggers,
-          figures.get("firstMs"),
+          firstMs,
           started,
           runs,
-          figures.get("medianMs"));
+          medianMs);
     }
     out.flush();
     return 0;
