@@ -19,15 +19,11 @@ import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
-import io.handoff.deploy.local.ServiceProcess;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Story.Kind;
 import io.handoff.deploy.play.Watcher;
-import io.handoff.deploy.testhandoff.TestHandoffCommand;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +37,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Agents at work on a real broker: against one another, and on several conversations at once. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -208,60 +203,6 @@ class DeskIT {
     Ticket back = story("desk-snooze").tickets().getFirst();
     assertThat(back.getUpdatedAt()).isEqualTo(until);
     assertThat(back.getSnoozedUntil()).isNull();
-  }
-
-  /** A marked customer goes all the way and is gone again; where a service is down it is named. */
-  @Test
-  void shouldFollowATestHandoffAndNameTheServiceThatIsDown() throws Exception {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    assertThat(testHandoff(out, err, "60")).as("%s %s", out, err).isZero();
-    assertThat(out.toString())
-        .contains(
-            "\"hop\":\"trigger detected\"",
-            "\"hop\":\"routed\"",
-            "marked as a test",
-            "\"hop\":\"closed\"",
-            "\"hop\":\"released\"",
-            "\"ok\":true");
-    ServiceProcess tickets = stack.service("ticket-service");
-    tickets.kill();
-    StringWriter failed = new StringWriter();
-    try {
-      assertThat(testHandoff(failed, err, "5")).isEqualTo(1);
-      assertThat(failed.toString())
-          .contains("\"ok\":false", "\"hop\":\"ticket opened\"", "\"service\":\"ticket-service\"");
-      assertThat(err.toString()).contains("ticket-service gave no answer", "HandoffServiceDown.md");
-    } finally {
-      tickets.restart();
-    }
-    String conversation =
-        JsonMapper.shared()
-            .readTree(failed.toString().lines().toList().getLast())
-            .get("conversation")
-            .asString();
-    watcher.await(
-        "acme",
-        conversation,
-        "closed once the service is back",
-        story ->
-            !story.tickets().isEmpty()
-                && story.tickets().getFirst().getTest()
-                && story.tickets().getFirst().getStatus() == TicketStatus.CLOSED,
-        PATIENCE);
-  }
-
-  private int testHandoff(StringWriter out, StringWriter err, String seconds) {
-    return TestHandoffCommand.create()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(
-            "--account=acme",
-            "--channel=web",
-            "--json",
-            "--timeout=" + seconds,
-            "--bootstrap-servers=" + stack.endpoints().bootstrapServers(),
-            "--registry=" + stack.endpoints().schemaRegistryUrl());
   }
 
   private Ticket aTicket(String conversation) throws Exception {
