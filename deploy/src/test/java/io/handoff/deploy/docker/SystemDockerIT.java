@@ -18,10 +18,13 @@ import io.handoff.settings.AccountConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -44,6 +47,10 @@ class SystemDockerIT {
   private static final int THREADS = 800;
   private static final long SEED = 20260401;
   private static final int PER_SECOND = 500;
+
+  /** Accounts that are played while services are restarted, so that the load lasts. */
+  private static final int MORE = 10;
+
   private static final Duration GRACE = Duration.ofSeconds(35);
   private static final Duration QUIET = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -114,10 +121,18 @@ class SystemDockerIT {
   @Test
   @Order(3)
   void shouldComeToSameEndWhenEveryServiceIsRestartedUnderLoad() throws Exception {
+    List<AccountConfig> more = new ArrayList<>();
+    for (int i = 0; i < MORE; i++) {
+      more.add(apply("more-" + i));
+    }
     Map<String, String> rolled =
         play(
             "rolled",
             () -> {
+              Pauses pauses =
+                  Pauses.of(system.endpoints().bootstrapServers(), DockerSystem.SERVICES);
+              AtomicBoolean rolling = new AtomicBoolean(true);
+              CompletableFuture<Void> load = CompletableFuture.runAsync(() -> play(more, rolling));
               for (String service : DockerSystem.SERVICES) {
                 DockerSystem.Instance instance = system.instance(service);
                 long begin = System.nanoTime();
@@ -134,6 +149,16 @@ class SystemDockerIT {
                 // 143 is SIGTERM obeyed, 137 would be SIGKILL after the grace.
                 assertThat(code).as("exit code of " + service).isIn(0, 143);
               }
+              rolling.set(false);
+              load.join();
+              pauses
+                  .stop()
+                  .forEach(
+                      (service, pause) ->
+                          System.out.printf(
+                              "rolling restart: longest pause of %s %d ms%n",
+                              service, pause.toMillis()));
+              pauses.close();
             });
     assertThat(rolled).isEqualTo(undisturbed);
     assertThat(watcher.deadLetters()).isEmpty();
@@ -158,13 +183,28 @@ class SystemDockerIT {
     assertThat(watcher.deadLetters()).isEmpty();
   }
 
-  private Map<String, String> play(String accountId, Meanwhile meanwhile) throws Exception {
+  /** Plays the table to one account after the other; where that takes longer, once more. */
+  private void play(List<AccountConfig> accounts, AtomicBoolean goOn) {
+    for (int i = 0; goOn.get(); i++) {
+      try (Platform platform = Platform.at(system.endpoints(), publisher)) {
+        new Replay(accounts.get(i % accounts.size()), "threads")
+            .paced(PER_SECOND)
+            .publish(table, platform);
+      }
+    }
+  }
+
+  private AccountConfig apply(String accountId) throws Exception {
     Path settings = folder.resolve(accountId + ".yaml");
     Files.writeString(
         settings,
         Files.readString(Path.of("src", "test", "resources", "fault-account.yaml"))
             .replace("ACCOUNT", accountId));
-    AccountConfig account = DemoSettings.apply(settings, system.addresses(), line -> {});
+    return DemoSettings.apply(settings, system.addresses(), line -> {});
+  }
+
+  private Map<String, String> play(String accountId, Meanwhile meanwhile) throws Exception {
+    AccountConfig account = apply(accountId);
     try (Platform platform = Platform.at(system.endpoints(), publisher).open()) {
       Replay replay = new Replay(account, "threads").paced(PER_SECOND);
       CompletableFuture<Integer> load =
