@@ -10,12 +10,14 @@ import io.handoff.deploy.launch.LaunchCommand;
 import io.handoff.deploy.local.EnvironmentMissingException;
 import io.handoff.deploy.preview.PreviewCommand;
 import io.handoff.deploy.report.ReportCommand;
+import io.handoff.deploy.security.SecurityCommand;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.templates.TemplatesCommand;
 import io.handoff.deploy.testhandoff.TestHandoffCommand;
 import io.handoff.deploy.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +82,7 @@ public final class Handoff implements Runnable {
     return new CommandLine(handoff)
         .addSubcommand(new DemoCommand())
         .addSubcommand(TopicsCommand.commandLine())
+        .addSubcommand(SecurityCommand.commandLine())
         .addSubcommand(SettingsCommand.commandLine())
         .addSubcommand(LaunchCommand.create())
         .addSubcommand(PreviewCommand.create())
@@ -91,6 +94,7 @@ public final class Handoff implements Runnable {
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(ChaosCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
+        .addSubcommand("completion", new CommandLine(new GenerateCompletion()))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
   }

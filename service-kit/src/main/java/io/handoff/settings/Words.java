@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Words for messages: what somebody probably meant, and values cut to a readable length. */
-final class Words {
+public final class Words {
   private Words() {}
 
   private static final int SHOWN = 40;
@@ -20,7 +20,7 @@ final class Words {
   }
 
   /** "did you mean 'x'?" with the nearest candidate; null where none is near. */
-  static @Nullable String didYouMean(String written, Collection<String> candidates) {
+  public static @Nullable String didYouMean(String written, Collection<String> candidates) {
     String nearest = nearest(written, candidates);
     return nearest == null ? null : "did you mean '" + shown(nearest) + "'?";
   }

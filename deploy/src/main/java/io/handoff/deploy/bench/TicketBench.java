@@ -153,9 +153,7 @@ final class TicketBench {
 
   private void prepare(Endpoints endpoints) throws InterruptedException {
     Contracts.forOneMachine().prepare(endpoints);
-    SettingsConnection connection =
-        new SettingsConnection(
-            endpoints.bootstrapServers(), endpoints.schemaRegistryUrl(), TIMEOUT, Map.of());
+    SettingsConnection connection = SettingsConnection.to(endpoints, TIMEOUT);
     SettingsPublisher.Outcome outcome =
         new SettingsPublisher(connection, TIMEOUT, InstantSource.system())
             .apply("bench.yaml", SyntheticConversations.SETTINGS, "bench", "");

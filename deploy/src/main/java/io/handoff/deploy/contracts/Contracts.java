@@ -7,10 +7,8 @@ import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.SchemaRegistryClient;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
@@ -31,13 +29,10 @@ public record Contracts(int partitions, short replicas) implements Preparation {
 
   @Override
   public void prepare(Endpoints endpoints) throws InterruptedException {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers()))) {
+    try (Admin admin = Admin.create(endpoints.clientConfig())) {
       TopicAdmin.createAndAwait(admin, newTopics());
     }
-    registerSchemas(
-        SchemaRegistryClient.from(Map.of("schema.registry.url", endpoints.schemaRegistryUrl())));
+    registerSchemas(SchemaRegistryClient.from(endpoints.registryConfig()));
   }
 
   private List<NewTopic> newTopics() {

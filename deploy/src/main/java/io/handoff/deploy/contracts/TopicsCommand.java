@@ -1,11 +1,11 @@
 package io.handoff.deploy.contracts;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.connect.EndpointOptions;
 import io.handoff.schemas.Topics;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,19 +47,7 @@ public final class TopicsCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-        names = "--bootstrap-servers",
-        paramLabel = "HOST:PORT",
-        defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
-        description = "The broker. Default: the environment's KAFKA_BOOTSTRAP_SERVERS.")
-    private @Nullable String bootstrapServers;
-
-    @Option(
-        names = "--registry",
-        paramLabel = "URL",
-        defaultValue = "${env:SCHEMA_REGISTRY_URL}",
-        description = "The schema registry. Default: the environment's SCHEMA_REGISTRY_URL.")
-    private @Nullable String registry;
+    @Mixin private final EndpointOptions endpoints = new EndpointOptions();
 
     @Option(
         names = "--partitions",
@@ -85,23 +73,11 @@ public final class TopicsCommand implements Runnable {
       if (replicas < 1 || replicas > 9) {
         throw new ParameterException(spec.commandLine(), "--replicas must be 1 to 9");
       }
-      Endpoints endpoints =
-          new Endpoints(
-              required(bootstrapServers, "--bootstrap-servers", "KAFKA_BOOTSTRAP_SERVERS"),
-              required(registry, "--registry", "SCHEMA_REGISTRY_URL"));
-      new Contracts(partitions, replicas).prepare(endpoints);
+      new Contracts(partitions, replicas).prepare(endpoints.endpoints(spec.commandLine()));
       spec.commandLine()
           .getOut()
           .printf("%d topics and their schemas are in place.%n", Topics.ALL.size());
       return 0;
-    }
-
-    private String required(@Nullable String value, String option, String variable) {
-      if (value == null || value.isBlank()) {
-        throw new ParameterException(
-            spec.commandLine(), "Say " + option + ", or set " + variable + ".");
-      }
-      return value;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.handoff.deploy.demo;
 
+import io.handoff.deploy.connect.Profile;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.local.Endpoints;
 import io.handoff.deploy.local.HandoffHome;
@@ -100,6 +101,12 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable String registry;
 
   @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "Client properties that name that system and how to log in there.")
+  private @Nullable Path profile;
+
+  @Option(
       names = "--service",
       paramLabel = "NAME=URL",
       description =
@@ -132,7 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (replay != null && !Files.isReadable(replay)) {
       throw new ParameterException(spec.commandLine(), replay + " cannot be read.");
     }
-    if (bootstrapServers != null || registry != null) {
+    if (bootstrapServers != null || registry != null || profile != null) {
       return demo.play(elsewhere()) ? 0 : 1;
     }
     if (RunState.load(plan.stateFile()).map(RunState::isAlive).orElse(false)) {
@@ -143,11 +150,15 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Addresses elsewhere() {
-    if (bootstrapServers == null || registry == null) {
+    Profile read = profile == null ? Profile.NONE : Profile.read(profile);
+    String broker = bootstrapServers == null ? read.bootstrapServers() : bootstrapServers;
+    String schemas = registry == null ? read.registryUrl() : registry;
+    if (broker == null || schemas == null) {
       throw new ParameterException(
-          spec.commandLine(), "--bootstrap-servers and --registry need each other.");
+          spec.commandLine(),
+          "--bootstrap-servers and --registry need each other, or a --profile that has both.");
     }
-    return new Addresses(new Endpoints(bootstrapServers, registry), services);
+    return new Addresses(new Endpoints(broker, schemas, read.security()), services);
   }
 
   private int fresh(HandoffHome home, StackPlan plan, Path folder, Demo demo, PrintWriter progress)

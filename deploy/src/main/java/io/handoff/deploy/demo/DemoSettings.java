@@ -41,10 +41,7 @@ public final class DemoSettings {
     Endpoints endpoints = addresses.endpoints();
     SettingsPublisher publisher =
         new SettingsPublisher(
-            new SettingsConnection(
-                endpoints.bootstrapServers(), endpoints.schemaRegistryUrl(), TIMEOUT, Map.of()),
-            TIMEOUT,
-            InstantSource.system());
+            SettingsConnection.to(endpoints, TIMEOUT), TIMEOUT, InstantSource.system());
     Outcome outcome = publisher.apply(file.getFileName().toString(), text(file), "demo", "");
     return switch (outcome) {
       case Outcome.Applied(var version, var warnings) -> {

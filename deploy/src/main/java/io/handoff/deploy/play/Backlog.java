@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** How much the services have still to read. */
 public final class Backlog implements AutoCloseable {
@@ -44,9 +44,7 @@ public final class Backlog implements AutoCloseable {
 
   /** Asks a broker. */
   public Backlog(Endpoints endpoints) {
-    this.admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers()));
+    this.admin = Admin.create(endpoints.clientConfig());
   }
 
   /** Where the topics that services read end now. */
@@ -123,6 +121,10 @@ public final class Backlog implements AutoCloseable {
               });
       return offsets;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        throw new PlayException(
+            "How far " + group + " has read may not be seen: " + e.getMessage(), e);
+      }
       return Map.of(); // the group is not there yet, or on the move
     }
   }

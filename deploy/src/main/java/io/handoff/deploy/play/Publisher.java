@@ -24,18 +24,11 @@ public final class Publisher implements Outlet, AutoCloseable {
   /** A publisher to a broker and registry. */
   public Publisher(Endpoints endpoints) {
     AvroSerializer<SpecificRecord> values = new AvroSerializer<>();
-    values.configure(Map.of("schema.registry.url", endpoints.schemaRegistryUrl()), false);
-    this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                endpoints.bootstrapServers(),
-                ProducerConfig.LINGER_MS_CONFIG,
-                2,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "lz4"),
-            new StringSerializer(),
-            values);
+    values.configure(endpoints.registryConfig(), false);
+    Map<String, Object> config = endpoints.clientConfig();
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    this.producer = new KafkaProducer<>(config, new StringSerializer(), values);
   }
 
   /**

@@ -44,32 +44,23 @@ public final class TopicReader implements AutoCloseable {
    */
   public TopicReader(
       Endpoints endpoints, Collection<? extends Topic<?>> topics, @Nullable String name) {
-    SchemaRegistryClient registry =
-        SchemaRegistryClient.from(Map.of("schema.registry.url", endpoints.schemaRegistryUrl()));
+    SchemaRegistryClient registry = SchemaRegistryClient.from(endpoints.registryConfig());
     for (Topic<?> topic : topics) {
       this.topics.put(topic.name(), topic);
       this.decoders.put(topic.name(), new AvroDecoder<>(topic.valueType(), registry));
     }
     this.named = name != null;
+    Map<String, Object> config = endpoints.clientConfig();
+    if (name != null) {
+      config.put(ConsumerConfig.GROUP_ID_CONFIG, name);
+    }
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     this.consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG,
-                name == null ? "handoff-watcher" : name,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                endpoints.bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                50,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
     for (Topic<?> topic : topics) {
       consumer

@@ -1,10 +1,11 @@
 package io.handoff.deploy.settings;
 
+import io.handoff.deploy.connect.EndpointOptions;
+import io.handoff.deploy.local.Endpoints;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,19 +20,7 @@ public final class ConnectionOptions {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec mixee;
 
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT",
-      defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS}",
-      description = "The broker. Default: the environment's KAFKA_BOOTSTRAP_SERVERS.")
-  private @Nullable String bootstrapServers;
-
-  @Option(
-      names = "--registry",
-      paramLabel = "URL",
-      defaultValue = "${env:SCHEMA_REGISTRY_URL}",
-      description = "The schema registry. Default: the environment's SCHEMA_REGISTRY_URL.")
-  private @Nullable String registry;
+  @Mixin private final EndpointOptions endpoints = new EndpointOptions();
 
   @Option(
       names = "--timeout",
@@ -57,19 +46,12 @@ public final class ConnectionOptions {
 
   /** Clients of what the options name. */
   public SettingsClients clients() {
-    return clients.apply(
-        new SettingsConnection(
-            required(bootstrapServers, "--bootstrap-servers", "KAFKA_BOOTSTRAP_SERVERS"),
-            required(registry, "--registry", "SCHEMA_REGISTRY_URL"),
-            timeout(),
-            Map.of()));
+    return clients.apply(SettingsConnection.to(endpoints(), timeout()));
   }
 
-  private String required(@Nullable String value, String option, String variable) {
-    if (value == null || value.isBlank()) {
-      throw new ParameterException(commandLine(), "Say " + option + ", or set " + variable + ".");
-    }
-    return value;
+  /** Where the options say that broker and registry are. */
+  public Endpoints endpoints() {
+    return endpoints.endpoints(commandLine());
   }
 
   private CommandLine commandLine() {

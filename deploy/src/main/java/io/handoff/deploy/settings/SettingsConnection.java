@@ -1,5 +1,6 @@
 package io.handoff.deploy.settings;
 
+import io.handoff.deploy.local.Endpoints;
 import io.handoff.schemas.serde.AvroSerdeConfig;
 import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.schemas.serde.SchemaRegistryClient;
@@ -38,6 +39,21 @@ public record SettingsConnection(
 
   public SettingsConnection {
     more = Map.copyOf(more);
+  }
+
+  /** To these endpoints, logging in as they say. */
+  public static SettingsConnection to(Endpoints endpoints, Duration timeout) {
+    return new SettingsConnection(
+        endpoints.bootstrapServers(),
+        endpoints.schemaRegistryUrl(),
+        timeout,
+        Map.copyOf(endpoints.security()));
+  }
+
+  /** Without what may be secret. */
+  @Override
+  public String toString() {
+    return bootstrapServers + ", " + registryUrl;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.handoff.deploy.settings;
 import io.handoff.schemas.serde.RegistryUnavailableException;
 import io.handoff.schemas.serde.SchemaRegistryException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ public final class SettingsException extends RuntimeException {
   public static SettingsException of(KafkaException e, String advice) {
     if (causedBy(e, AuthorizationException.class)) {
       return new SettingsException(Kind.REFUSED, "not allowed: " + detail(e), e);
+    }
+    if (causedBy(e, AuthenticationException.class)) {
+      return new SettingsException(Kind.REFUSED, "the login was refused: " + detail(e), e);
     }
     String what =
         causedBy(e, RegistryUnavailableException.class)

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsPublisher {
 
-  private static final String TRANSACTIONAL_ID = "handoff-settings-";
+  /** What the transactional ids of all that apply settings begin with; the account follows. */
+  public static final String TRANSACTIONAL_ID = "handoff-settings-";
 
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 

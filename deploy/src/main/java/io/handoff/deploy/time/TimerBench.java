@@ -214,9 +214,9 @@ final class TimerBench {
             + ", until the last is published, ms"
             + (armedBefore ? "" : " (was still being armed)"),
         Duration.between(due, last).toMillis());
-    late(
-        " of another account during the burst of " + count,
-        rig.closes().of("alone").stream().filter(close -> !close.dueAt().isBefore(due)).toList());
+    List<Close> alone =
+        rig.closes().of("alone").stream().filter(close -> !close.dueAt().isBefore(due)).toList();
+    late(" of another account during the burst of " + count, alone);
     judge(rig, account, count);
   }
 
