@@ -126,6 +126,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
 
   @Override
   protected Taken decide(Inbound<?> inbound) {
+    parts().time().worked();
     Event event = Events.of(inbound);
     String key = ConversationKey.of(event.about());
     Optional<Settings> settings =

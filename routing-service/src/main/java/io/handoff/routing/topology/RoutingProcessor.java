@@ -143,6 +143,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
 
   @Override
   protected Routed decide(Inbound<?> inbound) {
+    parts().time().worked();
     Inputs.Input input = Inputs.of(inbound);
     String accountId = input.accountId();
     RoutingEvent event = knowing(accountId, input.event());

@@ -39,6 +39,7 @@ public final class SafeClock {
   private final String application;
   private final Set<String> topics;
   private final Map<String, Instant> read = new HashMap<>();
+  private final Map<String, Instant> cameBack = new HashMap<>();
   private @Nullable Instant time;
 
   /**
@@ -68,6 +69,7 @@ public final class SafeClock {
     Instant written = tick.getWrittenAt();
     Instant at = written.isBefore(inbound.appendedAt()) ? written : inbound.appendedAt();
     read.merge(topic, at, (before, now) -> now.isAfter(before) ? now : before);
+    cameBack.put(topic, written);
     if (read.size() == topics.size()) {
       time = read.values().stream().min(Instant::compareTo).orElseThrow();
     }
@@ -76,6 +78,17 @@ public final class SafeClock {
   /** The time; null while it is unknown. */
   public @Nullable Instant time() {
     return time;
+  }
+
+  /**
+   * The earliest, over the partitions, of the moments at which the ticks were written that were
+   * read last, by their writer's clock; null until one has been read from each. Says which tick has
+   * come back, not what time it is.
+   */
+  @Nullable Instant cameBack() {
+    return cameBack.size() < topics.size()
+        ? null
+        : cameBack.values().stream().min(Instant::compareTo).orElseThrow();
   }
 
   /**

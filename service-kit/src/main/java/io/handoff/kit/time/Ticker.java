@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ticker {
 
+  /** Intervals after which a tick that has not come back is no longer waited for. */
+  private static final int PATIENCE = 16;
+
   private final String application;
   private final ProcessorContext<Object, Object> context;
   private final List<Topic<?>> topics;
   private final Duration interval;
+  private final Duration patience;
   private @Nullable Instant last;
 
   /**
@@ -45,6 +49,7 @@ public final class Ticker {
     this.context = context;
     this.topics = List.copyOf(topics);
     this.interval = interval;
+    this.patience = interval.multipliedBy(PATIENCE);
   }
 
   /** Whether no tick was written for so long, or none at all. */
@@ -54,14 +59,21 @@ public final class Ticker {
   }
 
   /**
-   * Writes a tick into each partition, unless the last ones are younger than the interval. A clock
+   * Writes a tick into each partition, unless the last ones are younger than the interval, or on
+   * their way for not too long: between two slices of a burst only a record or two are read, and
+   * ticks that are written faster than they are read put the clock behind ever further. A clock
    * that went back counts as time gone by: better a tick too many than none until the clock has
    * caught up.
+   *
+   * @param cameBack when the tick was written that has come back from everywhere; null: none has
    */
-  public void tick() {
+  public void tick(@Nullable Instant cameBack) {
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-    if (last != null && !now.isBefore(last) && now.isBefore(last.plus(interval))) {
-      return;
+    if (last != null && !now.isBefore(last)) {
+      boolean onItsWay = cameBack == null || cameBack.isBefore(last);
+      if (now.isBefore(last.plus(onItsWay ? patience : interval))) {
+        return;
+      }
     }
     last = now;
     String partition = Integer.toString(context.taskId().partition());

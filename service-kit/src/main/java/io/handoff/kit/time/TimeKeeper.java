@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a task's time: asks for ticks when a timer looks due, and lets timers fire when the ticks
@@ -19,7 +20,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * task's partitions has been read and processed, never before. It fires once: taking it out, what
  * the owner writes, and what the owner sends are one transaction. While the task keeps up it is
  * late by about a tick's interval and a commit; while the task lags, by the lag. A burst is worked
- * off in slices, between which messages are processed, and in which accounts take turns.
+ * off in slices, between which messages are processed, and in which accounts take turns; while
+ * messages come in, at least half of the time is theirs.
  *
  * <p>One per start of a task; made when the deciding node starts, and closed when it is closed. The
  * node hands every tick to {@link #read}. A task that is revived after a roll-back starts again
@@ -86,6 +88,14 @@ public final class TimeKeeper implements AutoCloseable {
   private final Ticker ticker;
   private final Cancellable wakes;
 
+  /** When the last slice was begun, while more was due than it could take. */
+  private @Nullable Instant sliceAt;
+
+  /** Until when slices are held back for records, if there are any. */
+  private @Nullable Instant yieldingUntil;
+
+  private boolean recordsSinceWake;
+
   /**
    * Begins to keep time.
    *
@@ -119,6 +129,14 @@ public final class TimeKeeper implements AutoCloseable {
     if (safe != null) {
       outages.reached(safe);
     }
+  }
+
+  /**
+   * Takes note of a record that was processed and is no tick. While records come in, a burst takes
+   * turns with them: Kafka Streams lets hardly one through between two slices.
+   */
+  public void worked() {
+    recordsSinceWake = true;
   }
 
   /** The timers, to arm and remove. */
@@ -163,13 +181,27 @@ public final class TimeKeeper implements AutoCloseable {
 
   private void wake() {
     Instant safe = clock.time();
-    if (safe != null && clock.reached(timers.earliest())) {
-      timers.sweep(safe, rhythm.slice(), owner);
+    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    if (safe != null && clock.reached(timers.earliest()) && !yields(now)) {
+      int taken = timers.sweep(safe, rhythm.slice(), owner);
+      sliceAt = taken == rhythm.slice() ? now : null;
+      yieldingUntil = null;
     }
+    recordsSinceWake = false;
     // Also while a burst is worked off that the clock has reached: others come due behind it.
-    boolean due = !timers.earliest().isAfter(Instant.ofEpochMilli(context.currentSystemTimeMs()));
-    if (due || ticker.restedFor(rhythm.heartbeat())) {
-      ticker.tick();
+    if (!timers.earliest().isAfter(now) || ticker.restedFor(rhythm.heartbeat())) {
+      ticker.tick(clock.cameBack());
     }
+  }
+
+  /** Records get as much time as the slices of the thread's tasks took, as long as some come. */
+  private boolean yields(Instant now) {
+    if (sliceAt == null || !recordsSinceWake || now.isBefore(sliceAt)) {
+      return false;
+    }
+    if (yieldingUntil == null) {
+      yieldingUntil = now.plus(Duration.between(sliceAt, now));
+    }
+    return now.isBefore(yieldingUntil);
   }
 }

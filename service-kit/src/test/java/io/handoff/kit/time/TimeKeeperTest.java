@@ -117,9 +117,54 @@ class TimeKeeperTest {
 
     for (int i = 0; i <= 20; i++) {
       wakeAt(T.plusMillis(100L * i));
+      time.timers().arm("a" + i, null, T.plusMillis(100L * i + 1));
+      readBackAll();
     }
 
     assertThat(ticks()).hasSize(2 * 3);
+  }
+
+  @Test
+  void shouldWaitForATickThatIsOnItsWay() {
+    time.timers().arm("a", null, T);
+    wakeAt(T);
+
+    wakeAt(T.plusSeconds(5));
+    assertThat(ticks()).as("the first has not come back").hasSize(2);
+    readBackAll();
+    wakeAt(T.plusSeconds(6));
+    assertThat(ticks()).as("it has, and nothing is due any more").hasSize(2);
+    time.timers().arm("b", null, T.plusSeconds(6));
+    wakeAt(T.plusSeconds(7));
+    assertThat(ticks()).hasSize(2 * 2);
+    wakeAt(T.plusSeconds(7 + 16));
+    assertThat(ticks()).as("one that was lost is not waited for for ever").hasSize(2 * 3);
+  }
+
+  @Test
+  void shouldTakeTurnsWithRecordsInABurst() {
+    for (int i = 0; i < 20; i++) {
+      time.timers().arm("t" + i, null, T);
+    }
+    wakeAt(T);
+    readBackAll();
+    wakeAt(T.plusMillis(100));
+    assertThat(fired).hasSize(2);
+
+    time.worked();
+    wakeAt(T.plusMillis(500));
+    assertThat(fired).as("records have 400 ms, as the slice had").hasSize(2);
+    time.worked();
+    wakeAt(T.plusMillis(800));
+    assertThat(fired).hasSize(2);
+    time.worked();
+    wakeAt(T.plusMillis(900));
+    assertThat(fired).as("their time is over").hasSize(4);
+    time.worked();
+    wakeAt(T.plusMillis(1000));
+    assertThat(fired).hasSize(4);
+    wakeAt(T.plusMillis(1010));
+    assertThat(fired).as("no record came since").hasSize(6);
   }
 
   @Test
