@@ -11,6 +11,7 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 
 import io.handoff.deploy.settings.SettingsPublisher;
+import io.handoff.deploy.testhandoff.TestHandoffCommand;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import java.util.ArrayList;
@@ -117,9 +118,6 @@ public enum Role {
   /** The group in which ticket-service reads lookups, beside its own. */
   private static final String LOOKUPS = "ticket-service-lookups";
 
-  /** What the transactional ids of {@code test-handoff} begin with. */
-  private static final String TEST_HANDOFF = "handoff-test-";
-
   /** Operations on a resource. */
   record Grant(ResourcePattern resource, Set<AclOperation> operations) {}
 
@@ -171,7 +169,7 @@ public enum Role {
         grants.addAll(own(GROUP, name, READ));
         grants.addAll(own(TRANSACTIONAL_ID, name, WRITE));
         if (this == PLATFORM) { // test-handoff speaks as a platform does
-          grants.add(grant(TRANSACTIONAL_ID, PREFIXED, TEST_HANDOFF, WRITE));
+          grants.add(grant(TRANSACTIONAL_ID, PREFIXED, TestHandoffCommand.TRANSACTIONAL_ID, WRITE));
         }
       }
       case OUTSIDE_SYSTEM -> grants.addAll(own(TRANSACTIONAL_ID, name, WRITE));

@@ -56,6 +56,9 @@ import picocli.CommandLine.Option;
     })
 public final class TestHandoffCommand extends SettingsTask {
 
+  /** What the transactional ids of test handoffs begin with; the conversation follows. */
+  public static final String TRANSACTIONAL_ID = "handoff-test-";
+
   @Mixin private final ConnectionOptions connection;
 
   private final InstantSource clock;

@@ -41,7 +41,7 @@ final class TopicWire implements Wire, AutoCloseable {
   TopicWire(
       SettingsClients clients, List<Topic<?>> topics, String accountId, String conversationId) {
     this.keys = Set.of(accountId, Keys.conversation(accountId, conversationId));
-    this.producer = clients.producer("handoff-test-" + conversationId);
+    this.producer = clients.producer(TestHandoffCommand.TRANSACTIONAL_ID + conversationId);
     this.consumer = clients.consumer(true);
     try {
       producer.initTransactions();

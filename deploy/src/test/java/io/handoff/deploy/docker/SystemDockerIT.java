@@ -175,7 +175,7 @@ class SystemDockerIT {
                 system.endpoints().bootstrapServers()))) {
       for (String service : DockerSystem.SERVICES) {
         await("both instances of " + service + " have partitions")
-            .atMost(Duration.ofMinutes(2))
+            .atMost(Duration.ofMinutes(5))
             .until(() -> busy(admin, service).equals(Set.of(service + "-0", service + "-1")));
       }
     }

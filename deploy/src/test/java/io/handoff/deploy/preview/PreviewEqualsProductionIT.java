@@ -30,10 +30,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -44,14 +44,17 @@ import org.junit.jupiter.api.io.TempDir;
  * by entry with event times. {@code -Dhandoff.preview.conversations} says how many (60 unless set),
  * {@code -Dhandoff.preview.seed} which.
  *
- * <p>Event times lie so far back that every deadline of silence comes due, by the real clock,
- * shortly after the last step was played: timers fire as they do in production.
+ * <p>Event times lie so far back that the deadlines of a conversation come due, by the real clock,
+ * {@link #MARGIN} after its first step: timers fire as they do in production. A conversation that
+ * took longer to play met deadlines in the middle of its steps, where preview has none; it is not
+ * judged, and there may be few of them only.
  */
 class PreviewEqualsProductionIT {
 
   private static final int COUNT = Integer.getInteger("handoff.preview.conversations", 60);
   private static final long SEED = Long.getLong("handoff.preview.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration MARGIN = Duration.ofSeconds(100);
   private static final int AT_ONCE = 12;
 
   @TempDir Path folder;
@@ -67,12 +70,12 @@ class PreviewEqualsProductionIT {
     RunFolder.clear(run);
     try (LocalStack stack =
         LocalStack.start(home, StackPlan.onFreePorts(run), Contracts.forOneMachine(), step -> {})) {
-      Duration playing = Duration.ofSeconds(45).plusMillis(COUNT * 1_000L);
-      Instant start =
-          Instant.ofEpochSecond(Instant.now().getEpochSecond())
-              .minus(RandomConversations.SILENCE)
-              .plus(playing);
-      RandomConversations random = new RandomConversations(COUNT, SEED, start);
+      RandomConversations random =
+          new RandomConversations(
+              COUNT,
+              SEED,
+              Instant.ofEpochSecond(
+                  Instant.now().minus(RandomConversations.SILENCE).getEpochSecond()));
       Map<String, AccountConfig> accounts = apply(random, stack);
       try (Publisher publisher = new Publisher(stack.endpoints());
           Watcher watcher = new Watcher(stack.endpoints());
@@ -80,9 +83,9 @@ class PreviewEqualsProductionIT {
         platform.open();
         random.conversations().forEach(c -> c.presences().forEach(platform::publish));
         publisher.flush();
-        Map<Played, Told> told = preview(random, accounts);
         watcher.awaitRest(Duration.ofMillis(500), PATIENCE);
-        compare(told, played(told, platform, watcher));
+        Map<Played, Told> told = play(random, accounts, platform, watcher);
+        compare(told, played(told, watcher));
       }
     }
   }
@@ -104,70 +107,83 @@ class PreviewEqualsProductionIT {
     return accounts;
   }
 
-  private static Map<Played, Told> preview(
-      RandomConversations random, Map<String, AccountConfig> accounts) throws InterruptedException {
-    Map<Played, Told> told = new LinkedHashMap<>();
-    for (Played played : random.conversations()) {
-      try (PreviewSystem system = new PreviewSystem(played.script().start())) {
-        system.settings(Objects.requireNonNull(accounts.get(played.script().accountId())), 1);
-        played.presences().forEach(system.platform()::publish);
-        List<Integer> counts = new ArrayList<>();
-        Stage recording =
-            new Stage() {
-              @Override
-              public void reach(Instant moment) {
-                system.reach(moment);
-                counts.add(lines(story()).size());
-              }
+  private static Told preview(Played played, AccountConfig settings) throws InterruptedException {
+    try (PreviewSystem system = new PreviewSystem(played.script().start())) {
+      system.settings(settings, 1);
+      played.presences().forEach(system.platform()::publish);
+      List<Integer> counts = new ArrayList<>();
+      Stage recording =
+          new Stage() {
+            @Override
+            public void reach(Instant moment) {
+              system.reach(moment);
+              counts.add(lines(story(system, played)).size());
+            }
 
-              @Override
-              public void await(
-                  String accountId,
-                  String conversationId,
-                  String wanted,
-                  Predicate<Story> test,
-                  Duration timeout) {
-                throw new IllegalStateException("random conversations wait for nothing");
-              }
+            @Override
+            public void await(
+                String accountId,
+                String conversationId,
+                String wanted,
+                Predicate<Story> test,
+                Duration timeout) {
+              throw new IllegalStateException("random conversations wait for nothing");
+            }
+          };
+      new Player(system.platform(), recording).play(played.script());
+      system.finish(RandomConversations.SILENCE.plusMinutes(5));
+      return new Told(counts, lines(story(system, played)));
+    }
+  }
 
-              private Story story() {
-                return system
-                    .stories()
-                    .of(played.script().accountId(), played.script().conversationId());
+  private static Story story(PreviewSystem system, Played played) {
+    return system.stories().of(played.script().accountId(), played.script().conversationId());
+  }
+
+  /** Plays in preview, then at once to the running system; what preview tells of those in time. */
+  private static Map<Played, Told> play(
+      RandomConversations random,
+      Map<String, AccountConfig> accounts,
+      Platform platform,
+      Watcher watcher)
+      throws InterruptedException {
+    Map<Played, Told> told = new ConcurrentHashMap<>();
+    Semaphore turns = new Semaphore(AT_ONCE);
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (Played one : random.conversations()) {
+        turns.acquire();
+        Instant begun = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+        Played played = one.startingAt(begun.plus(MARGIN).minus(RandomConversations.RETURN));
+        Told expected =
+            preview(played, Objects.requireNonNull(accounts.get(played.script().accountId())));
+        threads.execute(
+            () -> {
+              play(played, expected, platform, watcher);
+              if (Instant.now().isBefore(begun.plus(MARGIN))) {
+                told.put(played, expected);
               }
-            };
-        new Player(system.platform(), recording).play(played.script());
-        system.finish(RandomConversations.SILENCE.plusMinutes(5));
-        List<String> lines =
-            lines(
-                system.stories().of(played.script().accountId(), played.script().conversationId()));
-        told.put(played, new Told(counts, lines));
+              turns.release();
+            });
       }
     }
+    System.out.printf("%d of %d conversations were played in time%n", told.size(), COUNT);
+    assertThat(told.size()).as("conversations played in time").isGreaterThan(COUNT / 2);
     return told;
   }
 
-  /** Plays to the running system; what did not come as far as in preview, with the words for it. */
-  private static Map<Played, List<String>> played(
-      Map<Played, Told> told, Platform platform, Watcher watcher) throws InterruptedException {
-    ConcurrentLinkedQueue<String> stuck = new ConcurrentLinkedQueue<>();
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    told.forEach(
-        (played, expected) ->
-            threads.execute(
-                () -> {
-                  try {
-                    new Player(platform, new Keeping(played, expected, watcher))
-                        .play(played.script());
-                  } catch (PlayException e) {
-                    stuck.add(played.script().name() + ": " + e.getMessage());
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                }));
-    threads.shutdown();
-    assertThat(threads.awaitTermination(10, TimeUnit.MINUTES)).isTrue();
-    stuck.forEach(System.out::println);
+  private static void play(Played played, Told expected, Platform platform, Watcher watcher) {
+    try {
+      new Player(platform, new Keeping(played, expected, watcher)).play(played.script());
+    } catch (PlayException e) {
+      System.out.println(played.script().name() + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What was told of the conversations in the running system, once it has come to rest. */
+  private static Map<Played, List<String>> played(Map<Played, Told> told, Watcher watcher)
+      throws InterruptedException {
     told.forEach(
         (played, expected) -> {
           try {

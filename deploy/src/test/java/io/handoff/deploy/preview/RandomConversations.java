@@ -22,8 +22,13 @@ import java.util.Random;
  */
 final class RandomConversations {
 
-  /** Deadlines of silence; nothing else lasts so long. */
+  /** Deadlines of silence, and the latest there are. */
   static final Duration SILENCE = Duration.ofMinutes(10);
+
+  /**
+   * After which live conversations go back that agents who are offline hold: the first deadline.
+   */
+  static final Duration RETURN = Duration.ofSeconds(570);
 
   private static final int ACCOUNTS = 12;
   private static final String[] LANGUAGES = {"en", "ko", "pl"};
@@ -49,21 +54,38 @@ final class RandomConversations {
               "Tak"));
 
   /** A conversation, and who is there from the beginning. */
-  record Played(Script script, List<AgentPresence> presences) {}
+  record Played(Script script, List<AgentPresence> presences) {
+
+    /** The same conversation at another time; who is there has been there since the same moment. */
+    Played startingAt(Instant start) {
+      return new Played(
+          new Script(
+              script.name(),
+              script.title(),
+              script.accountId(),
+              script.channelId(),
+              script.conversationId(),
+              script.customer(),
+              start,
+              script.steps()),
+          presences);
+    }
+  }
 
   private final Random random;
   private final String run;
-  private final Instant start;
+  private final Instant present;
   private final Map<String, StringBuilder> channels = new LinkedHashMap<>();
   private final Map<String, StringBuilder> teams = new LinkedHashMap<>();
   private final Map<String, StringBuilder> agents = new LinkedHashMap<>();
   private final Map<String, String> heads = new LinkedHashMap<>();
   private final List<Played> conversations = new ArrayList<>();
 
-  RandomConversations(int count, long seed, Instant start) {
+  /** So many conversations, beginning when those agents come who come at all. */
+  RandomConversations(int count, long seed, Instant present) {
     this.random = new Random(seed);
     this.run = Long.toHexString(seed);
-    this.start = start;
+    this.present = present;
     for (int i = 0; i < count; i++) {
       conversations.add(conversation(i));
     }
@@ -122,7 +144,7 @@ final class RandomConversations {
             "channel-" + i,
             "random-" + run + "-" + i,
             new Script.Person("customer-" + i, random.nextBoolean() ? "Kim" : null, language),
-            start,
+            present,
             steps);
     return new Played(script, presences);
   }
@@ -136,7 +158,7 @@ final class RandomConversations {
         - { id: refund-en, phrase: refund, language: en }
         - { id: refund-ko, phrase: 환불, language: ko }
         - { id: refund-pl, phrase: zwrot pieniędzy, language: pl }
-    routing: { strategy: %s }
+    routing: { strategy: %s, offlineGrace: %ds }
     messages:
       teamAvailable: { ko: "{team}입니다", other: "{team} will be with you, {customer}" }
       teamUnavailable: { other: "Nobody of {team} is here" }
@@ -149,7 +171,8 @@ final class RandomConversations {
         .formatted(
             account,
             random.nextInt(4) > 0,
-            List.of("least-loaded", "rotation", "last-agent").get(random.nextInt(3)));
+            List.of("least-loaded", "rotation", "last-agent").get(random.nextInt(3)),
+            RETURN.toSeconds());
   }
 
   private String channel(int i, String language) {
@@ -179,10 +202,10 @@ final class RandomConversations {
 
   private AgentPresence presence(String account, String agent) {
     return AgentPresence.newBuilder()
-        .setEventId(Ids.derive("random-presence", account, agent, start))
+        .setEventId(Ids.derive("random-presence", account, agent, present))
         .setAccountId(account)
         .setAgentId(agent)
-        .setOccurredAt(start)
+        .setOccurredAt(present)
         .setPayload(new PresenceChanged(PresenceStatus.AVAILABLE, null))
         .build();
   }

@@ -91,11 +91,13 @@ public final class SettingsView {
    */
   public Optional<Settings> of(
       String accountId, String about, Instant publishedAt, Predicate<AccountConfig> know) {
+    Optional<Settings> now = of(accountId, publishedAt);
+    if (now.map(Settings::config).filter(know).isPresent()) {
+      return now;
+    }
     BooleanSupplier there =
         () -> of(accountId, publishedAt).map(Settings::config).filter(know).isPresent();
-    if (!there.getAsBoolean()) {
-      patience.await(accountId + "/" + about, publishedAt, there);
-    }
+    patience.await(accountId + "/" + about, publishedAt, there);
     return of(accountId, publishedAt);
   }
 

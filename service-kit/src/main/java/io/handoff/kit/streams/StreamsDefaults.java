@@ -26,6 +26,9 @@ public final class StreamsDefaults {
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
     config.put(StreamsConfig.POLL_MS_CONFIG, 10);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // A new instance takes its share over when it has caught up; this is how often that is looked
+    // at.
+    config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
     config.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
