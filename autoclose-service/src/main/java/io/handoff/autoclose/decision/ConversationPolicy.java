@@ -37,6 +37,9 @@ public final class ConversationPolicy {
       return Decision.unchanged(
           settings.isEmpty() ? Outcome.UNKNOWN_ACCOUNT : Outcome.UNKNOWN_CHANNEL);
     }
+    if (before == null && event instanceof Event.Rated) {
+      return Decision.unchanged(Outcome.AFTER_CLOSE);
+    }
     Conversation known = before == null ? Conversation.unknown(about) : before;
     AutoCloseConfig config =
         channel.map(ChannelConfig::autoClose).orElse(SettingsDefaults.AUTO_CLOSE);
@@ -56,10 +59,16 @@ public final class ConversationPolicy {
     if (closedAt != null && !about.occurredAt().isAfter(closedAt)) {
       return Decision.unchanged(Outcome.OLDER_THAN_CLOSE);
     }
-    boolean begins = event instanceof Event.Posted || event instanceof Event.Started;
-    if (!messages.open() && closedAt != null && !begins) {
+    if (!messages.open() && closedAt != null && !beginsAnew(event)) {
       // remembered, so that a repeat does not count once the conversation has begun anew
-      return new Decision(Outcome.AFTER_CLOSE, before.withRecent(about.origin().eventId()));
+      return new Decision(
+          Outcome.AFTER_CLOSE,
+          event instanceof Event.Posted posted
+              ? before.with(
+                  before.standing().with(messages.passed(posted.sequence())),
+                  before.lapsed(),
+                  before.pending())
+              : before.withRecent(about.origin().eventId()));
     }
     if (event instanceof Event.CloseRefused refusal && !isMeant(before, refusal)) {
       return Decision.unchanged(Outcome.STALE_REFUSAL);
@@ -85,6 +94,17 @@ public final class ConversationPolicy {
       next = next.withSnooze(Snooze.after(next.snooze(), moved));
     }
     return new Decision(Outcome.APPLIED, next);
+  }
+
+  /** Whether an event begins a conversation that was closed: only what a person does. */
+  private static boolean beginsAnew(Said event) {
+    return switch (event) {
+      case Event.Started _ -> true;
+      case Event.Posted posted ->
+          posted.author() == Event.Author.CUSTOMER || posted.author() == Event.Author.AGENT;
+      case Event.Resumed _, Event.CloseRefused _, Event.Closed _, Event.Rated _, Event.Noted _ ->
+          false;
+    };
   }
 
   private static boolean repeats(Conversation before, Said event) {
@@ -134,7 +154,7 @@ public final class ConversationPolicy {
     Handover handover = standing.handover();
     return switch (event) {
       case Event.Posted posted -> standing.with(messages.posted(posted));
-      case Event.Started _, Event.Noted _ -> standing.with(messages.opened());
+      case Event.Started _, Event.Rated _, Event.Noted _ -> standing.with(messages.opened());
       case Event.Resumed resumed -> standing.with(messages.resumed(resumed.about().occurredAt()));
       case Event.CloseRefused refusal -> standing.with(messages.refused(refusal));
       case Event.Closed closed -> standing.with(messages.closed(closed.about().occurredAt()));

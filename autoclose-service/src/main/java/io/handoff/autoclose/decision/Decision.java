@@ -20,7 +20,10 @@ public record Decision(Outcome outcome, @Nullable Conversation conversation) {
     DUPLICATE,
     /** Happened before the conversation was closed: nothing changes. */
     OLDER_THAN_CLOSE,
-    /** The conversation is closed, and this does not begin it anew: only its id is remembered. */
+    /**
+     * The conversation is closed, or forgotten since, and this does not begin it anew: an automatic
+     * message, a rating. Only its id or sequence is remembered.
+     */
     AFTER_CLOSE,
     /**
      * Refuses a close that is not the last one, or that the conversation has left behind: nothing

@@ -42,6 +42,9 @@ public sealed interface Event {
   /** The conversation ended. */
   record Closed(About about) implements Said {}
 
+  /** The customer rated the conversation, which begins none. */
+  record Rated(About about) implements Said {}
+
   /** Something that no clock depends on. */
   record Noted(About about) implements Said {}
 

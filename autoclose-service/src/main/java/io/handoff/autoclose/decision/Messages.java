@@ -69,6 +69,11 @@ public record Messages(
         refused != null && refused.platformSequence() > message.sequence() ? refused : null);
   }
 
+  /** After a message that leaves a closed conversation closed. */
+  Messages passed(long sequence) {
+    return new Messages(open, sequence, last, agentWroteAt, resumedAt, closedAt, refused);
+  }
+
   Messages resumed(Instant at) {
     return new Messages(
         true, lastSequence, last, null, Times.later(resumedAt, at), closedAt, refused);

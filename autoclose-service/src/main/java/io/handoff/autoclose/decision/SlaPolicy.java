@@ -60,6 +60,7 @@ final class SlaPolicy {
           Event.Resumed _,
           Event.CloseRefused _,
           Event.Closed _,
+          Event.Rated _,
           Event.Noted _,
           Event.HandoffMoved _ ->
           before;

@@ -13,6 +13,7 @@ import io.handoff.avro.Cause;
 import io.handoff.avro.CloseRefused;
 import io.handoff.avro.ConversationClosed;
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.ConversationRated;
 import io.handoff.avro.ConversationStarted;
 import io.handoff.avro.Customer;
 import io.handoff.avro.HandoffContext;
@@ -65,6 +66,7 @@ final class Events {
       case CloseRefused refused ->
           new Event.CloseRefused(about, refused.getActionId(), refused.getLastSequence());
       case ConversationClosed _ -> new Event.Closed(about);
+      case ConversationRated _ -> new Event.Rated(about);
       default -> new Event.Noted(about);
     };
   }

@@ -4,6 +4,7 @@ import static io.handoff.autoclose.decision.Side.AGENT;
 import static io.handoff.autoclose.decision.Side.CUSTOMER;
 import static io.handoff.autoclose.decision.Story.aStory;
 import static io.handoff.autoclose.decision.Story.at;
+import static io.handoff.autoclose.testing.Accounts.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.autoclose.decision.Decision.Outcome;
@@ -162,6 +163,27 @@ class ConversationPolicyTest {
     story.noted("10:12").comesTo(Outcome.AFTER_CLOSE);
     story.isNotDue().customer("10:13").comesTo(Outcome.IMPLICIT_START).isNotDue();
     story.agent("10:14").comesTo(Outcome.APPLIED).isDue("11:14", CUSTOMER);
+  }
+
+  @Test
+  void shouldStayClosedWhenSomethingAutomaticIsWrittenOrTheCustomerRates() {
+    Story story = aStory().agent("10:00").closed("10:10");
+
+    story.automatic("10:11").comesTo(Outcome.AFTER_CLOSE);
+    story.happens(new Event.Rated(story.about("10:12"))).comesTo(Outcome.AFTER_CLOSE);
+
+    assertThat(story.conversation().standing().messages().open()).isFalse();
+    assertThat(story.conversation().standing().messages().lastSequence()).isEqualTo(2);
+    story.agent("10:13").comesTo(Outcome.IMPLICIT_START).isDue("11:13", CUSTOMER);
+  }
+
+  @Test
+  void shouldKeepNothingOfARatingWhenTheConversationIsForgotten() {
+    Decision decision =
+        ConversationPolicy.decide(
+            null, new Event.Rated(aStory().about("10:00")), Optional.of(anAccount().build()));
+
+    assertThat(decision).isEqualTo(Decision.unchanged(Outcome.AFTER_CLOSE));
   }
 
   @Test

@@ -12,6 +12,9 @@ final class ConversationPolicy {
 
   static String decide(Turn turn, String channelId, ConversationFact fact) {
     boolean first = !turn.knowsConversation();
+    if (first && fact instanceof ConversationFact.Rated) {
+      return "no-ticket"; // rates what was forgotten
+    }
     if (first) {
       AccountConfig settings = turn.settings();
       if (settings == null) {
@@ -68,7 +71,9 @@ final class ConversationPolicy {
   }
 
   private static String wrote(Turn turn, ConversationFact.Wrote wrote) {
-    beginRunIfClosed(turn);
+    if (wrote.author() != ConversationFact.Author.OTHER) {
+      beginRunIfClosed(turn);
+    }
     turn.conversation(
         turn.conversation().with(turn.conversation().messages().seen(wrote.sequence())));
     Threads.seen(turn, wrote);

@@ -208,6 +208,27 @@ class ConversationPolicyTest {
   }
 
   @Test
+  void shouldStayClosedWhenSomethingAutomaticIsWritten() {
+    World world =
+        aConversation().at("10:00").customerWrites().at("10:10").isClosedBy(ActorType.AGENT);
+    long before = world.conversation().messages().lastSequence();
+
+    world.at("10:11").somethingAutomaticIsWritten();
+    assertThat(world.conversation().run().open()).isFalse();
+    assertThat(world.conversation().messages().lastSequence()).isEqualTo(before + 1);
+
+    world.at("10:12").customerWrites();
+    assertThat(world.conversation().run().open()).isTrue();
+  }
+
+  @Test
+  void shouldKeepNothingOfARatingWhenTheConversationIsForgotten() {
+    World world = aConversation().happens(new ConversationFact.Rated(5));
+    assertThat(world.outcome()).isEqualTo("no-ticket");
+    assertThat(world.conversation()).isNull();
+  }
+
+  @Test
   void shouldBeginTheConversationWithWhateverComesFirst() {
     World world = aConversation().customerWrites();
     assertThat(world.outcome()).isEqualTo("implicit-start");
