@@ -149,7 +149,7 @@ final class Steps {
       case ConversationOffered offered -> "offered to " + offered.getAgentId();
       case ConversationQueued queued -> "queued at position " + queued.getPosition();
       case ConversationUnassigned unassigned -> "unassigned, " + words(unassigned.getOutcome());
-      case HandoffDeclined declined -> "no person asked, as the settings say";
+      case HandoffDeclined declined -> "no person asked";
       case RoutingRequestRefused refused ->
           "refused (%s): %s".formatted(refused.getCode(), refused.getMessage());
       case RoutingEnded ended ->
