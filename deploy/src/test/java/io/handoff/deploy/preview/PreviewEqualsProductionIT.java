@@ -19,8 +19,6 @@ import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.preview.RandomConversations.Played;
 import io.handoff.settings.AccountConfig;
-import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +31,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -55,7 +54,9 @@ class PreviewEqualsProductionIT {
   private static final long SEED = Long.getLong("handoff.preview.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration MARGIN = Duration.ofSeconds(100);
+  private static final Duration NO_TIME = Duration.ofMillis(1);
   private static final int AT_ONCE = 12;
+  private static final int APPLIED_AT_ONCE = 4;
 
   @TempDir Path folder;
 
@@ -92,19 +93,25 @@ class PreviewEqualsProductionIT {
 
   private Map<String, AccountConfig> apply(RandomConversations random, LocalStack stack)
       throws Exception {
+    Map<String, Future<AccountConfig>> applied = new LinkedHashMap<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(APPLIED_AT_ONCE)) {
+      random
+          .settings()
+          .forEach(
+              (account, text) ->
+                  applied.put(account, threads.submit(() -> apply(account, text, stack))));
+    }
     Map<String, AccountConfig> accounts = new LinkedHashMap<>();
-    for (Map.Entry<String, String> file : random.settings().entrySet()) {
-      Path path = folder.resolve(file.getKey() + ".yaml");
-      Files.writeString(path, file.getValue());
-      DemoSettings.apply(path, Addresses.of(stack), line -> {});
-      accounts.put(
-          file.getKey(),
-          new SettingsParser()
-              .parse(file.getKey(), file.getValue(), Strictness.STRICT)
-              .settings()
-              .orElseThrow());
+    for (Map.Entry<String, Future<AccountConfig>> account : applied.entrySet()) {
+      accounts.put(account.getKey(), account.getValue().get());
     }
     return accounts;
+  }
+
+  private AccountConfig apply(String account, String text, LocalStack stack) throws Exception {
+    Path path = folder.resolve(account + ".yaml");
+    Files.writeString(path, text);
+    return DemoSettings.apply(path, Addresses.of(stack), line -> {});
   }
 
   private static Told preview(Played played, AccountConfig settings) throws InterruptedException {
@@ -184,10 +191,12 @@ class PreviewEqualsProductionIT {
   /** What was told of the conversations in the running system, once it has come to rest. */
   private static Map<Played, List<String>> played(Map<Played, Told> told, Watcher watcher)
       throws InterruptedException {
+    Instant until = Instant.now().plus(PATIENCE);
     told.forEach(
         (played, expected) -> {
           try {
-            await(watcher, played, expected.lines().size(), PATIENCE);
+            Duration left = Duration.between(Instant.now(), until);
+            await(watcher, played, expected.lines().size(), left.isPositive() ? left : NO_TIME);
           } catch (PlayException e) {
             System.out.println(played.script().name() + ": " + e.getMessage());
           } catch (InterruptedException e) {

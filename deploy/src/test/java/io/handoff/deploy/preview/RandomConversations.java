@@ -18,7 +18,8 @@ import java.util.Random;
 
 /**
  * Conversations of all kinds with settings of all kinds, by chance; the same seed gives the same.
- * Each has a channel, a team and two agents of its own, so that it is nothing to the others.
+ * Each has an account of its own, for an account's clock stands at the latest event of any of its
+ * conversations.
  */
 final class RandomConversations {
 
@@ -30,7 +31,6 @@ final class RandomConversations {
    */
   static final Duration RETURN = Duration.ofSeconds(570);
 
-  private static final int ACCOUNTS = 12;
   private static final String[] LANGUAGES = {"en", "ko", "pl"};
   private static final Map<String, List<String>> TEXTS =
       Map.of(
@@ -113,7 +113,7 @@ final class RandomConversations {
   }
 
   private Played conversation(int i) {
-    String account = "random-" + i % ACCOUNTS;
+    String account = "random-" + i;
     String language = LANGUAGES[i % LANGUAGES.length];
     heads.computeIfAbsent(account, this::head);
     channels.computeIfAbsent(account, a -> new StringBuilder()).append(channel(i, language));
