@@ -78,7 +78,7 @@ final class RulesReader {
   }
 
   private void warnOfIdleSet(RuleSet set, @Nullable Node node) {
-    if (node != null && set.on().isEmpty() && !started.containsKey(set.id())) {
+    if (node != null && set.on().isEmpty() && !saysWhen(node) && !started.containsKey(set.id())) {
       node.warning(
           ProblemCode.NO_EFFECT,
           "nothing starts the rule set '" + Words.shown(set.id()) + "'",
@@ -91,6 +91,12 @@ final class RulesReader {
           "the account has no lookups, so '" + Words.shown(set.id()) + "' is never looked at",
           "declare one under 'lookups'");
     }
+  }
+
+  /** Whether the set says on what it is looked at, be it with an error. */
+  private static boolean saysWhen(Node set) {
+    Yaml.Entry on = set.yaml() instanceof Yaml.Mapping mapping ? mapping.entries().get("on") : null;
+    return on != null && !(on.value() instanceof Yaml.Sequence list && list.items().isEmpty());
   }
 
   /** A condition that stands elsewhere. */

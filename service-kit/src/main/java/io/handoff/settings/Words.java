@@ -1,6 +1,7 @@
 package io.handoff.settings;
 
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Words for messages: what somebody probably meant, and values cut to a readable length. */
@@ -8,6 +9,9 @@ public final class Words {
   private Words() {}
 
   private static final int SHOWN = 40;
+
+  /** Fewer letters are no beginning of a word that somebody had in mind. */
+  private static final int SHORTENED = 4;
 
   /** The text on one line, cut to 40 characters. */
   static String shown(String text) {
@@ -36,6 +40,10 @@ public final class Words {
     if (folded.length() > 4 * SHOWN) {
       return null;
     }
+    String longer = onlyLonger(folded, candidates);
+    if (longer != null) {
+      return longer;
+    }
     int best = Math.max(1, folded.length() / 3) + 1;
     String nearest = null;
     for (String candidate : candidates) {
@@ -49,6 +57,15 @@ public final class Words {
       }
     }
     return nearest;
+  }
+
+  /** The only candidate that begins with what was written, where that is no mere letter or two. */
+  private static @Nullable String onlyLonger(String folded, Collection<String> candidates) {
+    List<String> longer =
+        folded.length() < SHORTENED
+            ? List.of()
+            : candidates.stream().filter(c -> fold(c).startsWith(folded)).toList();
+    return longer.size() == 1 ? longer.getFirst() : null;
   }
 
   /** Spelling that is often confused: case, hyphens, underscores, blanks. */

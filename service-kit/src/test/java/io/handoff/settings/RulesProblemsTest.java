@@ -215,6 +215,9 @@ class RulesProblemsTest {
     assertThat(parse("- { id: s, rules: [] }").warnings())
         .extracting(Problem::message)
         .contains("nothing starts the rule set 's'");
+    assertThat(parse("- { id: s, on: handof, rules: [] }").warnings())
+        .extracting(Problem::message)
+        .doesNotContain("nothing starts the rule set 's'");
   }
 
   @Test

@@ -25,4 +25,11 @@ class WordsTest {
     assertThat(Words.didYouMeanOneOf("colour", fields))
         .isEqualTo("one of: agentSilentFor, customerSilentFor, rating");
   }
+
+  @Test
+  void shouldSuggestTheOnlyOneThatBeginsWithWhatWasWritten() {
+    List<String> actions = List.of("set-priority", "set-status", "snooze");
+    assertThat(Words.didYouMean("set-prio", actions)).isEqualTo("did you mean 'set-priority'?");
+    assertThat(Words.didYouMean("set-", actions)).isNull();
+  }
 }
