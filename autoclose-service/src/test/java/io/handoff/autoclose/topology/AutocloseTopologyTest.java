@@ -395,6 +395,27 @@ class AutocloseTopologyTest {
             });
   }
 
+  @Test
+  void shouldTellOneBreachWhenTheAnswerCameLateButBeforeAnybodyLooked() {
+    harness.settings(promising(HALF_HOUR), 8);
+    talk.promised("gold", Priority.NORMAL);
+    Instant began = now().minus(HOUR.multipliedBy(2));
+    Instant answered = now().minus(HOUR);
+    piped(talk.customerWrites(began));
+    piped(talk.agentWrites(answered));
+    harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.NEW, began));
+    harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.WAITING_ON_CUSTOMER, answered));
+    pass(Duration.ofSeconds(5));
+
+    assertThat(harness.take(TIME_EVENTS))
+        .singleElement()
+        .satisfies(
+            news -> {
+              assertThat(news.getOccurredAt()).isEqualTo(began.plus(HALF_HOUR));
+              assertThat(((SlaBreached) news.getPayload()).getMetAt()).isEqualTo(answered);
+            });
+  }
+
   private static AccountConfig promising(Duration time) {
     return anAccount()
         .promising(aPromise("gold").target(SlaMetric.FIRST_RESPONSE, time).build())

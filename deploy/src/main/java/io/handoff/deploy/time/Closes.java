@@ -13,12 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was asked to be closed, as a reader of committed records sees it. Reads in a
- * thread of its own; safe for use by several threads.
+ * Everything that was asked to be closed, as a reader of committed records sees it. Safe for use by
+ * several threads.
  */
 final class Closes implements AutoCloseable {
 
@@ -41,26 +39,10 @@ final class Closes implements AutoCloseable {
 
   private final Map<String, List<Close>> byConversation = new HashMap<>();
   private final Map<String, Integer> ofAccount = new HashMap<>();
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private final Thread thread;
-  private volatile boolean open = true;
+  private final Tail tail;
 
   Closes(Endpoints endpoints) {
-    thread =
-        Thread.ofPlatform()
-            .name("closes")
-            .daemon()
-            .start(
-                () -> {
-                  try (TopicReader reader =
-                      new TopicReader(endpoints, List.of(Topics.CONVERSATION_ACTIONS), null)) {
-                    while (open) {
-                      reader.poll(Duration.ofMillis(50), this::take);
-                    }
-                  } catch (RuntimeException e) {
-                    failure.set(e);
-                  }
-                });
+    tail = new Tail(endpoints, Topics.CONVERSATION_ACTIONS, this::take);
   }
 
   private void take(TopicReader.Read read) {
@@ -99,20 +81,12 @@ final class Closes implements AutoCloseable {
    * @throws PlayException if reading has failed
    */
   synchronized int count(String account) {
-    Throwable problem = failure.get();
-    if (problem != null) {
-      throw new PlayException("Actions cannot be read: " + problem.getMessage(), problem);
-    }
+    tail.check();
     return ofAccount.getOrDefault(account, 0);
   }
 
   @Override
   public void close() {
-    open = false;
-    try {
-      thread.join(Duration.ofSeconds(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    tail.close();
   }
 }

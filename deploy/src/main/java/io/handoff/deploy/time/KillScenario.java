@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Timers come due while the service is killed again and again and the broker is restarted once:
- * each fires exactly once, none early.
+ * each fires exactly once, none early. Beside them, a tenth as many tickets with a promise, half of
+ * which are answered shortly before it falls due, while the service is down.
  */
 public final class KillScenario {
 
@@ -22,6 +23,7 @@ public final class KillScenario {
   private final TimeRig rig;
   private final int timers;
   private final Random random;
+  private final SlaTickets tickets;
   private final Consumer<String> tell;
 
   /**
@@ -34,13 +36,15 @@ public final class KillScenario {
     this.rig = rig;
     this.timers = timers;
     this.random = new Random(seed);
+    this.tickets = new SlaTickets(rig, Math.max(2, timers / 10));
     this.tell = tell;
   }
 
-  /** Plays it. */
-  public TimeCase run() throws InterruptedException {
+  /** Plays it; what became of the timers, and of the promises. */
+  public List<TimeCase> run() throws InterruptedException {
     long started = System.nanoTime();
     rig.account("kills", "{ customerSilentFor: 1m }");
+    tickets.promise();
     Instant first = Instant.now().plusSeconds(12);
     Duration spread = Duration.ofSeconds(Math.max(20, timers / 200));
     for (int i = 0; i < timers; i++) {
@@ -50,13 +54,16 @@ public final class KillScenario {
               Topics.CONVERSATION_EVENTS,
               Sayings.agent("kills", "k" + i, 1, due.minus(Duration.ofMinutes(1))));
     }
+    tickets.open(first, spread, random);
     rig.publisher().flush();
     Instant end = first.plus(spread);
     int kills = disturb(first, end);
     TimeRig.await("all deadlines", PATIENCE, () -> rig.closes().count("kills") >= timers);
+    TimeRig.await("all promises", PATIENCE, tickets::areTold);
     rig.awaitRead(PATIENCE);
-    TimeUnit.SECONDS.sleep(2); // a second close of somebody would come now
-    return judged(kills, Duration.ofNanos(System.nanoTime() - started));
+    TimeUnit.SECONDS.sleep(2); // what fires a second time would come now
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    return List.of(judged(kills, took), tickets.judged(kills, took));
   }
 
   private int disturb(Instant first, Instant end) throws InterruptedException {
@@ -68,6 +75,7 @@ public final class KillScenario {
       TimeUnit.MILLISECONDS.sleep(50 + random.nextInt(2_500));
       rig.service().kill();
       kills++;
+      tickets.answer();
       tell.accept("killed autoclose-service, " + rig.closes().count("kills") + " closed so far");
       if (!brokerRestarted && Instant.now().isAfter(brokerAt)) {
         rig.cluster().brokers().getFirst().kill();

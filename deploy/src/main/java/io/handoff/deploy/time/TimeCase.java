@@ -6,13 +6,13 @@ import java.time.Duration;
  * What a case came to.
  *
  * @param name of the case
- * @param timers conversations with a deadline
- * @param answered of those, answered before the deadline
- * @param closed conversations that were closed
- * @param wrongly answered conversations that were closed
- * @param missing conversations that nobody answered and that were not closed
- * @param twice conversations that were closed more than once
- * @param early conversations that were closed before their deadline
+ * @param timers deadlines
+ * @param answered of those, taken back by an answer
+ * @param fired deadlines that fired
+ * @param wrongly fired though they had been taken back, or at another moment than their own
+ * @param missing not taken back, and not fired
+ * @param twice fired more than once
+ * @param early fired before their time
  * @param kills times that a process was killed
  * @param took the whole case
  */
@@ -20,7 +20,7 @@ public record TimeCase(
     String name,
     int timers,
     int answered,
-    int closed,
+    int fired,
     int wrongly,
     int missing,
     int twice,
@@ -28,19 +28,19 @@ public record TimeCase(
     int kills,
     Duration took) {
 
-  /** Whether everybody who was silent was closed once, in time, and nobody else. */
+  /** Whether each deadline that stood fired once, at its time, and no other. */
   public boolean passed() {
-    return wrongly == 0 && missing == 0 && twice == 0 && early == 0 && closed == timers - answered;
+    return wrongly == 0 && missing == 0 && twice == 0 && early == 0 && fired == timers - answered;
   }
 
   String line() {
-    return "%-4s %-20s %6d timers, %5d answered: %6d closed, %d wrongly, %d missing, %d twice, %d early; %d kills, %d s"
+    return "%-4s %-20s %6d timers, %5d answered: %6d fired, %d wrongly, %d missing, %d twice, %d early; %d kills, %d s"
         .formatted(
             passed() ? "ok" : "FAIL",
             name,
             timers,
             answered,
-            closed,
+            fired,
             wrongly,
             missing,
             twice,

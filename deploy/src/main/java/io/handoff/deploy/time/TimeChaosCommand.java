@@ -25,9 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
           + " a backlog. Starts what it needs on free ports and stops it again; about a minute a"
           + " case.",
       "",
-      "Cases: kills (autoclose-service killed at random moments while timers come due, the broker"
-          + " restarted once); and behind a backlog: backlog-none, backlog-open-transaction,"
-          + " backlog-stopped-broker, backlog-small-fetches, backlog-kills, backlog-fast-clock.",
+      "Cases: kills (autoclose-service killed at random moments while timers and tickets' promises"
+          + " come due, the broker restarted once); and behind a backlog: backlog-none,"
+          + " backlog-open-transaction, backlog-stopped-broker, backlog-small-fetches,"
+          + " backlog-kills, backlog-fast-clock.",
       "",
       "Example:",
       "  deploy/handoff chaos time --case kills,backlog-none"
@@ -48,7 +49,9 @@ public final class TimeChaosCommand implements Callable<Integer> {
       description = "Cases to play. Default: all.")
   private @Nullable List<String> cases;
 
-  @Option(names = "--timers", description = "Timers of the case kills. Default: 10000.")
+  @Option(
+      names = "--timers",
+      description = "Timers of the case kills; a tenth as many tickets. Default: 10000.")
   private int timers = 10_000;
 
   @Option(names = "--records", description = "Records of backlog. Default: 200000.")
@@ -102,22 +105,23 @@ public final class TimeChaosCommand implements Callable<Integer> {
     try (TimeRig rig =
         TimeRig.start("chaos-time-" + brokers, brokers, ServiceSpec.of(TimeRig.SERVICE))) {
       for (String name : names) {
-        TimeCase result = play(rig, name, chosen, tell);
-        results.add(result);
-        out.println(json ? JsonMapper.shared().writeValueAsString(result) : result.line());
+        for (TimeCase result : play(rig, name, chosen, tell)) {
+          results.add(result);
+          out.println(json ? JsonMapper.shared().writeValueAsString(result) : result.line());
+        }
         out.flush();
       }
     }
   }
 
-  private TimeCase play(TimeRig rig, String name, long chosen, Consumer<String> tell)
+  private List<TimeCase> play(TimeRig rig, String name, long chosen, Consumer<String> tell)
       throws InterruptedException {
     if (name.equals(KILLS)) {
       return new KillScenario(rig, timers, chosen, tell).run();
     }
     for (Trouble trouble : Trouble.values()) {
       if (name.equals(BACKLOG + trouble.word())) {
-        return new BacklogScenario(rig, trouble, records, chosen, tell).run();
+        return List.of(new BacklogScenario(rig, trouble, records, chosen, tell).run());
       }
     }
     throw new IllegalArgumentException(name);

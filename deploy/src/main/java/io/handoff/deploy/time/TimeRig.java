@@ -45,6 +45,7 @@ public final class TimeRig implements AutoCloseable {
   private final Endpoints endpoints;
   private final Publisher publisher;
   private final Closes closes;
+  private final SlaNews slaNews;
   private final Backlog backlog;
   private final ServiceSpec spec;
   private @Nullable ServiceProcess service;
@@ -64,6 +65,7 @@ public final class TimeRig implements AutoCloseable {
     this.spec = spec;
     this.publisher = new Publisher(endpoints);
     this.closes = new Closes(endpoints);
+    this.slaNews = new SlaNews(endpoints);
     this.backlog = new Backlog(endpoints);
   }
 
@@ -113,6 +115,10 @@ public final class TimeRig implements AutoCloseable {
     return closes;
   }
 
+  SlaNews slaNews() {
+    return slaNews;
+  }
+
   Path folder() {
     return folder;
   }
@@ -143,6 +149,11 @@ public final class TimeRig implements AutoCloseable {
 
   /** Applies an account's settings and waits until the service has them. */
   void account(String account, String autoClose) throws InterruptedException {
+    account(account, autoClose, "");
+  }
+
+  /** The same, with further sections of settings. */
+  void account(String account, String autoClose, String sections) throws InterruptedException {
     Path file = folder.resolve(account + ".yaml");
     try {
       Files.writeString(
@@ -154,7 +165,8 @@ public final class TimeRig implements AutoCloseable {
           channels:
             - { id: web, type: web-chat, onSince: 2000-01-01 }
           """
-              .formatted(account, autoClose));
+                  .formatted(account, autoClose)
+              + sections);
     } catch (IOException e) {
       throw new LocalException("The settings cannot be written.", e);
     }
@@ -198,6 +210,7 @@ public final class TimeRig implements AutoCloseable {
   @Override
   public void close() {
     closes.close();
+    slaNews.close();
     backlog.close();
     publisher.close();
     group.close();
