@@ -76,7 +76,33 @@ public class ChatPlatform {
       @Nullable String authorId,
       String text,
       @Nullable String actionId) {
-    Conversation conversation = conversation(template.getAccountId(), template.getConversationId());
+    publish(
+        template.setPayload(
+            MessagePosted.newBuilder()
+                .setMessageId(template.getEventId())
+                .setSequence(next(template.getAccountId(), template.getConversationId(), author))
+                .setAuthor(author)
+                .setAuthorId(authorId)
+                .setText(text)
+                .setActionId(actionId)
+                .build()));
+  }
+
+  /**
+   * Publishes a message that was posted once before, at the next position of its conversation here.
+   *
+   * @return that position
+   */
+  public synchronized long postAgain(ConversationEvent event, MessagePosted message) {
+    long sequence = next(event.getAccountId(), event.getConversationId(), message.getAuthor());
+    publish(
+        ConversationEvent.newBuilder(event)
+            .setPayload(MessagePosted.newBuilder(message).setSequence(sequence).build()));
+    return sequence;
+  }
+
+  private long next(String accountId, String conversationId, AuthorType author) {
+    Conversation conversation = conversation(accountId, conversationId);
     conversation.lastSequence++;
     if (author == AuthorType.CUSTOMER || author == AuthorType.AGENT) {
       conversation.lastCounting = conversation.lastSequence;
@@ -85,16 +111,7 @@ public class ChatPlatform {
       }
       conversation.closed = false;
     }
-    publish(
-        template.setPayload(
-            MessagePosted.newBuilder()
-                .setMessageId(template.getEventId())
-                .setSequence(conversation.lastSequence)
-                .setAuthor(author)
-                .setAuthorId(authorId)
-                .setText(text)
-                .setActionId(actionId)
-                .build()));
+    return conversation.lastSequence;
   }
 
   /** Publishes another event. */

@@ -6,6 +6,7 @@ import io.handoff.avro.AcceptOffer;
 import io.handoff.avro.AddNote;
 import io.handoff.avro.Assign;
 import io.handoff.avro.ChangeTags;
+import io.handoff.avro.CloseConversation;
 import io.handoff.avro.CommandAccepted;
 import io.handoff.avro.CommandRejected;
 import io.handoff.avro.ConversationAction;
@@ -87,6 +88,8 @@ final class CommandWords {
     fields.put("action", what);
     if (action.getPayload() instanceof SendMessage send) {
       fields.put("purpose", send.getPurpose());
+    } else if (action.getPayload() instanceof CloseConversation close) {
+      fields.put("reason", words(close.getReason()));
     }
     story.add(
         new Entry(

@@ -107,12 +107,14 @@ final class Narrator {
           add(read, event, story, "platform", "did not close it" + because(refused.getDetail()));
       case ConversationClosed closed -> {
         story.closed = true;
-        add(
-            read,
-            event,
-            story,
-            "platform",
-            "closed the conversation (" + words(closed.getClosedBy()) + ")");
+        story.add(
+            new Entry(
+                event.getOccurredAt(),
+                read.appendedAt(),
+                Kind.EVENT,
+                "platform",
+                "closed the conversation (" + words(closed.getClosedBy()) + ")",
+                Map.of("closedBy", words(closed.getClosedBy()))));
       }
       case ConversationRated rated ->
           add(read, event, story, "customer", "rated it " + rated.getScore() + " of 5");

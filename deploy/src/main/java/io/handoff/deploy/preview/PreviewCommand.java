@@ -3,6 +3,7 @@ package io.handoff.deploy.preview;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.ScriptReader;
 import io.handoff.deploy.play.StoryPrinter;
+import io.handoff.deploy.report.Period;
 import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.settings.SettingsTask;
@@ -11,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,15 +30,18 @@ import picocli.CommandLine.ParameterException;
     description = {
       "Plays conversations against settings and prints what would happen: every decision, message"
           + " and deadline, with reasons. Needs no broker: the services' own decisions run here,"
-          + " with a clock that leaps from one deadline to the next."
+          + " with a clock that leaps from one deadline to the next.",
+      "With --history it replays an account's own conversations, read from the topics, with the"
+          + " settings in force and with the file, and sums up the difference in handoffs,"
+          + " assignments and closes. Customers are taken to write what they wrote."
     },
     exitCodeList = {
       "0:it was played, and came out as expected where that was asked",
       "1:the settings have errors, a conversation did not come as far as it waits for, or differs"
-          + " from what is expected",
+          + " from what is expected; no such account, or no conversation in the period",
       "2:the command line is wrong, or a file cannot be read",
-      "4:broker or schema registry do not answer (--against VERSION)",
-      "5:not allowed to read (--against VERSION)"
+      "4:broker or schema registry do not answer (--against VERSION, --history)",
+      "5:not allowed to read (--against VERSION, --history)"
     },
     footer = {
       "",
@@ -43,7 +49,9 @@ import picocli.CommandLine.ParameterException;
       "  deploy/handoff preview --settings acme.yaml --conversation refund.yaml",
       "  deploy/handoff preview --settings acme.yaml --conversation cases/ > expected.txt",
       "  deploy/handoff preview --settings acme.yaml --conversation cases/ --expect expected.txt",
-      "  deploy/handoff preview --settings new.yaml --conversation cases/ --against acme.yaml"
+      "  deploy/handoff preview --settings new.yaml --conversation cases/ --against acme.yaml",
+      "  deploy/handoff preview --settings new.yaml --history 2026-02-01..2026-02-07 \\",
+      "      --profile production.properties"
     })
 public final class PreviewCommand extends SettingsTask {
 
@@ -61,13 +69,36 @@ public final class PreviewCommand extends SettingsTask {
 
   @Option(
       names = "--conversation",
-      required = true,
       paramLabel = "FILE|DIR",
       description =
           "A conversation, or a folder of them (*.yaml), which are played one after the other to"
               + " one system.")
-  @SuppressWarnings("NullAway.Init")
-  private Path conversation;
+  private @Nullable Path conversation;
+
+  @Option(
+      names = "--history",
+      paramLabel = "FROM..TO",
+      description =
+          "Instead of --conversation: the account's conversations that began in these days, both"
+              + " included (2026-02-01..2026-02-07), or between these times"
+              + " (2026-02-01T09:00..2026-02-01T18:00), in the account's zone. Compares with the"
+              + " version in force, or that of --against.")
+  private @Nullable String history;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "The account of --history. Default, and the only right one: the file's.")
+  private @Nullable String accountId;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "How many conversations of --history are replayed at most, the oldest ones."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int limit;
 
   @Option(
       names = "--expect",
@@ -96,17 +127,26 @@ public final class PreviewCommand extends SettingsTask {
 
   /** The command, to be added to a root. */
   public static CommandLine create() {
-    return new CommandLine(new PreviewCommand(new ConnectionOptions(clients -> clients)));
+    return create(new ConnectionOptions(clients -> clients));
+  }
+
+  static CommandLine create(ConnectionOptions connection) {
+    return new CommandLine(new PreviewCommand(connection));
   }
 
   @Override
   protected int run() throws Exception {
+    check();
     PreviewSettings reader = new PreviewSettings(this, connection);
     PreviewSettings.Chosen chosen = reader.file(settings);
     if (chosen == null) {
       return SettingsCommand.FAULTY;
     }
-    List<Script> scripts = ScriptReader.read(existing(conversation));
+    String range = history;
+    if (range != null) {
+      return replay(reader, chosen, range);
+    }
+    List<Script> scripts = ScriptReader.read(existing(Objects.requireNonNull(conversation)));
     Preview preview = play(chosen, scripts);
     String other = against;
     if (other != null) {
@@ -125,9 +165,59 @@ public final class PreviewCommand extends SettingsTask {
 
   private Preview play(PreviewSettings.Chosen chosen, List<Script> scripts)
       throws InterruptedException {
+    return Preview.of(chosen.account(), chosen.version(), scripts, tail());
+  }
+
+  private Duration tail() {
     String wanted = runOn;
-    Duration tail = wanted == null ? RUN_ON : ScriptReader.duration(wanted, "--run-on");
-    return Preview.of(chosen.account(), chosen.version(), scripts, tail);
+    return wanted == null ? RUN_ON : ScriptReader.duration(wanted, "--run-on");
+  }
+
+  private void check() {
+    if ((conversation == null) == (history == null)) {
+      throw usage("Say either --conversation or --history.");
+    }
+    if (history != null && expected != null) {
+      throw usage("--expect compares the story of --conversation, not a --history.");
+    }
+    if (history == null && accountId != null) {
+      throw usage("--account goes with --history.");
+    }
+    if (limit < 1 || limit > HistoryPreview.LIMIT) {
+      throw usage("--limit must be 1 to %,d.".formatted(HistoryPreview.LIMIT));
+    }
+  }
+
+  private int replay(PreviewSettings reader, PreviewSettings.Chosen changed, String range) {
+    String account = changed.account().accountId();
+    if (accountId != null && !accountId.equals(account)) {
+      throw usage(
+          "%s has the settings of account %s, not of %s.".formatted(settings, account, accountId));
+    }
+    Period period;
+    try {
+      period = Period.of(range, changed.account().timeZone(), "--history");
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+    String other = against;
+    PreviewSettings.Chosen before =
+        other == null
+            ? reader.inForce(account, Instant.now())
+            : reader.fileOrVersion(other, account);
+    if (before == null) {
+      return SettingsCommand.FAULTY;
+    }
+    if (!before.account().accountId().equals(account)) {
+      throw usage(
+          "%s has the settings of account %s, not of %s."
+              .formatted(before.name(), before.account().accountId(), account));
+    }
+    return new HistoryPreview(this, connection, period, limit, tail()).run(before, changed);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(commandLine(), message);
   }
 
   private void print(Preview preview) {

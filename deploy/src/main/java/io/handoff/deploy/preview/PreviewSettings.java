@@ -11,6 +11,7 @@ import io.handoff.settings.SettingsDocument;
 import io.handoff.settings.SettingsParser;
 import io.handoff.settings.Strictness;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Settings to preview with: a file, or a version that was applied. */
@@ -49,9 +50,20 @@ final class PreviewSettings {
     if (!wanted.matches("[0-9]{1,18}")) {
       return file(Path.of(wanted));
     }
-    SettingsVersion version =
-        new SettingsArchive(connection.clients(), connection.timeout())
-            .version(accountId, Long.parseLong(wanted));
-    return new Chosen("version " + wanted, SettingsDocument.read(version.getDocument()), 1);
+    return chosen(archive().version(accountId, Long.parseLong(wanted)));
+  }
+
+  /** Those that hold for an account at a moment. */
+  Chosen inForce(String accountId, Instant now) {
+    return chosen(archive().inForce(accountId, now));
+  }
+
+  private SettingsArchive archive() {
+    return new SettingsArchive(connection.clients(), connection.timeout());
+  }
+
+  private static Chosen chosen(SettingsVersion version) {
+    return new Chosen(
+        "version " + version.getVersion(), SettingsDocument.read(version.getDocument()), 1);
   }
 }

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
 /** From one moment, included, to another, excluded. */
-record Period(Instant from, Instant to) {
+public record Period(Instant from, Instant to) {
 
   /**
    * Reads both ends: a day ({@code 2026-02-28}), a time ({@code 2026-02-28T09:00}) in the zone, or
@@ -18,15 +18,39 @@ record Period(Instant from, Instant to) {
    *     the wrong order
    */
   static Period of(String from, String to, ZoneId zone) {
-    Instant begin = moment(from, zone, 0, "--from");
-    Instant end = moment(to, zone, 1, "--to");
+    return of(from, to, zone, "--from", "--to");
+  }
+
+  /**
+   * Reads both ends from one text, {@code FROM..TO}.
+   *
+   * @param option what the text was given for
+   * @throws IllegalArgumentException with words for the user
+   */
+  public static Period of(String range, ZoneId zone, String option) {
+    int dots = range.indexOf("..");
+    if (dots < 1 || dots + 2 == range.length()) {
+      throw new IllegalArgumentException(
+          option + " " + range + " is no period: write FROM..TO, such as 2026-02-01..2026-02-28.");
+    }
+    return of(range.substring(0, dots), range.substring(dots + 2), zone, option, option);
+  }
+
+  private static Period of(
+      String from, String to, ZoneId zone, String fromOption, String toOption) {
+    Instant begin = moment(from, zone, 0, fromOption);
+    Instant end = moment(to, zone, 1, toOption);
     if (!begin.isBefore(end)) {
-      throw new IllegalArgumentException("--from " + from + " is not before --to " + to + ".");
+      throw new IllegalArgumentException(
+          fromOption.equals(toOption)
+              ? "%s: %s is not before %s.".formatted(fromOption, from, to)
+              : "%s %s is not before %s %s.".formatted(fromOption, from, toOption, to));
     }
     return new Period(begin, end);
   }
 
-  boolean contains(Instant at) {
+  /** Whether it is in the period. */
+  public boolean contains(Instant at) {
     return !at.isBefore(from) && at.isBefore(to);
   }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Says on standard error how far it is, but only when it takes longer than some seconds. */
-final class Progress implements TopicScan.Listener {
+public final class Progress implements TopicScan.Listener {
 
   private static final long PATIENCE = Duration.ofSeconds(3).toNanos();
   private static final long EVERY = Duration.ofSeconds(2).toNanos();
@@ -22,14 +22,14 @@ final class Progress implements TopicScan.Listener {
   /**
    * @param nanos a clock as {@link System#nanoTime()}
    */
-  Progress(PrintWriter err, LongSupplier nanos) {
+  public Progress(PrintWriter err, LongSupplier nanos) {
     this.err = err;
     this.nanos = nanos;
     this.next = nanos.getAsLong() + PATIENCE;
   }
 
   /** A step begins; total: how much there is of it, about. */
-  void begin(String what, long howMuch) {
+  public void begin(String what, long howMuch) {
     step = what;
     done = 0;
     total = howMuch;
@@ -45,7 +45,8 @@ final class Progress implements TopicScan.Listener {
     advance(records);
   }
 
-  void advance(long by) {
+  /** So much more of the step is done. */
+  public void advance(long by) {
     done += by;
     long now = nanos.getAsLong();
     if (now - next >= 0) {

@@ -64,22 +64,22 @@ public abstract class SettingsTask implements Callable<Integer> {
   }
 
   /** Whether programs read the output. */
-  protected final boolean json() {
+  public final boolean json() {
     return json;
   }
 
   /** Standard output. */
-  protected final PrintWriter out() {
+  public final PrintWriter out() {
     return commandLine().getOut();
   }
 
   /** The command as it was called. */
-  protected final CommandLine commandLine() {
+  public final CommandLine commandLine() {
     return spec.commandLine();
   }
 
   /** Prints a line of JSON. */
-  protected final void printJson(Map<String, Object> fields) {
+  public final void printJson(Map<String, Object> fields) {
     out().println(JsonMapper.shared().writeValueAsString(fields));
   }
 
