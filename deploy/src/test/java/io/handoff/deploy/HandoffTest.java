@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 class HandoffTest {
 
@@ -19,6 +20,18 @@ class HandoffTest {
   void shouldExplainExitCodesInTheHelp() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("Exit codes:", "2   the command line", "local");
+  }
+
+  @Test
+  void shouldFitTheHelpOfATestHandoffIntoATerminalAsItIsWritten() {
+    UsageMessageSpec help =
+        Handoff.commandLine()
+            .parseArgs("test-handoff", "--help")
+            .subcommand()
+            .commandSpec()
+            .usageMessage();
+    assertThat(help.description()).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+    assertThat(help.footer()).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
   }
 
   @Test
