@@ -53,7 +53,7 @@ final class Narrator {
           CommandWords.result(
               read, result, stories.apply(result.getAccountId(), result.getConversationId()));
       case TimeEvent event ->
-          ServiceWords.time(
+          TimeWords.time(
               read, event, stories.apply(event.getAccountId(), event.getConversationId()));
       case ConversationAction action ->
           CommandWords.action(

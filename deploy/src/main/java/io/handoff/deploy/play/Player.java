@@ -197,6 +197,12 @@ public final class Player {
       case UNASSIGNED -> story.hands() == Hands.UNASSIGNED;
       case DECLINED -> story.hands() == Hands.DECLINED;
       case RESUMED -> !story.isAiPaused();
+      case ESCALATED ->
+          story.entries().stream()
+              .anyMatch(
+                  entry ->
+                      entry.kind() == Kind.TIME
+                          && TimeWords.ESCALATED.equals(entry.fields().get("what")));
       case CLOSED -> story.isClosed();
       case TICKET_CLOSED ->
           !story.tickets().isEmpty()

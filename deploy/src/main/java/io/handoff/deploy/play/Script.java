@@ -116,6 +116,7 @@ public record Script(
     DECLINED,
     ANSWERED,
     RESUMED,
+    ESCALATED,
     CLOSED,
     TICKET_CLOSED
   }

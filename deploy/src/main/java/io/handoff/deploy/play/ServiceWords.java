@@ -3,7 +3,6 @@ package io.handoff.deploy.play;
 import static io.handoff.deploy.play.Narrator.words;
 
 import io.handoff.avro.Candidate;
-import io.handoff.avro.CloseDue;
 import io.handoff.avro.ConversationAssigned;
 import io.handoff.avro.ConversationOffered;
 import io.handoff.avro.ConversationQueued;
@@ -22,11 +21,9 @@ import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketChanged;
 import io.handoff.avro.TicketCreated;
 import io.handoff.avro.TicketEvent;
-import io.handoff.avro.TimeEvent;
 import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Story.Hands;
 import io.handoff.deploy.play.Story.Kind;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -223,32 +220,6 @@ final class ServiceWords {
         + (change.getFrom() == null ? "" : change.getFrom())
         + "→"
         + (change.getTo() == null ? "" : change.getTo());
-  }
-
-  static void time(TopicReader.Read read, TimeEvent event, Story story) {
-    if (event.getPayload() instanceof CloseDue due) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("silent", words(due.getSilent()));
-      fields.put("silentSince", due.getSilentSince().toString());
-      fields.put("lastSequence", due.getLastSequence());
-      fields.put("settingsVersion", event.getSettingsVersion());
-      story.add(
-          new Entry(
-              event.getOccurredAt(),
-              read.appendedAt(),
-              Kind.TIME,
-              "auto-close",
-              "%s silent for %s since message %d: close"
-                  .formatted(
-                      words(due.getSilent()),
-                      hours(Duration.between(due.getSilentSince(), event.getOccurredAt())),
-                      due.getLastSequence()),
-              fields));
-    }
-  }
-
-  private static String hours(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
   }
 
   static void decision(TopicReader.Read read, Decision decision, Story story) {

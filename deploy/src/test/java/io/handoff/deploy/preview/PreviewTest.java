@@ -2,6 +2,7 @@ package io.handoff.deploy.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Script;
@@ -78,6 +79,14 @@ class PreviewTest {
                 .filter(entry -> entry.kind() == Kind.TIME)
                 .map(Entry::at))
         .containsExactly(Instant.parse("2026-02-04T04:00:10Z"));
+    assertThat(
+            story(preview, "demo-promise-missed").entries().stream()
+                .filter(entry -> entry.kind() == Kind.TIME))
+        .extracting(Entry::at, entry -> entry.fields().get("what"))
+        .containsExactly(
+            tuple(Instant.parse("2026-02-09T10:10:10Z"), "at risk"),
+            tuple(Instant.parse("2026-02-09T10:15:10Z"), "missed"),
+            tuple(Instant.parse("2026-02-09T10:25:10Z"), "escalated"));
     assertThat(Preview.of(account, 1, samples, RUN_ON).lines()).isEqualTo(preview.lines());
   }
 

@@ -11,6 +11,7 @@ import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DeadLetter;
 import io.handoff.avro.PresenceChanged;
 import io.handoff.avro.PresenceStatus;
+import io.handoff.avro.Priority;
 import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketStatus;
@@ -191,6 +192,10 @@ class SystemIT {
         .containsExactly("queued at position 1", "offered to grace", "assigned to grace");
     assertThat(story("demo-waits-its-turn").entries())
         .anyMatch(e -> e.text().contains("You are number 1 in line."));
+    assertThat(fields("demo-promise-missed", Kind.TIME, "what"))
+        .containsExactly("at risk", "missed", "escalated");
+    assertThat(story("demo-promise-missed").tickets().getFirst().getPriority())
+        .isEqualTo(Priority.URGENT);
     assertThat(fields("demo-contact-form", Kind.TRIGGER, "reason")).containsExactly("no ai agent");
     assertThat(story("demo-contact-form").tickets().getFirst().getStatus())
         .isEqualTo(TicketStatus.RESOLVED);

@@ -1,0 +1,115 @@
+package io.handoff.deploy.play;
+
+import static io.handoff.deploy.play.Narrator.words;
+
+import io.handoff.avro.CloseDue;
+import io.handoff.avro.EscalationStepDue;
+import io.handoff.avro.SlaAtRisk;
+import io.handoff.avro.SlaBreached;
+import io.handoff.avro.SlaMetric;
+import io.handoff.avro.TimeEvent;
+import io.handoff.deploy.play.Story.Entry;
+import io.handoff.deploy.play.Story.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what fell due into words. */
+final class TimeWords {
+  /** What a step of an escalation is called. */
+  static final String ESCALATED = "escalated";
+
+  private TimeWords() {}
+
+  static void time(TopicReader.Read read, TimeEvent event, Story story) {
+    switch (event.getPayload()) {
+      case CloseDue due -> close(read, event, due, story);
+      case SlaAtRisk risk ->
+          promise(
+              read,
+              event,
+              "at risk",
+              about(risk.getMetric(), risk.getPolicyId(), risk.getDueAt(), null),
+              " at risk: due " + risk.getDueAt(),
+              story);
+      case SlaBreached breached ->
+          promise(
+              read,
+              event,
+              "missed",
+              about(
+                  breached.getMetric(),
+                  breached.getPolicyId(),
+                  breached.getDueAt(),
+                  breached.getMetAt()),
+              breached.getMetAt() == null ? " missed" : " missed, met at " + breached.getMetAt(),
+              story);
+      case EscalationStepDue step -> {
+        Map<String, Object> fields =
+            about(step.getMetric(), step.getEscalationId(), event.getOccurredAt(), null);
+        fields.put("step", step.getStep());
+        promise(
+            read, event, ESCALATED, fields, ": step " + step.getStep() + " of escalation", story);
+      }
+      default -> {
+        // the rest is told by what comes of it
+      }
+    }
+  }
+
+  private static void close(TopicReader.Read read, TimeEvent event, CloseDue due, Story story) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("silent", words(due.getSilent()));
+    fields.put("silentSince", due.getSilentSince().toString());
+    fields.put("lastSequence", due.getLastSequence());
+    fields.put("settingsVersion", event.getSettingsVersion());
+    story.add(
+        new Entry(
+            event.getOccurredAt(),
+            read.appendedAt(),
+            Kind.TIME,
+            "auto-close",
+            "%s silent for %s since message %d: close"
+                .formatted(
+                    words(due.getSilent()),
+                    hours(Duration.between(due.getSilentSince(), event.getOccurredAt())),
+                    due.getLastSequence()),
+            fields));
+  }
+
+  private static Map<String, Object> about(
+      @Nullable SlaMetric metric, String policyId, Instant dueAt, @Nullable Instant metAt) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("metric", metric == null ? "answer" : words(metric));
+    fields.put("policy", policyId);
+    fields.put("dueAt", dueAt.toString());
+    ServiceWords.putIfThere(fields, "metAt", metAt == null ? null : metAt.toString());
+    return fields;
+  }
+
+  private static void promise(
+      TopicReader.Read read,
+      TimeEvent event,
+      String what,
+      Map<String, Object> fields,
+      String text,
+      Story story) {
+    fields.put("what", what);
+    fields.put("settingsVersion", event.getSettingsVersion());
+    story.add(
+        new Entry(
+            event.getOccurredAt(),
+            read.appendedAt(),
+            Kind.TIME,
+            "sla " + fields.get("policy"),
+            fields.get("metric") + text,
+            fields));
+  }
+
+  private static String hours(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,357 @@
+package io.handoff.deploy.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.avro.Actor;
+import io.handoff.avro.ActorType;
+import io.handoff.avro.AuthorType;
+import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.ConversationStarted;
+import io.handoff.avro.Customer;
+import io.handoff.avro.Priority;
+import io.handoff.avro.SetStatus;
+import io.handoff.avro.Snooze;
+import io.handoff.avro.TicketCommand;
+import io.handoff.avro.TicketStatus;
+import io.handoff.deploy.demo.Addresses;
+import io.handoff.deploy.demo.DemoSettings;
+import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.play.Platform;
+import io.handoff.deploy.play.Publisher;
+import io.handoff.deploy.play.Story;
+import io.handoff.deploy.play.Story.Entry;
+import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.Watcher;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What is promised to customers, on the running system. Conversations began so long ago that their
+ * targets fall due, by the real clock, {@link #MARGIN} and a little after they are played: nothing
+ * waits for half an hour, and timers fire as they do in production.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class SlaIT {
+
+  private static final String ACCOUNT = "promising";
+  private static final int EACH = 8;
+  private static final Duration TARGET = Duration.ofMinutes(30);
+  private static final Duration NEAR = Duration.ofSeconds(20);
+  private static final Duration HURRY = Duration.ofSeconds(5);
+  private static final Duration LATER = Duration.ofSeconds(10);
+  private static final Duration MARGIN = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMinutes(15);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final String SETTINGS =
+      """
+      account: promising
+      agents: [{ id: anna }]
+      teams: [{ id: desk, name: Desk, members: [anna] }]
+      handoff: { target: { kind: help-desk, team: desk } }
+      channels:
+        - { id: web, type: web-chat, onSince: 2000-01-01, language: en }
+      sla:
+        policies:
+          - id: gold
+            targets: { firstResponse: 30m, nextResponse: 30m, resolution: 8h }
+            atRisk: [20s]
+            escalation:
+              - { before: 5s, then: [{ action: set-priority, to: high }] }
+              - { after: 10s, then: [{ action: set-priority, to: urgent }] }
+      """;
+
+  @TempDir static Path folder;
+
+  private LocalStack stack;
+  private Watcher watcher;
+  private Publisher publisher;
+  private Platform platform;
+  private Instant due;
+  private int events;
+
+  /** Something that fell due. */
+  private record Told(
+      String what, String metric, @Nullable Integer step, Instant at, @Nullable Instant metAt) {}
+
+  @BeforeAll
+  void start() throws Exception {
+    stack = SystemUnderTest.start("sla-it");
+    watcher = new Watcher(stack.endpoints());
+    publisher = new Publisher(stack.endpoints());
+    platform = Platform.at(stack.endpoints(), publisher);
+    platform.open();
+    Path file = folder.resolve("promising.yaml");
+    Files.writeString(file, SETTINGS);
+    DemoSettings.apply(file, Addresses.of(stack), line -> {});
+    play();
+  }
+
+  @AfterAll
+  void stop() {
+    if (platform != null) {
+      platform.close();
+      publisher.close();
+      watcher.close();
+    }
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  private void play() throws Exception {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    due = now.plus(MARGIN).plus(NEAR);
+    Instant began = due.minus(TARGET);
+    for (int i = 0; i < EACH; i++) {
+      asks("waiting-on-customer-" + i, began.minus(PAUSE));
+      asks("snoozed-" + i, began.minus(PAUSE));
+      asks("silent-" + i, began);
+      asks("near-" + i, began);
+      asks("late-" + i, began);
+      asks("in-time-" + i, began);
+      answers("in-time-" + i, began.plus(Duration.ofMinutes(10)));
+      asks("anew-" + i, began.minus(TARGET));
+      answers("anew-" + i, began.minus(Duration.ofMinutes(20)));
+      writes("anew-" + i, began);
+    }
+    publisher.flush();
+    pause(began.minus(PAUSE));
+    assertThat(Instant.now()).as("paused before anything fell due").isBefore(due.minus(NEAR));
+    whenTold("near", "at risk");
+    whenTold("late", "missed");
+    for (String group : List.of("silent", "anew", "snoozed", "waiting-on-customer")) {
+      awaitEach(group, "escalated", story -> has(story, "escalated", 2));
+    }
+    watcher.awaitRest(Duration.ofSeconds(3), PATIENCE);
+  }
+
+  /** A quarter of an hour, and back. */
+  private void pause(Instant began) throws InterruptedException {
+    awaitEach("waiting-on-customer", "a ticket", story -> !story.tickets().isEmpty());
+    awaitEach("snoozed", "a ticket", story -> !story.tickets().isEmpty());
+    Instant at = began.plus(Duration.ofMinutes(5));
+    for (int i = 0; i < EACH; i++) {
+      command("waiting-on-customer-" + i, at, new SetStatus(TicketStatus.WAITING_ON_CUSTOMER));
+      command("snoozed-" + i, at, new Snooze(null));
+    }
+    publisher.flush();
+    awaitEach("waiting-on-customer", "paused", stands(TicketStatus.WAITING_ON_CUSTOMER));
+    awaitEach("snoozed", "paused", stands(TicketStatus.SNOOZED));
+    for (int i = 0; i < EACH; i++) {
+      writes("waiting-on-customer-" + i, at.plus(PAUSE));
+      writes("snoozed-" + i, at.plus(PAUSE));
+    }
+    publisher.flush();
+    awaitEach("waiting-on-customer", "open", stands(TicketStatus.OPEN));
+    awaitEach("snoozed", "open", stands(TicketStatus.OPEN));
+  }
+
+  private static Predicate<Story> stands(TicketStatus status) {
+    return story -> story.tickets().getFirst().getStatus() == status;
+  }
+
+  /** Agents answer when they are told. */
+  private void whenTold(String group, String what) throws InterruptedException {
+    awaitEach(group, what, story -> has(story, what, null));
+    for (int i = 0; i < EACH; i++) {
+      answers(group + "-" + i, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+    publisher.flush();
+  }
+
+  private static boolean has(Story story, String what, @Nullable Integer step) {
+    return told(story).stream()
+        .anyMatch(told -> told.what().equals(what) && (step == null || step.equals(told.step())));
+  }
+
+  private void awaitEach(String group, String wanted, Predicate<Story> test)
+      throws InterruptedException {
+    for (int i = 0; i < EACH; i++) {
+      watcher.await(ACCOUNT, group + "-" + i, wanted, test, PATIENCE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"silent", "waiting-on-customer", "snoozed"})
+  void shouldTellEachPointBreachAndStepOnceWhenNobodyAnswers(String group) {
+    for (Story story : stories(group)) {
+      assertThat(told(story))
+          .as(story.conversationId())
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of("first response", "next response")
+                  .flatMap(metric -> all(metric).stream())
+                  .toList());
+      assertThat(story.tickets().getFirst().getPriority()).isEqualTo(Priority.URGENT);
+    }
+  }
+
+  @Test
+  void shouldTellNothingWhenAnsweredInTime() {
+    for (Story story : stories("in-time")) {
+      assertThat(told(story)).as(story.conversationId()).isEmpty();
+      assertThat(story.tickets())
+          .singleElement()
+          .returns("gold", ticket -> ticket.getSlaPolicyId())
+          .returns(Priority.NORMAL, ticket -> ticket.getPriority());
+    }
+  }
+
+  @Test
+  void shouldMeasureTheNextResponseWhenTheCustomerWaitsAnew() {
+    for (Story story : stories("anew")) {
+      assertThat(told(story))
+          .as(story.conversationId())
+          .containsExactlyInAnyOrderElementsOf(all("next response"));
+    }
+  }
+
+  @Test
+  void shouldCancelBreachAndStepsWhenAnsweredAtTheLastMoment() {
+    for (Story story : stories("near")) {
+      assertThat(told(story))
+          .as(story.conversationId())
+          .containsExactlyInAnyOrder(atRisk("first response"), atRisk("next response"));
+      assertThat(story.tickets().getFirst().getPriority()).isEqualTo(Priority.NORMAL);
+    }
+  }
+
+  @Test
+  void shouldCancelStepsThatWereToComeWhenAnsweredLate() {
+    for (Story story : stories("late")) {
+      assertThat(told(story))
+          .as(story.conversationId())
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of("first response", "next response")
+                  .flatMap(metric -> all(metric).stream())
+                  .filter(told -> told.step() == null || told.step() == 1)
+                  .toList());
+      assertThat(story.tickets().getFirst().getPriority()).isEqualTo(Priority.HIGH);
+    }
+  }
+
+  @Test
+  void shouldTellNothingEarlyAndRefuseNothing() {
+    List<Entry> early =
+        watcher.look(
+            all ->
+                all.stream()
+                    .flatMap(story -> story.entries().stream())
+                    .filter(entry -> entry.kind() == Kind.TIME)
+                    .filter(entry -> entry.publishedAt().isBefore(entry.at()))
+                    .toList());
+    assertThat(early).isEmpty();
+    assertThat(watcher.deadLetters()).isEmpty();
+  }
+
+  private List<Told> all(String metric) {
+    return List.of(
+        atRisk(metric),
+        new Told("escalated", metric, 1, due.minus(HURRY), null),
+        new Told("missed", metric, null, due, null),
+        new Told("escalated", metric, 2, due.plus(LATER), null));
+  }
+
+  private Told atRisk(String metric) {
+    return new Told("at risk", metric, null, due.minus(NEAR), null);
+  }
+
+  private static List<Told> told(Story story) {
+    List<Told> told = new ArrayList<>();
+    for (Entry entry : story.entries()) {
+      if (entry.kind() == Kind.TIME) {
+        told.add(
+            new Told(
+                (String) entry.fields().get("what"),
+                (String) entry.fields().get("metric"),
+                (Integer) entry.fields().get("step"),
+                entry.at(),
+                entry.fields().get("metAt") instanceof String met ? Instant.parse(met) : null));
+      }
+    }
+    return told;
+  }
+
+  private List<Story> stories(String group) {
+    List<Story> stories =
+        watcher.look(
+            all ->
+                all.stream()
+                    .filter(story -> story.conversationId().matches(group + "-\\d+"))
+                    .toList());
+    assertThat(stories).hasSize(EACH);
+    return stories;
+  }
+
+  private void asks(String conversation, Instant at) {
+    platform.publish(
+        event(conversation, at)
+            .setPayload(
+                ConversationStarted.newBuilder()
+                    .setCustomer(
+                        Customer.newBuilder()
+                            .setCustomerId("c-" + conversation)
+                            .setName("Ada")
+                            .setLanguage("en")
+                            .setEmail(null)
+                            .build())
+                    .setSubject(null)
+                    .setStoreId(null)
+                    .setTopic(null)
+                    .build()));
+    platform.post(
+        event(conversation, at),
+        AuthorType.CUSTOMER,
+        "c-" + conversation,
+        "I want to talk to a human please");
+  }
+
+  private void writes(String conversation, Instant at) {
+    platform.post(
+        event(conversation, at), AuthorType.CUSTOMER, "c-" + conversation, "Any news of my order?");
+  }
+
+  private void answers(String conversation, Instant at) {
+    platform.post(event(conversation, at), AuthorType.AGENT, "anna", "It has left our house.");
+  }
+
+  private ConversationEvent.Builder event(String conversation, Instant at) {
+    return ConversationEvent.newBuilder()
+        .setEventId("sla-it-" + events++)
+        .setAccountId(ACCOUNT)
+        .setChannelId("web")
+        .setConversationId(conversation)
+        .setOccurredAt(at)
+        .setCause(null);
+  }
+
+  private void command(String conversation, Instant at, Object payload) {
+    platform.publish(
+        TicketCommand.newBuilder()
+            .setCommandId("sla-it-" + conversation)
+            .setAccountId(ACCOUNT)
+            .setConversationId(conversation)
+            .setTicketId(null)
+            .setIssuedBy(new Actor(ActorType.AGENT, "anna"))
+            .setIssuedAt(at)
+            .setBasedOnVersion(null)
+            .setPayload(payload)
+            .build());
+  }
+}
