@@ -37,6 +37,7 @@ import io.handoff.deploy.play.Story.Hands;
 import io.handoff.deploy.play.Story.Kind;
 import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.Watcher;
+import io.handoff.deploy.preview.PreviewCommand;
 import io.handoff.deploy.why.WhyCommand;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
@@ -48,6 +49,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +77,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole system on a real broker and a real registry, in one start. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -206,6 +210,60 @@ class SystemIT {
 
   @Test
   @Order(3)
+  void shouldReplayTheSamplesAsTheyWereAndNameWhatAChangedFileDrops() throws Exception {
+    Path same = SETTINGS.resolve("acme.yaml");
+    List<JsonNode> unchanged = history(same);
+    assertThat(unchanged).hasSize(1);
+    assertThat(unchanged.getFirst().get("same").asBoolean()).isTrue();
+    assertThat(unchanged.getFirst().get("handoffs").get("before").asInt())
+        .isEqualTo(
+            watcher.look(
+                all ->
+                    (int)
+                        all.stream()
+                            .filter(story -> story.accountId().equals("acme"))
+                            .flatMap(story -> story.entries().stream())
+                            .filter(entry -> entry.kind() == Kind.TRIGGER)
+                            .count()));
+
+    String yaml = Files.readString(same);
+    String dropped = "    - { id: refund-ko, phrase: 환불, language: ko }\n";
+    assertThat(yaml).contains(dropped);
+    Path changed = Files.writeString(folder.resolve("changed.yaml"), yaml.replace(dropped, ""));
+    List<JsonNode> lines = history(changed);
+    assertThat(lines.getFirst().get("handoffs").get("fewer").asInt()).isPositive();
+    assertThat(lines)
+        .anyMatch(
+            line ->
+                line.path("in").asString("").equals("handoffs")
+                    && line.path("conversation").asString("").equals("demo-ko-refund")
+                    && line.path("change").asString("").equals("fewer"));
+  }
+
+  private List<JsonNode> history(Path settings) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        PreviewCommand.create()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(
+                "--settings",
+                settings.toString(),
+                "--history",
+                "2026-01-01..2036-01-01",
+                "--json",
+                "--bootstrap-servers",
+                stack.endpoints().bootstrapServers(),
+                "--registry",
+                stack.endpoints().schemaRegistryUrl());
+    assertThat(code).as(err.toString() + out).isZero();
+    System.out.println(out);
+    return out.toString().lines().map(JsonMapper.shared()::readTree).toList();
+  }
+
+  @Test
+  @Order(4)
   void shouldTellWhyATicketCameToItsAgent() throws Exception {
     post("why-1", "환불 부탁드려요");
     watcher.await(
@@ -257,7 +315,7 @@ class SystemIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void shouldPutBytesAsideAndGoOn() throws Exception {
     Map<String, Set<String>> readers =
         new java.util.HashMap<>(
@@ -320,7 +378,7 @@ class SystemIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void shouldShowHealthAndPrometheusMetrics() throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (Map.Entry<String, String> service : Addresses.of(stack).services().entrySet()) {
@@ -366,7 +424,7 @@ class SystemIT {
 
   /** The documents say what is there, and nothing else. */
   @Test
-  @Order(6)
+  @Order(7)
   void shouldShowTheMetricsOfTheDocumentsAndNoOthers() throws Exception {
     surprise();
     MetricsPage page = MetricsPage.read(Path.of("docs", "metrics.md"));
@@ -419,7 +477,7 @@ class SystemIT {
 
   /** Every panel and every rule asks a real Prometheus something that it can answer. */
   @Test
-  @Order(7)
+  @Order(8)
   void shouldAnswerDashboardsAndRules() throws Exception {
     if (prometheus == null) {
       assertThat(System.getenv("CI")).as("in CI Prometheus must be installed").isNull();
@@ -486,7 +544,7 @@ class SystemIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void shouldHaveAllTopicsOfTheCatalogue() throws Exception {
     try (var admin =
         org.apache.kafka.clients.admin.Admin.create(
