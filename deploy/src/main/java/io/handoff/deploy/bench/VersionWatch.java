@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -144,17 +143,24 @@ final class VersionWatch implements AutoCloseable {
     if (first.getOrDefault(service, Map.of()).putIfAbsent(version, System.nanoTime()) == null) {
       notifyAll();
     }
-    for (String text : texts) {
-      Matcher numbers = NUMBER.matcher(text);
-      while (numbers.find()) {
-        if (Long.parseLong(numbers.group(1)) != version) {
-          mixed++;
-          if (examples.size() < EXAMPLES) {
-            examples.add("%s by version %d: %s".formatted(service, version, text));
-          }
-        }
-      }
-    }
+    texts.stream()
+        .filter(text -> saysAnother(version, text))
+        .findFirst()
+        .ifPresent(
+            text -> {
+              mixed++;
+              if (examples.size() < EXAMPLES) {
+                examples.add("%s by version %d: %s".formatted(service, version, text));
+              }
+            });
+  }
+
+  /** Whether a text says the number of a version that is not this one. */
+  static boolean saysAnother(long version, String text) {
+    return NUMBER
+        .matcher(text)
+        .results()
+        .anyMatch(number -> Long.parseLong(number.group(1)) != version);
   }
 
   @Override

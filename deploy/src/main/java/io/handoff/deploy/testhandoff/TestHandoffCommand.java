@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  deploy/handoff test-handoff --channel web --account acme",
-      "  deploy/handoff test-handoff --channel web --account acme --text 'My refund'",
+      "  deploy/handoff test-handoff --channel web --account acme --text 'Refund me'",
       "  deploy/handoff test-handoff --channel web --account acme --timeout 5 --json"
     },
     exitCodeList = {

@@ -160,7 +160,7 @@ class PreviewEqualsProductionIT {
       for (Played one : random.conversations()) {
         turns.acquire();
         Instant begun = Instant.ofEpochSecond(Instant.now().getEpochSecond());
-        Played played = one.startingAt(begun.plus(MARGIN).minus(RandomConversations.RETURN));
+        Played played = one.startingAt(begun.plus(MARGIN).minus(RandomConversations.SILENCE));
         Told expected =
             preview(played, Objects.requireNonNull(accounts.get(played.script().accountId())));
         threads.execute(

@@ -19,17 +19,14 @@ import java.util.Random;
 /**
  * Conversations of all kinds with settings of all kinds, by chance; the same seed gives the same.
  * Each has an account of its own, for an account's clock stands at the latest event of any of its
- * conversations.
+ * conversations. Agents who are offline keep what they have: as soon as somebody waits, the
+ * account's clock stands at the machine's time, ahead of events that lie back, and what is counted
+ * from there comes later than in preview.
  */
 final class RandomConversations {
 
-  /** Deadlines of silence, and the latest there are. */
+  /** Deadlines of silence; there are no others. */
   static final Duration SILENCE = Duration.ofMinutes(10);
-
-  /**
-   * After which live conversations go back that agents who are offline hold: the first deadline.
-   */
-  static final Duration RETURN = Duration.ofSeconds(570);
 
   private static final String[] LANGUAGES = {"en", "ko", "pl"};
   private static final Map<String, List<String>> TEXTS =
@@ -158,7 +155,7 @@ final class RandomConversations {
         - { id: refund-en, phrase: refund, language: en }
         - { id: refund-ko, phrase: 환불, language: ko }
         - { id: refund-pl, phrase: zwrot pieniędzy, language: pl }
-    routing: { strategy: %s, offlineGrace: %ds }
+    routing: { strategy: %s, offlineGrace: 1h }
     messages:
       teamAvailable: { ko: "{team}입니다", other: "{team} will be with you, {customer}" }
       teamUnavailable: { other: "Nobody of {team} is here" }
@@ -171,8 +168,7 @@ final class RandomConversations {
         .formatted(
             account,
             random.nextInt(4) > 0,
-            List.of("least-loaded", "rotation", "last-agent").get(random.nextInt(3)),
-            RETURN.toSeconds());
+            List.of("least-loaded", "rotation", "last-agent").get(random.nextInt(3)));
   }
 
   private String channel(int i, String language) {
