@@ -83,6 +83,8 @@ public sealed interface Event {
    *
    * @param createdAt when it was made
    * @param status its status
+   * @param statusAt since when, as far as it is known; not before the event, and after it where a
+   *     ticket that was made late begins with what came of an answer
    * @param snoozedUntil when it comes back; null: it is not snoozed, or until the customer replies
    * @param assigned what its promises follow from
    */
@@ -92,6 +94,7 @@ public sealed interface Event {
       String handoffId,
       Instant createdAt,
       Status status,
+      Instant statusAt,
       @Nullable Instant snoozedUntil,
       Assigned assigned)
       implements Handled {

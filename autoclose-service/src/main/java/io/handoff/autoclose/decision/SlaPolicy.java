@@ -79,7 +79,10 @@ final class SlaPolicy {
     return moved.status() == state.status()
         ? state
         : happened(
-            state.with(moved.status()), new Fact(at, Kind.of(moved.status())), books, outages);
+            state.with(moved.status()),
+            new Fact(moved.statusAt(), Kind.of(moved.status())),
+            books,
+            outages);
   }
 
   /** Another ticket; what its conversation has heard since it was made counts. */

@@ -27,6 +27,7 @@ import io.handoff.avro.TicketEvent;
 import io.handoff.avro.TicketStatus;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.rules.Action.Priority;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** From Avro to events. */
@@ -101,8 +102,19 @@ final class Events {
         ticket.getHandoff().getHandoffId(),
         ticket.getCreatedAt(),
         status(ticket.getStatus()),
+        statusAt(inbound, ticket),
         ticket.getStatus() == TicketStatus.SNOOZED ? ticket.getSnoozedUntil() : null,
         new Assigned(ticket.getSlaPolicyId(), priority(ticket.getPriority()), ticket.getTeamId()));
+  }
+
+  /** A ticket waits on the customer since an agent's answer, which may be later than its making. */
+  private static Instant statusAt(Inbound<?> inbound, Ticket ticket) {
+    Instant answeredAt = ticket.getFirstResponseAt();
+    return ticket.getStatus() == TicketStatus.WAITING_ON_CUSTOMER
+            && answeredAt != null
+            && answeredAt.isAfter(inbound.occurredAt())
+        ? answeredAt
+        : inbound.occurredAt();
   }
 
   private static About about(Inbound<?> inbound, TicketEvent event, HandoffContext handoff) {

@@ -165,6 +165,7 @@ class ConversationPolicyPropertyTest {
                   "h" + handoff,
                   START,
                   random.nextBoolean() ? Status.ACTIVE : Status.SNOOZED,
+                  about.occurredAt(),
                   random.nextBoolean() ? null : START.plusSeconds(random.nextInt(7200)),
                   SlaState.Assigned.NOTHING)
               : new Event.HandoffMoved(

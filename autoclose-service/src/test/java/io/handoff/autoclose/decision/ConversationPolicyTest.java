@@ -133,6 +133,7 @@ class ConversationPolicyTest {
                 "h0",
                 at("09:00"),
                 SlaFacts.Status.ENDED,
+                at("10:06"),
                 null,
                 SlaState.Assigned.NOTHING))
         .isNotDue();

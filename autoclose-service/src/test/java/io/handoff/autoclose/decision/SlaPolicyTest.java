@@ -102,6 +102,16 @@ class SlaPolicyTest {
   }
 
   @Test
+  void shouldTellTheBreachWhenATicketIsMadeAfterItsLateAnswer() {
+    Story story =
+        aStoryWith(promising(usual()))
+            .agent("11:45")
+            .ticket(Status.ACTIVE, "10:00")
+            .waitingSince("11:45", "10:00");
+    assertThat(heard(story, "12:00")).containsExactly("11:00 BREACH 1 FIRST_RESPONSE");
+  }
+
+  @Test
   void shouldRunAllTargetsSideBySideAndTheNextResponseAnew() {
     Story story =
         aStoryWith(
@@ -234,6 +244,7 @@ class SlaPolicyTest {
             "h2",
             at("14:00"),
             Status.ACTIVE,
+            at("14:00"),
             null,
             new Assigned("gold", Priority.NORMAL, null)));
     assertThat(heard(story, "15:00")).contains("15:00 BREACH 1 FIRST_RESPONSE");

@@ -165,11 +165,16 @@ final class Story {
   }
 
   Story snoozed(String time, String until) {
-    return moves(Status.SNOOZED, time, at(until));
+    return moves(Status.SNOOZED, time, time, at(until));
   }
 
   Story ticket(Status status, String time) {
-    return moves(status, time, null);
+    return moves(status, time, time, null);
+  }
+
+  /** A ticket that is made late and begins with waiting on the customer, since an answer. */
+  Story waitingSince(String answeredAt, String time) {
+    return moves(Status.WAITING_ON_CUSTOMER, time, answeredAt, null);
   }
 
   /** What the ticket's promises follow from, from its next change on. */
@@ -178,12 +183,13 @@ final class Story {
     return this;
   }
 
-  private Story moves(Status status, String time, @Nullable Instant until) {
+  private Story moves(Status status, String time, String since, @Nullable Instant until) {
     if (createdAt == null) {
       createdAt = at(time);
     }
     return happens(
-        new Event.TicketMoved(about(time), "t1", "h1", createdAt, status, until, assigned));
+        new Event.TicketMoved(
+            about(time), "t1", "h1", createdAt, status, at(since), until, assigned));
   }
 
   Story happens(Event event) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a history of records as topics hold them: all conversation events first, then presence and
@@ -40,6 +41,7 @@ final class HistoryCollector {
   private final Map<String, AgentPresence> before = new HashMap<>();
   private final Set<String> presenceIds = new HashSet<>();
   private final List<Step> presences = new ArrayList<>();
+  private @Nullable Instant end;
   private int begunBefore;
   private int tests;
   private int overLimit;
@@ -159,11 +161,18 @@ final class HistoryCollector {
     }
   }
 
+  /** The last event; known once presence comes, for events come first. */
   private Instant end() {
-    return drafts.values().stream()
-        .map(draft -> draft.latest)
-        .max(Comparator.naturalOrder())
-        .orElse(period.from());
+    Instant known = end;
+    if (known == null) {
+      known =
+          drafts.values().stream()
+              .map(draft -> draft.latest)
+              .max(Comparator.naturalOrder())
+              .orElse(period.from());
+      end = known;
+    }
+    return known;
   }
 
   /** Takes a command in. */
