@@ -121,6 +121,10 @@ public enum ProblemCode {
   UNKNOWN_RULE_SET,
   /** Warning: a rule or branch that can never be reached, or never hold. */
   UNREACHABLE,
+  /** A file that cannot be included: from elsewhere, twice, or by one that is included itself. */
+  BAD_INCLUDE,
+  /** An included file that is not there. */
+  FILE_MISSING,
   /** More problems than are listed. */
   TOO_MANY_PROBLEMS;
 

@@ -6,17 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is found in one file. */
+/** Collects what is found in the files of one account. */
 final class Problems {
 
-  private final String file;
+  private final List<String> files;
   private final List<Problem> found = new ArrayList<>();
   private boolean error;
   private boolean missing;
   private boolean more;
 
-  Problems(String file) {
-    this.file = file;
+  /** For files in the order in which what is found in them is told. */
+  Problems(List<String> files) {
+    this.files = files;
   }
 
   void error(
@@ -55,12 +56,15 @@ final class Problems {
     List<Problem> sorted =
         new ArrayList<>(
             found.stream()
-                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .sorted(
+                    Comparator.comparingInt((Problem problem) -> files.indexOf(problem.file()))
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
                 .toList());
     if (more) {
       sorted.add(
           new Problem(
-              file,
+              sorted.getLast().file(),
               sorted.getLast().line(),
               sorted.getLast().column(),
               "",
@@ -83,7 +87,8 @@ final class Problems {
       more = true;
     } else {
       found.add(
-          new Problem(file, place.line(), place.column(), path, code, message, hint, severity));
+          new Problem(
+              place.file(), place.line(), place.column(), path, code, message, hint, severity));
     }
   }
 }

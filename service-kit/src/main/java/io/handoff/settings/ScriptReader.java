@@ -172,10 +172,11 @@ final class ScriptReader {
     if (at.yaml() instanceof Yaml.Scalar scalar) {
       place =
           scalar.block()
-              ? new Yaml.Place(place.line() + problem.line(), problem.column())
+              ? new Yaml.Place(place.file(), place.line() + problem.line(), problem.column())
               : problem.line() > 1
                   ? place
                   : new Yaml.Place(
+                      place.file(),
                       place.line(),
                       place.column() + (scalar.plain() ? 0 : 1) + problem.column() - 1);
     }

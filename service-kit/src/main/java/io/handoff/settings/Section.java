@@ -24,7 +24,8 @@ enum Section {
       "teams",
       "agents",
       "calendars",
-      "sla"),
+      "sla",
+      "include"),
   CHANNEL(
       "id",
       "type",

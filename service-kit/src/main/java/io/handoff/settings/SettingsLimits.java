@@ -10,14 +10,20 @@ import java.time.Duration;
 public final class SettingsLimits {
   private SettingsLimits() {}
 
-  /** Bytes of a whole file, in UTF-8. */
+  /** Bytes of a whole file, in UTF-8; of all files together where some are included. */
   public static final int FILE = 1_000_000;
 
   /**
    * Bytes of a document, in UTF-8. Larger than a file may become when what holds for the account is
-   * merged into each channel; small enough for one record together with its file.
+   * merged into each channel; small enough for one record together with its files.
    */
   public static final int DOCUMENT = 2_000_000;
+
+  /** Files that a file can include. */
+  public static final int INCLUDED_FILES = 100;
+
+  /** Length of the path of an included file. */
+  public static final int FILE_NAME = 200;
 
   /** Levels of nesting in a file. */
   public static final int DEPTH = 20;

@@ -34,29 +34,38 @@ public final class SettingsParser {
    * @param sourceName what problems call the file
    */
   public ParsedSettings parse(String sourceName, String text, Strictness strictness) {
-    return parse(sourceName, text, strictness, Instant.EPOCH, null);
+    return parse(List.of(new SettingsText(sourceName, text)), strictness);
   }
 
   /**
-   * Reads a file that is about to be applied.
+   * The same of a file and those that it includes.
    *
-   * @param sourceName what problems call the file
+   * @param files the file, then at least those that {@link Includes#of} names and that are there;
+   *     what it includes and is not among them is reported
+   */
+  public ParsedSettings parse(List<SettingsText> files, Strictness strictness) {
+    return parse(files, strictness, Instant.EPOCH, null);
+  }
+
+  /**
+   * Reads settings that are about to be applied.
+   *
+   * @param files as above
    * @param appliedAt since when a channel is on that is turned on without {@code onSince}
    * @param previous the version before: channels that were on keep their moment; null: there is
    *     none
    */
   public ParsedSettings parse(
-      String sourceName,
-      String text,
+      List<SettingsText> files,
       Strictness strictness,
       Instant appliedAt,
       @Nullable AccountConfig previous) {
-    Problems problems = new Problems(sourceName);
-    int maxBytes = strictness == Strictness.STRICT ? SettingsLimits.FILE : SettingsLimits.DOCUMENT;
-    Yaml root = YamlReader.read(text, maxBytes, problems);
+    Problems problems = new Problems(files.stream().map(SettingsText::name).toList());
+    Reading reading = new Reading(problems, strictness);
+    Yaml root = new Includes(files, reading).join();
     AccountConfig config = null;
     if (root != null) {
-      Node node = new Node(new Reading(problems, strictness), "", "the file", root);
+      Node node = new Node(reading, "", "the file", root);
       Fields fields = Fields.of(node, Section.ACCOUNT);
       if (fields != null) {
         config = account(fields, node, new Moments(appliedAt, previous));

@@ -9,9 +9,12 @@ sealed interface Yaml {
   /** Where the node begins. */
   Place place();
 
-  /** A place in a file; both count from 1. */
-  record Place(int line, int column) {
-    static final Place START = new Place(1, 1);
+  /** A place in a file; line and column count from 1. */
+  record Place(String file, int line, int column) {
+
+    static Place start(String file) {
+      return new Place(file, 1, 1);
+    }
   }
 
   /**

@@ -37,18 +37,22 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class YamlReader {
 
   private final Problems problems;
+  private final String file;
   private final Iterator<Event> events;
 
-  private YamlReader(Problems problems, Iterator<Event> events) {
+  private YamlReader(Problems problems, String file, Iterator<Event> events) {
     this.problems = problems;
+    this.file = file;
     this.events = events;
   }
 
   /** The root; null if there is none, which is then among the problems. */
-  static @Nullable Yaml read(String text, int maxBytes, Problems problems) {
+  static @Nullable Yaml read(SettingsText file, int maxBytes, Problems problems) {
+    String text = file.text();
+    Place start = Place.start(file.name());
     if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
       problems.error(
-          Place.START,
+          start,
           "",
           ProblemCode.TOO_LONG,
           "the file is longer than %,d bytes".formatted(maxBytes),
@@ -56,28 +60,28 @@ final class YamlReader {
       return null;
     }
     String yaml = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    if (holdsUnprintable(yaml, problems)) {
+    if (holdsUnprintable(yaml, file.name(), problems)) {
       return null;
     }
     // One window over the whole text: version 3.0.1 of the parser fails where a character outside
     // the basic plane, such as an emoji, lies across the end of a window.
     LoadSettings settings = LoadSettings.builder().setBufferSize(yaml.length() + 16).build();
     try {
-      return new YamlReader(problems, new Parse(settings).parseString(yaml).iterator()).document();
+      return new YamlReader(problems, file.name(), new Parse(settings).parseString(yaml).iterator())
+          .document();
     } catch (FarTooDeepException e) {
       return null; // Reported where it became too deep.
     } catch (MarkedYamlEngineException e) {
-      Place place = place(e.getProblemMark().or(e::getContextMark));
+      Place place = place(file.name(), e.getProblemMark().or(e::getContextMark));
       problems.error(place, "", ProblemCode.SYNTAX, SyntaxWords.message(e), SyntaxWords.hint(e));
     } catch (RuntimeException e) {
       // The parser is not ours: whatever it throws says that it cannot make sense of the text.
-      problems.error(
-          Place.START, "", ProblemCode.SYNTAX, "not YAML: " + firstLine(e.getMessage()), null);
+      problems.error(start, "", ProblemCode.SYNTAX, "not YAML: " + firstLine(e.getMessage()), null);
     }
     return null;
   }
 
-  private static boolean holdsUnprintable(String text, Problems problems) {
+  private static boolean holdsUnprintable(String text, String file, Problems problems) {
     int line = 1;
     int column = 1;
     for (int i = 0; i < text.length(); ) {
@@ -85,7 +89,7 @@ final class YamlReader {
       i += Character.charCount(c);
       if (!StreamReader.isPrintable(c)) {
         problems.error(
-            new Place(line, column),
+            new Place(file, line, column),
             "",
             ProblemCode.ENCODING,
             "U+%04X is a character that a YAML file cannot hold".formatted(c),
@@ -123,7 +127,7 @@ final class YamlReader {
       }
     }
     if (root == null || (root instanceof Scalar scalar && scalar.isNothing())) {
-      problems.error(Place.START, "", ProblemCode.EMPTY, "the file holds no settings", null);
+      problems.error(Place.start(file), "", ProblemCode.EMPTY, "the file holds no settings", null);
       return null;
     }
     return root;
@@ -251,8 +255,13 @@ final class YamlReader {
     }
   }
 
-  private static Place place(Optional<Mark> mark) {
-    return mark.map(m -> new Place(m.getLine() + 1, m.getColumn() + 1)).orElse(Place.START);
+  private Place place(Optional<Mark> mark) {
+    return place(file, mark);
+  }
+
+  private static Place place(String file, Optional<Mark> mark) {
+    return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
+        .orElse(Place.start(file));
   }
 
   private static String firstLine(@Nullable String message) {

@@ -31,7 +31,9 @@ class SettingsParserTest {
   private final AccountConfig complete = strict(TestFiles.read("/settings/complete.yaml"), null);
 
   private AccountConfig strict(String text, AccountConfig previous) {
-    ParsedSettings parsed = parser.parse("acme.yaml", text, Strictness.STRICT, APPLIED, previous);
+    ParsedSettings parsed =
+        parser.parse(
+            List.of(new SettingsText("acme.yaml", text)), Strictness.STRICT, APPLIED, previous);
     assertThat(parsed.problems())
         .filteredOn(problem -> problem.code() != ProblemCode.RATING_WHEN_LATE)
         .filteredOn(problem -> problem.code() != ProblemCode.CLOSES_UNANSWERED)
@@ -179,7 +181,10 @@ class SettingsParserTest {
     String text =
         TestFiles.read("/settings/complete.yaml").replace("type: sms", "type: sms\n    on: true");
     AccountConfig again =
-        parser.parse("f", text, Strictness.STRICT, later, complete).settings().orElseThrow();
+        parser
+            .parse(List.of(new SettingsText("f", text)), Strictness.STRICT, later, complete)
+            .settings()
+            .orElseThrow();
     assertThat(again.channels().get("web").onSince()).isEqualTo(APPLIED);
     assertThat(again.channels().get("sms").onSince()).isEqualTo(later);
   }
@@ -193,7 +198,7 @@ class SettingsParserTest {
     assertThat(off.channels().get("c").onSince()).isNull();
     assertThat(
             parser
-                .parse("f", on, Strictness.STRICT, later, off)
+                .parse(List.of(new SettingsText("f", on)), Strictness.STRICT, later, off)
                 .settings()
                 .orElseThrow()
                 .channels()

@@ -147,6 +147,10 @@ class SettingsSchemaTest {
     assertThat(account.get("account").get("maxLength").asInt())
         .isEqualTo(SettingsLimits.ACCOUNT_ID);
     assertThat(account.get("channels").get("maxItems").asInt()).isEqualTo(SettingsLimits.CHANNELS);
+    assertThat(account.get("include").get("maxItems").asInt())
+        .isEqualTo(SettingsLimits.INCLUDED_FILES);
+    assertThat(account.get("include").get("items").get("maxLength").asInt())
+        .isEqualTo(SettingsLimits.FILE_NAME);
     assertThat(account.get("teams").get("maxItems").asInt()).isEqualTo(SettingsLimits.TEAMS);
     assertThat(account.get("agents").get("maxItems").asInt()).isEqualTo(SettingsLimits.AGENTS);
     assertThat(account.get("rules").get("maxItems").asInt()).isEqualTo(SettingsLimits.RULE_SETS);

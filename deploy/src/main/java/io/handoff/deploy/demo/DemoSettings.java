@@ -3,8 +3,10 @@ package io.handoff.deploy.demo;
 import io.handoff.deploy.local.Endpoints;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.settings.SettingsConnection;
+import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.deploy.settings.SettingsPublisher;
 import io.handoff.deploy.settings.SettingsPublisher.Outcome;
+import io.handoff.deploy.settings.SettingsPublisher.Request;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.Problem;
 import io.handoff.settings.SettingsDocument;
@@ -13,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ public final class DemoSettings {
     SettingsPublisher publisher =
         new SettingsPublisher(
             SettingsConnection.to(endpoints, TIMEOUT), TIMEOUT, InstantSource.system());
-    Outcome outcome = publisher.apply(file.getFileName().toString(), text(file), "demo", "");
+    Outcome outcome = publisher.apply(new Request(files(file), "demo", ""));
     return switch (outcome) {
       case Outcome.Applied(var version, var warnings) -> {
         awaitVersion(addresses, version.getAccountId(), version.getVersion());
@@ -65,9 +66,9 @@ public final class DemoSettings {
     };
   }
 
-  private static String text(Path file) {
+  private static SettingsFiles files(Path file) {
     try {
-      return Files.readString(file);
+      return SettingsFiles.read(file);
     } catch (IOException e) {
       throw new PlayException(file + " cannot be read: " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -19,11 +20,19 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class ChannelSwitch {
   private ChannelSwitch() {}
 
-  /** The file with the channel on or off. Empty: the file has no such channel. */
+  /** The file with the channel on or off. Empty: it has no such channel, or is no YAML. */
   static Optional<String> set(String text, String channelId, boolean on) {
-    return new Compose(LoadSettings.builder().setUseMarks(true).build())
-        .composeString(text)
-        .flatMap(root -> value(root, "channels"))
+    // One window over the whole text, as in the reader of settings: an emoji across the end of one
+    // is more than version 3.0.1 of the parser can take.
+    LoadSettings settings =
+        LoadSettings.builder().setUseMarks(true).setBufferSize(text.length() + 16).build();
+    Optional<Node> file;
+    try {
+      file = new Compose(settings).composeString(text);
+    } catch (YamlEngineException e) {
+      return Optional.empty();
+    }
+    return file.flatMap(root -> value(root, "channels"))
         .flatMap(channels -> channel(channels, channelId))
         .map(channel -> set(text, channel, on));
   }

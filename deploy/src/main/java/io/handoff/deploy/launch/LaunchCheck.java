@@ -3,10 +3,13 @@ package io.handoff.deploy.launch;
 import io.handoff.deploy.launch.Checklist.Line;
 import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsCommand;
-import io.handoff.deploy.settings.SettingsFile;
+import io.handoff.deploy.settings.SettingsFiles;
+import io.handoff.settings.ParsedSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,9 +59,18 @@ final class LaunchCheck extends LaunchTask {
   protected int run() {
     Path path = where.file;
     String account = where.account;
-    SettingsFile file =
-        path != null ? file(path) : applied(java.util.Objects.requireNonNull(account)).file();
-    List<Line> lines = checklist(switched(file, true));
+    SettingsFiles files =
+        path != null ? file(path) : applied(Objects.requireNonNull(account)).files();
+    Optional<SettingsFiles> turnedOn = switched(files, true);
+    if (turnedOn.isEmpty()) {
+      ParsedSettings parsed = files.parse();
+      if (parsed.config() != null) {
+        throw noChannel(files);
+      }
+      tellErrors(files, parsed);
+      return SettingsCommand.FAULTY;
+    }
+    List<Line> lines = checklist(turnedOn.get());
     print(lines);
     boolean ready = isReady(lines);
     if (!json()) {

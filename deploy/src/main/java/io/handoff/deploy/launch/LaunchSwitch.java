@@ -5,7 +5,7 @@ import io.handoff.deploy.settings.ApplyOptions;
 import io.handoff.deploy.settings.Applying;
 import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsCommand;
-import io.handoff.deploy.settings.SettingsFile;
+import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.deploy.settings.SettingsPublisher;
 import io.handoff.deploy.settings.SettingsPublisher.Request;
 import java.time.InstantSource;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code launch on} and {@code launch off}. */
 @Command(
     description = {
-      "Turns a channel on or off: applies the account's file with that one change, comments kept,"
+      "Turns a channel on or off: applies the account's files with that one change, comments kept,"
           + " as the next version. A channel that is turned on looks at what customers send from"
           + " then on; it is refused while something required is missing."
     },
@@ -46,7 +46,8 @@ final class LaunchSwitch extends LaunchTask {
   @Override
   protected int run() {
     Applied applied = applied(account);
-    SettingsFile changed = switched(applied.file(), on);
+    SettingsFiles changed =
+        switched(applied.files(), on).orElseThrow(() -> noChannel(applied.files()));
     List<Line> lines = on ? checklist(changed) : List.of();
     if (!isReady(lines)) {
       print(lines.stream().filter(line -> !line.problems().isEmpty()).toList());
@@ -56,8 +57,7 @@ final class LaunchSwitch extends LaunchTask {
     String what = "channel " + channel() + (on ? " on" : " off");
     Request request =
         new Request(
-            changed.name(),
-            changed.text(),
+            changed,
             who.appliedBy(),
             who.note().isEmpty() ? what : what + ": " + who.note(),
             null,

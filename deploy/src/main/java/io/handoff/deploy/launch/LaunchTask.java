@@ -1,6 +1,5 @@
 package io.handoff.deploy.launch;
 
-import io.handoff.avro.SettingsSource;
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.launch.Checklist.Line;
 import io.handoff.deploy.launch.Checklist.State;
@@ -8,16 +7,15 @@ import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsArchive;
 import io.handoff.deploy.settings.SettingsException;
 import io.handoff.deploy.settings.SettingsException.Kind;
-import io.handoff.deploy.settings.SettingsFile;
+import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.deploy.settings.SettingsTask;
 import io.handoff.settings.Problem;
-import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -49,41 +47,36 @@ abstract class LaunchTask extends SettingsTask {
     return clock;
   }
 
-  /** A file, and the version that it was applied as; 0: none. */
-  record Applied(SettingsFile file, long version) {}
+  /** Files, and the version that they were applied as. */
+  record Applied(SettingsFiles files, long version) {}
 
-  /** The file that an account's settings in force were applied from. */
+  /** The files that an account's settings in force were applied from. */
   final Applied applied(String account) {
     SettingsArchive archive = new SettingsArchive(connection.clients(), connection.timeout());
     SettingsVersion current =
         archive.version(account, archive.inForce(account, clock.instant()).getVersion());
-    SettingsSource source =
-        current.getSources().stream()
-            .findFirst()
+    SettingsFiles files =
+        SettingsFiles.of(current)
             .orElseThrow(
                 () ->
                     new SettingsException(
                         Kind.NOT_FOUND,
                         "version " + current.getVersion() + " of " + account + " has no file"));
-    return new Applied(
-        new SettingsFile(source.getName(), source.getText(), null), current.getVersion());
+    return new Applied(files, current.getVersion());
   }
 
-  /** The file with the channel on or off. */
-  final SettingsFile switched(SettingsFile file, boolean on) {
-    String text =
-        ChannelSwitch.set(file.text(), channel, on)
-            .orElseThrow(
-                () ->
-                    new SettingsException(
-                        Kind.NOT_FOUND, file.name() + " has no channel " + channel));
-    return new SettingsFile(file.name(), text, null);
+  /** The files with the channel on or off; empty: they have no such channel. */
+  final Optional<SettingsFiles> switched(SettingsFiles files, boolean on) {
+    return files.changed(text -> ChannelSwitch.set(text, channel, on));
+  }
+
+  final SettingsException noChannel(SettingsFiles files) {
+    return new SettingsException(Kind.NOT_FOUND, files.name() + " has no channel " + channel);
   }
 
   /** What the channel lacks if it is turned on. */
-  final List<Line> checklist(SettingsFile turnedOn) {
-    return Checklist.of(
-        channel, new SettingsParser().parse(turnedOn.name(), turnedOn.text(), Strictness.STRICT));
+  final List<Line> checklist(SettingsFiles turnedOn) {
+    return Checklist.of(channel, turnedOn.parse());
   }
 
   static boolean isReady(List<Line> lines) {

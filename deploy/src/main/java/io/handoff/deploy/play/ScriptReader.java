@@ -72,7 +72,11 @@ public final class ScriptReader {
   public static Script parse(String file, String yaml) {
     Object loaded;
     try {
-      loaded = new Load(LoadSettings.builder().setLabel(file).build()).loadFromString(yaml);
+      // One window over the whole text: version 3.0.1 of the parser fails where a character outside
+      // the basic plane, such as an emoji, lies across the end of a window.
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(file).setBufferSize(yaml.length() + 16).build();
+      loaded = new Load(settings).loadFromString(yaml);
     } catch (YamlEngineException e) {
       throw new PlayException(file + " is not YAML: " + e.getMessage(), e);
     }

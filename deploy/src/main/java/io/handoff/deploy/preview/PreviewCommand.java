@@ -147,6 +147,7 @@ public final class PreviewCommand extends SettingsTask {
       return replay(reader, chosen, range);
     }
     List<Script> scripts = ScriptReader.read(existing(Objects.requireNonNull(conversation)));
+    sayWhatIsOff(chosen, scripts);
     Preview preview = play(chosen, scripts);
     String other = against;
     if (other != null) {
@@ -161,6 +162,26 @@ public final class PreviewCommand extends SettingsTask {
     }
     print(preview);
     return ended(preview);
+  }
+
+  /** On a channel that is off nothing happens: as it should, but not what somebody came to see. */
+  private void sayWhatIsOff(PreviewSettings.Chosen chosen, List<Script> scripts) {
+    scripts.stream()
+        .filter(
+            script ->
+                chosen
+                    .account()
+                    .channel(script.channelId())
+                    .filter(channel -> !channel.isOnAt(script.start()))
+                    .isPresent())
+        .map(Script::channelId)
+        .distinct()
+        .forEach(
+            channel ->
+                say(
+                    "channel %s is off in %s when the conversation begins, so nothing is looked at;"
+                            .formatted(channel, chosen.name())
+                        + " write 'on: true' under the channel to see what it would do"));
   }
 
   private Preview play(PreviewSettings.Chosen chosen, List<Script> scripts)

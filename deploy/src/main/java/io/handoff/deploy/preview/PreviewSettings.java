@@ -3,13 +3,11 @@ package io.handoff.deploy.preview;
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsArchive;
-import io.handoff.deploy.settings.SettingsFile;
+import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.deploy.settings.SettingsTask;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.ParsedSettings;
 import io.handoff.settings.SettingsDocument;
-import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +33,9 @@ final class PreviewSettings {
 
   /** Those of a file; null: it has errors, which were told. */
   @Nullable Chosen file(Path path) {
-    SettingsFile content = task.file(path);
-    ParsedSettings parsed =
-        new SettingsParser().parse(content.name(), content.text(), Strictness.STRICT);
-    if (content.notUtf8() != null || parsed.config() == null) {
+    SettingsFiles content = task.file(path);
+    ParsedSettings parsed = content.parse();
+    if (parsed.config() == null) {
       task.tellErrors(content, parsed);
       return null;
     }

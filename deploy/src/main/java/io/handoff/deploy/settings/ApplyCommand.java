@@ -2,13 +2,11 @@ package io.handoff.deploy.settings;
 
 import io.handoff.deploy.settings.SettingsPublisher.Outcome;
 import io.handoff.deploy.settings.SettingsPublisher.Request;
-import io.handoff.settings.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,22 +57,11 @@ final class ApplyCommand extends SettingsTask {
 
   @Override
   protected int run() {
-    SettingsFile content = file(file);
-    Problem notUtf8 = content.notUtf8();
-    Request request =
-        new Request(
-            content.name(),
-            content.text(),
-            who.appliedBy(),
-            who.note(),
-            moment(),
-            basedOn,
-            dropWaiting);
+    SettingsFiles content = file(file);
     Outcome outcome =
-        notUtf8 == null
-            ? new SettingsPublisher(connection.clients(), connection.timeout(), clock)
-                .apply(request)
-            : new Outcome.Faulty(List.of(notUtf8));
+        new SettingsPublisher(connection.clients(), connection.timeout(), clock)
+            .apply(
+                new Request(content, who.appliedBy(), who.note(), moment(), basedOn, dropWaiting));
     return new Applying(this, out(), json()).tell(content, outcome);
   }
 

@@ -23,7 +23,7 @@ public final class Applying {
   }
 
   /** The exit code. */
-  public int tell(SettingsFile content, Outcome outcome) {
+  public int tell(SettingsFiles content, Outcome outcome) {
     switch (outcome) {
       case Outcome.Applied(var version, var warnings) -> {
         problems(content, warnings);
@@ -49,11 +49,11 @@ public final class Applying {
     }
   }
 
-  private void problems(SettingsFile content, List<Problem> problems) {
+  private void problems(SettingsFiles content, List<Problem> problems) {
     if (json) {
       problems.forEach(problem -> out.println(ProblemReport.json(problem)));
     } else if (!problems.isEmpty()) {
-      new ProblemReport(content.text()).print(out, problems);
+      new ProblemReport(content).print(out, problems);
     }
   }
 

@@ -5,8 +5,6 @@ import io.handoff.deploy.settings.DocumentDiff.Change;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.ParsedSettings;
 import io.handoff.settings.SettingsDocument;
-import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -64,10 +62,9 @@ final class DiffCommand extends SettingsTask {
     Side before;
     Side after;
     if (Files.isRegularFile(Path.of(subject))) {
-      SettingsFile content = file(Path.of(subject));
-      ParsedSettings alone =
-          new SettingsParser().parse(content.name(), content.text(), Strictness.STRICT);
-      if (content.notUtf8() != null || alone.config() == null) {
+      SettingsFiles content = file(Path.of(subject));
+      ParsedSettings alone = content.parse();
+      if (alone.config() == null) {
         tellErrors(content, alone);
         return SettingsCommand.FAULTY;
       }
@@ -102,11 +99,11 @@ final class DiffCommand extends SettingsTask {
   }
 
   /** As it would be published now: channels that were on keep their moment. */
-  private String document(SettingsFile content, Side before) {
+  private String document(SettingsFiles content, Side before) {
     AccountConfig previous =
         before.document().equals("{}") ? null : SettingsDocument.read(before.document());
-    return new SettingsParser()
-        .parse(content.name(), content.text(), Strictness.STRICT, clock.instant(), previous)
+    return content
+        .parse(clock.instant(), previous)
         .settings()
         .map(SettingsDocument::write)
         .orElseThrow();

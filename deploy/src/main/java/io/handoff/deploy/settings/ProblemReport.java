@@ -3,6 +3,7 @@ package io.handoff.deploy.settings;
 import io.handoff.settings.Problem;
 import io.handoff.settings.Problem.Severity;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,14 @@ final class ProblemReport {
 
   private static final int LONGEST_LINE = 160;
 
-  private final List<String> lines;
+  private final SettingsFiles files;
+  private final Map<String, List<String>> lines = new HashMap<>();
 
   /**
-   * @param text the file that the problems were found in
+   * @param files those that the problems were found in
    */
-  ProblemReport(String text) {
-    this.lines = List.of(text.split("\\r\\n|\\r|\\n", -1));
+  ProblemReport(SettingsFiles files) {
+    this.files = files;
   }
 
   /** All of them, and a last line with their numbers. */
@@ -52,7 +54,10 @@ final class ProblemReport {
     out.printf(
         "%s:%d:%d %s %s%n",
         problem.file(), problem.line(), problem.column(), severity, problem.message());
-    String line = problem.line() <= lines.size() ? lines.get(problem.line() - 1) : "";
+    List<String> all =
+        lines.computeIfAbsent(
+            problem.file(), name -> List.of(files.text(name).split("\\r\\n|\\r|\\n", -1)));
+    String line = problem.line() <= all.size() ? all.get(problem.line() - 1) : "";
     if (line.startsWith("\uFEFF")) {
       line = line.substring(1);
     }

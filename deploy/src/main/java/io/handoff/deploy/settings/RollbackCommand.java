@@ -1,6 +1,5 @@
 package io.handoff.deploy.settings;
 
-import io.handoff.avro.SettingsSource;
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.settings.SettingsException.Kind;
 import io.handoff.deploy.settings.SettingsPublisher.Request;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     description =
-        "Applies the file of an earlier version again, as the next version; nothing in the history"
+        "Applies the files of an earlier version again, as the next version; nothing in the history"
             + " is changed. A version that waits for its time is dropped.")
 final class RollbackCommand extends SettingsTask {
 
@@ -43,18 +42,18 @@ final class RollbackCommand extends SettingsTask {
   protected int run() {
     SettingsVersion wanted =
         new SettingsArchive(connection.clients(), connection.timeout()).version(account, version);
-    if (wanted.getSources().isEmpty()) {
-      throw new SettingsException(
-          Kind.NOT_FOUND, "version " + version + " of account " + account + " has no file");
-    }
-    SettingsSource source = wanted.getSources().getFirst();
+    SettingsFiles files =
+        SettingsFiles.of(wanted)
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        Kind.NOT_FOUND,
+                        "version " + version + " of account " + account + " has no file"));
     String why = "back to version " + version + (apply.note().isEmpty() ? "" : ": " + apply.note());
     return new Applying(this, out(), json())
         .tell(
-            new SettingsFile(source.getName(), source.getText(), null),
+            files,
             new SettingsPublisher(connection.clients(), connection.timeout(), clock)
-                .apply(
-                    new Request(source.getName(), source.getText(), apply.appliedBy(), why)
-                        .droppingWaiting()));
+                .apply(new Request(files, apply.appliedBy(), why).droppingWaiting()));
   }
 }

@@ -2,6 +2,7 @@ package io.handoff.deploy.settings;
 
 import io.handoff.settings.Problem;
 import io.handoff.settings.ProblemCode;
+import io.handoff.settings.SettingsText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -16,15 +17,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A settings file as it lies on the disk.
  *
- * @param name its name without folders
+ * @param name its name without folders; of an included one its path from the folder of the first
  * @param text its text; what came before the first bytes that are no UTF-8
  * @param notUtf8 those bytes, as a problem; null: there are none
  */
 public record SettingsFile(String name, String text, @Nullable Problem notUtf8) {
 
-  static SettingsFile read(Path path) throws IOException {
-    Path fileName = path.getFileName();
-    return of(fileName == null ? path.toString() : fileName.toString(), Files.readAllBytes(path));
+  static SettingsFile read(String name, Path path) throws IOException {
+    return of(name, Files.readAllBytes(path));
+  }
+
+  /** As the reader of settings takes it. */
+  SettingsText settingsText() {
+    return new SettingsText(name, text);
   }
 
   static SettingsFile of(String name, byte[] bytes) {

@@ -2,7 +2,6 @@ package io.handoff.deploy.settings;
 
 import io.handoff.avro.AccountSettings;
 import io.handoff.avro.AppliedSettings;
-import io.handoff.avro.SettingsSource;
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.settings.SettingsException.Kind;
 import io.handoff.schemas.Topic;
@@ -48,7 +47,6 @@ public final class SettingsPublisher {
   private final SettingsClients clients;
   private final SettingsArchive archive;
   private final InstantSource clock;
-  private final SettingsParser parser = new SettingsParser();
 
   /** What became of a file. */
   public sealed interface Outcome {
@@ -78,10 +76,9 @@ public final class SettingsPublisher {
   }
 
   /**
-   * A file to apply.
+   * Settings to apply.
    *
-   * @param sourceName the file's name without folders; kept, and used in problems
-   * @param text the file
+   * @param files the file and those that it includes; kept, byte for byte
    * @param appliedBy who applies it
    * @param note why; may be empty
    * @param effectiveAt from when on it holds, in the future; null: at once
@@ -89,8 +86,7 @@ public final class SettingsPublisher {
    * @param dropWaiting whether a version that waits for its time is dropped
    */
   public record Request(
-      String sourceName,
-      String text,
+      SettingsFiles files,
       String appliedBy,
       String note,
       @Nullable Instant effectiveAt,
@@ -98,29 +94,29 @@ public final class SettingsPublisher {
       boolean dropWaiting) {
 
     /** To hold at once, whatever there is. */
-    public Request(String sourceName, String text, String appliedBy, String note) {
-      this(sourceName, text, appliedBy, note, null, null, false);
+    public Request(SettingsFiles files, String appliedBy, String note) {
+      this(files, appliedBy, note, null, null, false);
     }
 
     /** The same, in place of a version that waits for its time. */
     public Request droppingWaiting() {
-      return new Request(sourceName, text, appliedBy, note, effectiveAt, basedOn, true);
+      return new Request(files, appliedBy, note, effectiveAt, basedOn, true);
     }
   }
 
-  /** Applies a file at once, whatever there is. */
+  /** Applies a text at once, whatever there is. */
   public Outcome apply(String sourceName, String text, String appliedBy, String note) {
-    return apply(new Request(sourceName, text, appliedBy, note));
+    return apply(new Request(SettingsFiles.of(sourceName, text), appliedBy, note));
   }
 
   /**
-   * Applies a file.
+   * Applies settings.
    *
    * @throws SettingsException if the broker or registry do not answer, or somebody else applied
    *     meanwhile, or another version waits for its time
    */
   public Outcome apply(Request request) {
-    ParsedSettings alone = parser.parse(request.sourceName(), request.text(), Strictness.STRICT);
+    ParsedSettings alone = request.files().parse();
     AccountConfig account = alone.config();
     if (account == null) {
       return new Outcome.Faulty(alone.problems());
@@ -152,9 +148,7 @@ public final class SettingsPublisher {
     Instant wanted = request.effectiveAt();
     Instant effectiveAt = wanted == null ? now : wanted.truncatedTo(ChronoUnit.MILLIS);
     AccountConfig previous = current == null ? null : config(current).orElse(null);
-    ParsedSettings parsed =
-        parser.parse(
-            request.sourceName(), request.text(), Strictness.STRICT, effectiveAt, previous);
+    ParsedSettings parsed = request.files().parse(effectiveAt, previous);
     AccountConfig config = parsed.config();
     if (config == null) {
       return new Outcome.Faulty(parsed.problems());
@@ -174,7 +168,7 @@ public final class SettingsPublisher {
             .setNote(request.note())
             .setDigest(digest)
             .setDocument(document)
-            .setSources(List.of(new SettingsSource(request.sourceName(), request.text())))
+            .setSources(request.files().sources())
             .build();
     write(producer, version, wanted == null ? null : current);
     return new Outcome.Applied(version, parsed.warnings());

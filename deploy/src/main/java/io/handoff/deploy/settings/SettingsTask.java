@@ -1,12 +1,11 @@
 package io.handoff.deploy.settings;
 
 import io.handoff.settings.ParsedSettings;
-import io.handoff.settings.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -83,26 +82,25 @@ public abstract class SettingsTask implements Callable<Integer> {
     out().println(JsonMapper.shared().writeValueAsString(fields));
   }
 
-  /** Prints what is wrong with a file. */
-  public final void tellErrors(SettingsFile file, ParsedSettings parsed) {
-    Problem notUtf8 = file.notUtf8();
-    List<Problem> problems = notUtf8 == null ? parsed.problems() : List.of(notUtf8);
+  /** Prints what is wrong with settings. */
+  public final void tellErrors(SettingsFiles files, ParsedSettings parsed) {
     if (json()) {
-      problems.forEach(problem -> out().println(ProblemReport.json(problem)));
+      parsed.problems().forEach(problem -> out().println(ProblemReport.json(problem)));
     } else {
-      new ProblemReport(file.text()).print(out(), problems);
+      new ProblemReport(files).print(out(), parsed.problems());
     }
   }
 
-  /** A settings file; a missing one is a mistake on the command line. */
-  public final SettingsFile file(Path path) {
+  /** A settings file and those that it includes; a missing one is a mistake on the command line. */
+  public final SettingsFiles file(Path path) {
     if (!Files.isRegularFile(path)) {
       throw new ParameterException(commandLine(), "There is no file " + path + ".");
     }
     try {
-      return SettingsFile.read(path);
+      return SettingsFiles.read(path);
     } catch (IOException e) {
-      throw new ParameterException(commandLine(), "The file " + path + " cannot be read.", e);
+      String which = e instanceof FileSystemException at ? at.getFile() : path.toString();
+      throw new ParameterException(commandLine(), "The file " + which + " cannot be read.", e);
     }
   }
 }

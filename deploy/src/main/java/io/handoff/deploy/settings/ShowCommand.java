@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "show",
     description =
-        "Prints the file that an account's settings were applied from, comments and all; with"
+        "Prints the files that an account's settings were applied from, comments and all; with"
             + " --json also what the services read.")
 final class ShowCommand extends SettingsTask {
 

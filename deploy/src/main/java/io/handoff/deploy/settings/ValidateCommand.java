@@ -1,9 +1,8 @@
 package io.handoff.deploy.settings;
 
+import io.handoff.settings.AccountConfig;
 import io.handoff.settings.ParsedSettings;
 import io.handoff.settings.Problem;
-import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,23 +21,14 @@ final class ValidateCommand extends SettingsTask {
 
   @Override
   protected int run() {
-    SettingsFile content = file(file);
-    Problem notUtf8 = content.notUtf8();
-    List<Problem> problems;
-    @Nullable String account = null;
-    if (notUtf8 == null) {
-      ParsedSettings parsed =
-          new SettingsParser().parse(content.name(), content.text(), Strictness.STRICT);
-      problems = parsed.problems();
-      account = parsed.settings().map(config -> config.accountId()).orElse(null);
-    } else {
-      problems = List.of(notUtf8);
-    }
-    report(content, problems, account);
+    SettingsFiles content = file(file);
+    ParsedSettings parsed = content.parse();
+    String account = parsed.settings().map(AccountConfig::accountId).orElse(null);
+    report(content, parsed.problems(), account);
     return account == null ? SettingsCommand.FAULTY : SettingsCommand.OK;
   }
 
-  private void report(SettingsFile content, List<Problem> problems, @Nullable String account) {
+  private void report(SettingsFiles content, List<Problem> problems, @Nullable String account) {
     if (json()) {
       problems.forEach(problem -> out().println(ProblemReport.json(problem)));
       Map<String, Object> result = new LinkedHashMap<>();
@@ -49,7 +39,7 @@ final class ValidateCommand extends SettingsTask {
       printJson(result);
       return;
     }
-    new ProblemReport(content.text()).print(out(), problems);
+    new ProblemReport(content).print(out(), problems);
     if (account != null) {
       out().printf("%s is valid for account %s%n", content.name(), account);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelSwitchTest {
 
@@ -67,5 +68,21 @@ class ChannelSwitchTest {
   void shouldSayWhenThereIsNoSuchChannel() {
     assertThat(ChannelSwitch.set("account: a\n", "c", true)).isEmpty();
     assertThat(ChannelSwitch.set("channels: [{ id: d }]\n", "c", true)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"channels: [", "channels: *all", "- c", "", "channels: [{ id: d }]"})
+  void shouldFindNoChannelWhereThereIsNone(String text) {
+    assertThat(ChannelSwitch.set(text, "c", true)).isEmpty();
+  }
+
+  @Test
+  void shouldTakeAnEmojiAnywhere() {
+    // The parser's own window ends after 1,024 characters.
+    for (int length = 1_015; length < 1_030; length++) {
+      String before = "# " + "x".repeat(length) + "\n# 😀😀\nchannels:\n  - { id: c, type: sms }\n";
+      assertThat(ChannelSwitch.set(before, "c", true))
+          .contains(before.replace("id: c,", "id: c, on: true,"));
+    }
   }
 }

@@ -1,22 +1,29 @@
 package io.handoff.deploy.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.handoff.avro.SettingsSource;
 import io.handoff.deploy.settings.MemoryTopics;
 import io.handoff.deploy.settings.SettingsArchive;
+import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.deploy.settings.SettingsPublisher;
 import io.handoff.deploy.settings.SettingsPublisher.Outcome;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.Problem;
 import io.handoff.settings.ProblemCode;
 import io.handoff.settings.SettingsDocument;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class LaunchCommandTest {
@@ -126,5 +133,30 @@ class LaunchCommandTest {
     assertThat(out.toString()).contains("ready    introduction");
     assertThat(run("check", "fax")).isEqualTo(1);
     assertThat(err.toString()).contains("has no channel fax");
+  }
+
+  @Test
+  void shouldChangeTheFileThatHasTheChannelAndKeepTheOthers(@TempDir Path folder)
+      throws IOException {
+    String first = "account: acme\ninclude: [people.yaml, channels/shop.yaml]\n";
+    String people = "# who answers\nagents: [{ id: anna, capacity: 2 }]\n";
+    String shop = "channels:\n  - { id: web, type: web-chat } # the shop\n";
+    Files.writeString(folder.resolve("acme.yaml"), first);
+    Files.writeString(folder.resolve("people.yaml"), people);
+    Files.createDirectory(folder.resolve("channels"));
+    Files.writeString(folder.resolve("channels/shop.yaml"), shop);
+    SettingsFiles files = SettingsFiles.read(folder.resolve("acme.yaml"));
+    assertThat(
+            new SettingsPublisher(topics, TIMEOUT, () -> now)
+                .apply(new SettingsPublisher.Request(files, "maria", "")))
+        .isInstanceOf(Outcome.Applied.class);
+    assertThat(run("on", "web")).isZero();
+    assertThat(inForce().channels().get("web").onSince()).isEqualTo(now);
+    assertThat(new SettingsArchive(topics, TIMEOUT).version("acme", 2).getSources())
+        .extracting(SettingsSource::getName, SettingsSource::getText)
+        .containsExactly(
+            tuple("acme.yaml", first),
+            tuple("people.yaml", people),
+            tuple("channels/shop.yaml", shop.replace("id: web,", "id: web, on: true,")));
   }
 }

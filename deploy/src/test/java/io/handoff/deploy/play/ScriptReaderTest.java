@@ -37,6 +37,16 @@ class ScriptReaderTest {
   }
 
   @Test
+  void shouldTakeAnEmojiAnywhere() {
+    // The parser's own window ends after 1,024 characters.
+    for (int length = 850; length < 1_030; length++) {
+      String text = "x".repeat(length) + "😀";
+      Script script = ScriptReader.parse("f.yaml", HEAD + "  - { customer: " + text + " }\n");
+      assertThat(script.steps().getFirst().toString()).contains(text);
+    }
+  }
+
+  @Test
   void shouldNameFileAndStepWhenSomethingIsWrong() {
     assertThatThrownBy(() -> ScriptReader.parse("f.yaml", HEAD + "  - { shouts: hi }\n"))
         .isInstanceOf(PlayException.class)

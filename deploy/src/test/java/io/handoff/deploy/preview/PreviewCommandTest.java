@@ -73,6 +73,14 @@ class PreviewCommandTest {
   }
 
   @Test
+  void shouldSayWhyNothingHappensOnAChannelThatIsOff() throws IOException {
+    String settings = changed("    onSince: 2026-01-01T00:00:00Z\n", "");
+    assertThat(run("--settings", settings, "--conversation", CONVERSATION)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("channel line is off in new.yaml", "write 'on: true' under the channel");
+  }
+
+  @Test
   void shouldPrintLinesOfJson() {
     assertThat(run("--settings", SETTINGS, "--conversation", CONVERSATION, "--json")).isZero();
     assertThat(out.toString().lines())

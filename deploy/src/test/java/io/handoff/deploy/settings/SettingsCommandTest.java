@@ -251,4 +251,79 @@ class SettingsCommandTest {
         .isEqualTo(2);
     assertThat(err.toString()).contains("past");
   }
+
+  /** The file in three: what stays, people, and the channels in a folder of their own. */
+  private void writeInThree() throws IOException {
+    Files.writeString(
+        file, "# Acme's settings\naccount: acme\ninclude: [people.yaml, channels/shop.yaml]\n");
+    Files.writeString(folder.resolve("people.yaml"), "agents: [{ id: anna }]\n");
+    Files.createDirectories(folder.resolve("channels"));
+    Files.writeString(
+        folder.resolve("channels/shop.yaml"),
+        "channels:\n  - { id: web, type: web-chat, on: true }\n");
+  }
+
+  @Test
+  void shouldTellMistakesInTheFileThatTheyAreIn() throws IOException {
+    writeInThree();
+    Files.writeString(folder.resolve("people.yaml"), "agents:\n  - { id: anna, capacty: 2 }\n");
+    assertThat(run("validate", file.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            people.yaml:2:17 error unknown field 'capacty' in an agent
+                2 |   - { id: anna, capacty: 2 }
+                  |                 ^ did you mean 'capacity'?
+            1 error, 0 warnings
+            """);
+    Files.delete(folder.resolve("people.yaml"));
+    assertThat(run("validate", file.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            acme.yaml:3:11 error there is no file 'people.yaml'
+                3 | include: [people.yaml, channels/shop.yaml]
+                  |           ^ paths are from the folder of acme.yaml
+            1 error, 0 warnings
+            """);
+    Files.write(folder.resolve("people.yaml"), new byte[] {'#', (byte) 0xE9});
+    assertThat(run("validate", file.toString())).isEqualTo(1);
+    assertThat(out.toString()).startsWith("people.yaml:1:2 error the byte 0xE9 is no UTF-8");
+  }
+
+  @Test
+  void shouldKeepEveryFileOfAVersion() throws IOException {
+    assertThat(online("apply", file.toString())).isZero();
+    writeInThree();
+    assertThat(online("diff", file.toString())).isZero();
+    assertThat(out.toString()).endsWith("0 values differ\n");
+    Files.writeString(folder.resolve("people.yaml"), "agents: [{ id: anna, capacity: 4 }]\n");
+    assertThat(online("apply", file.toString())).isZero();
+    assertThat(out.toString()).contains("applied version 2");
+    assertThat(online("show", "acme")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "# acme.yaml\n# Acme's settings\n", "# people.yaml\nagents", "# channels/shop.yaml");
+
+    assertThat(online("export", "acme")).isEqualTo(2);
+    assertThat(err.toString()).contains("Version 2 has 3 files: say with --out where");
+    Path copy = folder.resolve("copy/anna.yaml");
+    assertThat(online("export", "acme", "--out", copy.toString())).isZero();
+    assertThat(copy).hasSameTextualContentAs(file);
+    assertThat(copy.resolveSibling("people.yaml"))
+        .hasSameTextualContentAs(folder.resolve("people.yaml"));
+    assertThat(copy.resolveSibling("channels/shop.yaml"))
+        .hasSameTextualContentAs(folder.resolve("channels/shop.yaml"));
+    assertThat(online("apply", copy.toString())).isZero();
+    assertThat(out.toString()).contains("nothing changed, already version 2");
+    Files.delete(copy);
+    assertThat(online("export", "acme", "--out", copy.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("people.yaml is there already and was not overwritten");
+    assertThat(copy).doesNotExist();
+
+    assertThat(online("rollback", "acme", "--to", "1")).isZero();
+    assertThat(online("rollback", "acme", "--to", "2")).isZero();
+    assertThat(online("diff", "acme", "--from", "2")).isZero();
+    assertThat(out.toString()).endsWith("0 values differ\n");
+  }
 }

@@ -108,7 +108,12 @@ class SettingsPublisherTest {
     return new SettingsPublisher(topics, TIMEOUT, () -> now)
         .apply(
             new SettingsPublisher.Request(
-                "acme.yaml", text, "maria", "", effectiveAt, basedOn, dropWaiting));
+                SettingsFiles.of("acme.yaml", text),
+                "maria",
+                "",
+                effectiveAt,
+                basedOn,
+                dropWaiting));
   }
 
   @Test
