@@ -129,6 +129,18 @@ class AutocloseTopologyTest {
   }
 
   @Test
+  void shouldCloseATestAndNotCountIt() {
+    ConversationEvent written =
+        ConversationEvent.newBuilder(talk.agentWrites(now())).setTest(true).build();
+    piped(written);
+
+    pass(HOUR.plusSeconds(1));
+
+    assertThat(onlyClose().getReason()).isEqualTo(CloseReason.CUSTOMER_SILENT);
+    assertThat(harness.count("handoff.conversations.closed", "reason", "customer-silent")).isZero();
+  }
+
+  @Test
   void shouldNotCloseWhenAnsweredInTime() {
     piped(talk.agentWrites(now()));
     pass(Duration.ofMinutes(59));

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a chat platform does: numbers the messages of each conversation, publishes events, and
  * carries out each action once. It refuses to close a conversation in which a customer or an agent
- * has written since.
+ * has written since, and passes over what concerns a test that somebody else plays.
  *
  * <p>Confirmations happen at the action's own event time and have ids derived from it, so that
  * playing the same conversations again yields the same events. Safe for use by several threads.
@@ -116,6 +116,7 @@ public class ChatPlatform {
 
   /** Publishes another event. */
   public synchronized void publish(ConversationEvent.Builder event) {
+    conversation(event.getAccountId(), event.getConversationId());
     outlet.publish(Topics.CONVERSATION_EVENTS, event.build());
   }
 
@@ -137,7 +138,7 @@ public class ChatPlatform {
 
   /** Does what a service asks for, unless it was done before, and says so by an event. */
   public synchronized void carryOut(ConversationAction action) {
-    if (!carriedOut.add(action.getActionId())) {
+    if (isOfAnothersTest(action) || !carriedOut.add(action.getActionId())) {
       return;
     }
     ConversationEvent.Builder event = confirmation(action);
@@ -170,6 +171,12 @@ public class ChatPlatform {
       case UnassignConversation unassign -> {}
       default -> {}
     }
+  }
+
+  private boolean isOfAnothersTest(ConversationAction action) {
+    return action.getTest()
+        && !conversations.containsKey(
+            Keys.conversation(action.getAccountId(), action.getConversationId()));
   }
 
   private void close(

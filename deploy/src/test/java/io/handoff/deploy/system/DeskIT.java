@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.avro.Actor;
 import io.handoff.avro.ActorType;
+import io.handoff.avro.AgentPresence;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.ChangeTags;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.ConversationStarted;
 import io.handoff.avro.Customer;
 import io.handoff.avro.Merge;
+import io.handoff.avro.PresenceChanged;
+import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.SetStatus;
 import io.handoff.avro.Snooze;
 import io.handoff.avro.TagScope;
@@ -19,11 +22,14 @@ import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.local.ServiceProcess;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Story.Kind;
 import io.handoff.deploy.play.Watcher;
+import io.handoff.deploy.system.TestHandoffs.Called;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +43,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Agents at work on a real broker: against one another, and on several conversations at once. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -44,7 +52,34 @@ class DeskIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Instant START = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private static final Duration QUIET = Duration.ofSeconds(2);
   private static final int ROUNDS = 50;
+
+  private static final List<String> HOPS =
+      List.of(
+          "published",
+          "trigger detected",
+          "routed",
+          "ticket opened",
+          "agent",
+          "closed",
+          "released",
+          "messages");
+
+  /** One agent, whom as many conversations fill as the second place says. */
+  private static final String TESTED =
+      """
+      account: %s
+      handoff: { target: { team: desk } }
+      channels: [{ id: web, type: web-chat, onSince: 2026-01-01T00:00:00Z }]
+      teams: [{ id: desk, members: [ann] }]
+      agents: [{ id: ann, capacity: %d }]
+      rules:
+        - { id: place, on: handoff, rules: [{ id: all, then: [{ action: add-conversation-tags, tags: [placed] }] }] }
+        - { id: begin, on: ticket-created, rules: [{ id: all, then: [{ action: set-priority, to: high }] }] }
+      """;
+
+  @TempDir static Path folder;
 
   private LocalStack stack;
   private Watcher watcher;
@@ -205,9 +240,123 @@ class DeskIT {
     assertThat(back.getSnoozedUntil()).isNull();
   }
 
-  private Ticket aTicket(String conversation) throws Exception {
+  /**
+   * A customer takes one of the agent's two places, so that the second test is assigned only if the
+   * first has given the other place back.
+   */
+  @Test
+  void shouldFollowATestHandoffThatIsGoneAfterwardsAndCountsNowhere() throws Exception {
+    TestHandoffs tests = openToTests("desk-tested", 2);
+    aTicket("desk-tested", "desk-real");
+    watcher.awaitRest(QUIET, PATIENCE);
+    Map<String, Double> counted = tests.counted();
+
+    Called told = tests.call();
+    Called again = tests.call("--json");
+
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.out().lines().limit(8))
+        .zipSatisfy(
+            HOPS, (line, hop) -> assertThat(line).matches(" *\\d+\\.\\d{3} s  " + hop + "  .*"));
+    assertThat(told.out())
+        .contains("marked as a test")
+        .endsWith("The handoff works: assigned to ann." + System.lineSeparator());
+    assertThat(again.code()).as(again.err()).isZero();
+    List<JsonNode> hops = again.objects().subList(0, HOPS.size());
+    assertThat(hops).extracting(hop -> hop.get("hop").asString()).isEqualTo(HOPS);
+    assertThat(hops).extracting(hop -> hop.get("afterMs").asLong()).isSorted();
+    assertThat(again.result().get("ok").asBoolean()).isTrue();
+    assertThat(again.result().get("outcome").asString()).isEqualTo("assigned to ann");
+    String conversation = again.result().get("conversation").asString();
+    Ticket ticket = story(conversation).tickets().getFirst();
+    assertThat(ticket.getTicketId()).isEqualTo(again.result().get("ticket").asString());
+    assertThat(ticket.getTest()).isTrue();
+    assertThat(ticket.getStatus()).isEqualTo(TicketStatus.CLOSED);
+
+    assertThat(tests.report(folder.resolve("customers.json")))
+        .extracting(row -> row.get("conversationId").asString())
+        .containsExactly("desk-real");
+    assertThat(tests.report(folder.resolve("all.json"), "--include-tests"))
+        .hasSize(3)
+        .filteredOn(row -> row.get("test").asBoolean())
+        .extracting(row -> row.get("conversationId").asString())
+        .hasSize(2)
+        .contains(conversation);
+    watcher.awaitRest(QUIET, PATIENCE);
+    assertThat(counted.keySet())
+        .as("what the customer's handoff counts in")
+        .extracting(series -> series.split("[{]", 2)[0])
+        .contains(
+            "handoff_requested_total",
+            "handoff_routing_decisions_total",
+            "handoff_agents_load",
+            "handoff_rule_sets_total",
+            "handoff_tickets");
+    assertThat(tests.counted()).isEqualTo(counted);
+  }
+
+  @Test
+  void shouldNameTheServiceThatIsDownAndEndTheTestWhenItIsBack() throws Exception {
+    TestHandoffs tests = openToTests("desk-down", 1);
+    ServiceProcess tickets = stack.service("ticket-service");
+    Called failed;
+    tickets.kill();
+    try {
+      failed = tests.call("--json", "--timeout=5");
+    } finally {
+      tickets.restart();
+    }
+
+    assertThat(failed.code()).as(failed.out()).isEqualTo(1);
+    assertThat(failed.took()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
+    assertThat(failed.objects().stream().limit(3))
+        .extracting(hop -> hop.get("hop").asString())
+        .isEqualTo(HOPS.subList(0, 3));
+    JsonNode result = failed.result();
+    assertThat(result.get("ok").asBoolean()).isFalse();
+    assertThat(result.get("hop").asString()).isEqualTo("ticket opened");
+    assertThat(result.get("service").asString()).isEqualTo("ticket-service");
+    assertThat(failed.err())
+        .startsWith("handoff: ticket-service gave no answer for \"ticket opened\" within 5 s")
+        .contains("ticket.events", "ticket.dead-letters", "deploy/runbooks/HandoffServiceDown.md");
+    watcher.await(
+        "desk-down",
+        result.get("conversation").asString(),
+        "a closed test ticket that takes nobody's place",
+        story ->
+            story.entries().stream().anyMatch(e -> e.text().contains("ann has room again"))
+                && !story.tickets().isEmpty()
+                && story.tickets().getFirst().getTest()
+                && story.tickets().getFirst().getStatus() == TicketStatus.CLOSED,
+        PATIENCE);
+    Called next = tests.call();
+    assertThat(next.out()).as(next.err()).contains("The handoff works: assigned to ann.");
+    assertThat(watcher.deadLetters()).isEmpty();
+  }
+
+  private TestHandoffs openToTests(String account, int capacity) throws Exception {
+    Path settings = folder.resolve(account + ".yaml");
+    Files.writeString(settings, TESTED.formatted(account, capacity));
+    DemoSettings.apply(settings, Addresses.of(stack), line -> {});
     platform.publish(
-        event(conversation, "start")
+        AgentPresence.newBuilder()
+            .setEventId("ann-comes-" + account)
+            .setAccountId(account)
+            .setAgentId("ann")
+            .setOccurredAt(Instant.now())
+            .setPayload(new PresenceChanged(PresenceStatus.AVAILABLE, null))
+            .build());
+    publisher.flush();
+    return new TestHandoffs(stack, account);
+  }
+
+  private Ticket aTicket(String conversation) throws Exception {
+    return aTicket("acme", conversation);
+  }
+
+  private Ticket aTicket(String account, String conversation) throws Exception {
+    platform.publish(
+        event(account, conversation, "start")
             .setPayload(
                 ConversationStarted.newBuilder()
                     .setCustomer(
@@ -222,19 +371,19 @@ class DeskIT {
                     .setTopic(null)
                     .build()));
     platform.post(
-        event(conversation, "ask"),
+        event(account, conversation, "ask"),
         AuthorType.CUSTOMER,
         "c-desk",
         "I want to talk to a human please");
     publisher.flush();
-    watcher.await("acme", conversation, "a ticket", story -> !story.tickets().isEmpty(), PATIENCE);
+    watcher.await(account, conversation, "a ticket", story -> !story.tickets().isEmpty(), PATIENCE);
     return story(conversation).tickets().getFirst();
   }
 
-  private static ConversationEvent.Builder event(String conversation, String what) {
+  private static ConversationEvent.Builder event(String account, String conversation, String what) {
     return ConversationEvent.newBuilder()
         .setEventId("desk-it-" + conversation + "-" + what)
-        .setAccountId("acme")
+        .setAccountId(account)
         .setChannelId("web")
         .setConversationId(conversation)
         .setOccurredAt(START)

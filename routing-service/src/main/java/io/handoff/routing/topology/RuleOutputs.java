@@ -31,7 +31,7 @@ final class RuleOutputs {
             ruled.handoff().test());
     int index = 0;
     for (RuleReport.Entry entry : ruled.entries()) {
-      meters.count(entry);
+      meters.count(entry, ruled.handoff().test());
       egress.send(Topics.DECISIONS, records.decision(entry, index++));
     }
     for (News news : ruled.news()) {

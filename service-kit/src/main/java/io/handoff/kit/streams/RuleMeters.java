@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Counts rule sets that were looked at: {@code handoff_rule_sets_total{outcome}}, with the outcomes
- * fired, not_fired and cut.
+ * fired, not_fired and cut. What rules did to a test is not counted.
  */
 public final class RuleMeters {
 
@@ -17,8 +17,15 @@ public final class RuleMeters {
     this.registry = registry;
   }
 
-  /** Counts an entry. */
-  public void count(RuleReport.Entry entry) {
+  /**
+   * Counts an entry.
+   *
+   * @param test whether it was looked at for a test
+   */
+  public void count(RuleReport.Entry entry, boolean test) {
+    if (test) {
+      return;
+    }
     registry
         .counter("handoff.rule.sets", "outcome", entry.outcome().name().toLowerCase(Locale.ROOT))
         .increment();

@@ -100,7 +100,7 @@ final class EffectWriter {
           e.entries()
               .forEach(
                   entry -> {
-                    meters.count(entry);
+                    meters.count(entry, input.test());
                     egress.send(
                         Topics.DECISIONS, rules(e.ticketId()).decision(entry, ruleRecords++));
                   });
