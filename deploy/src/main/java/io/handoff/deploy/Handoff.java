@@ -94,7 +94,7 @@ public final class Handoff implements Runnable {
         .addSubcommand(EvaluateCommand.commandLine())
         .addSubcommand(ChaosCommand.commandLine())
         .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
-        .addSubcommand("completion", new CommandLine(new GenerateCompletion()))
+        .addSubcommand(new CommandLine(new GenerateCompletion()).setCommandName("completion"))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
   }

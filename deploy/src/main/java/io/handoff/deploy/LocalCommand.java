@@ -90,7 +90,8 @@ final class LocalCommand implements Runnable {
     @Option(
         names = "--services",
         split = ",",
-        paramLabel = "NAME",
+        paramLabel = "NAME,…",
+        hideParamSyntax = true,
         description = "Only these services; 'none' for broker and registry alone.")
     private @Nullable List<String> services;
 

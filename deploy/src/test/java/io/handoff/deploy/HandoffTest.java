@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 class HandoffTest {
+
+  private static final int TERMINAL = 80;
 
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
@@ -22,16 +31,63 @@ class HandoffTest {
     assertThat(out.toString()).contains("Exit codes:", "2   the command line", "local");
   }
 
-  @Test
-  void shouldFitTheHelpOfATestHandoffIntoATerminalAsItIsWritten() {
-    UsageMessageSpec help =
-        Handoff.commandLine()
-            .parseArgs("test-handoff", "--help")
-            .subcommand()
-            .commandSpec()
-            .usageMessage();
-    assertThat(help.description()).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
-    assertThat(help.footer()).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldHelpOnATerminalOfEightyColumns(CommandSpec command) {
+    assertThat(command.commandLine().getUsageMessage(Ansi.OFF).lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(TERMINAL));
+    UsageMessageSpec help = command.usageMessage();
+    assertThat(help.footer())
+        .as("examples stand as they are written")
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(TERMINAL));
+    List<String> description = List.of(help.description());
+    for (int i = 0; i < description.size(); i++) {
+      if (!isParagraph(description, i)) {
+        assertThat(description.get(i))
+            .as("no line of a text that is broken by hand is broken again")
+            .hasSizeLessThanOrEqualTo(TERMINAL);
+      }
+    }
+  }
+
+  /** It may be as long as it likes: the help breaks it where the terminal ends. */
+  private static boolean isParagraph(List<String> text, int line) {
+    return !text.get(line).startsWith(" ")
+        && (line == 0 || text.get(line - 1).isEmpty())
+        && (line == text.size() - 1 || text.get(line + 1).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldSayWhatEachCommandOptionAndExitCodeMeans(CommandSpec command) {
+    UsageMessageSpec help = command.usageMessage();
+    assertThat(help.description()).isNotEmpty();
+    assertThat(help.description()[0])
+        .as("what lists of commands show of it is a sentence")
+        .matches("[A-Z].*\\.");
+    assertThat(help.exitCodeListHeading()).contains("Exit codes:");
+    assertThat(help.exitCodeList()).containsKeys("0", "1", "2");
+    assertThat(command.args())
+        .allSatisfy(
+            arg -> {
+              assertThat(String.join("", arg.description())).as("%s", arg).isNotBlank();
+              if (arg.arity().max() > 0) {
+                assertThat(arg.paramLabel()).as("%s", arg).matches("[^a-z]+");
+              }
+            });
+  }
+
+  /** All of them, down to the last sub-command, those that no list shows included. */
+  static Stream<Named<CommandSpec>> commands() {
+    return withAllBelow(Handoff.commandLine())
+        .map(CommandLine::getCommandSpec)
+        .map(command -> Named.of(command.qualifiedName(), command));
+  }
+
+  private static Stream<CommandLine> withAllBelow(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().distinct().flatMap(HandoffTest::withAllBelow));
   }
 
   @Test

@@ -42,6 +42,7 @@ final class RoutingBenchCommand implements Callable<Integer> {
   @Option(
       names = "--waiting",
       paramLabel = "N,…",
+      hideParamSyntax = true,
       split = ",",
       defaultValue = "0,100,1000,10000,100000",
       description = "How much waits, each up to a million. Default: ${DEFAULT-VALUE}.")

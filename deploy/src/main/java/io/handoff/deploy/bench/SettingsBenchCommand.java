@@ -28,15 +28,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "settings",
     description = {
-      "Checks a generated settings file as 'settings validate' does: the first time, as a user has",
-      "it, with what starting the JVM took until then; and again, when everything is compiled.",
-      "Starts nothing else and needs no broker.",
+      "Measures how long settings take to be checked, or to be decided by.",
       "",
-      "With --changes, starts broker, registry and the four services instead, lets conversations",
-      "come in, applies so many versions one after the other, and measures for each how long it",
-      "takes until every service has decided by it. Each version says its number in several",
-      "sections; a decision that says another number than its version's is told and fails the",
-      "command. Takes about two minutes more than the changes; stops everything at the end."
+      "Checks a generated settings file as 'settings validate' does: the first time, as a user has"
+          + " it, with what starting the JVM took until then; and again, when everything is"
+          + " compiled. Starts nothing else and needs no broker.",
+      "",
+      "With --changes, starts broker, registry and the four services instead, lets conversations"
+          + " come in, applies so many versions one after the other, and measures for each how long"
+          + " it takes until every service has decided by it. Each version says its number in"
+          + " several sections; a decision that says another number than its version's is told and"
+          + " fails the command. Takes about two minutes more than the changes; stops everything at"
+          + " the end."
     },
     footer = {
       "",

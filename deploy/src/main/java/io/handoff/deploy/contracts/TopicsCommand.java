@@ -38,8 +38,9 @@ public final class TopicsCommand implements Runnable {
             + " it is, so that it may be run before every start and every upgrade.",
         "",
         "Example:",
-        "  deploy/handoff topics create --bootstrap-servers kafka:9092 --registry"
-            + " http://registry:8080/apis/ccompat/v7 --partitions 12 --replicas 3"
+        "  deploy/handoff topics create --bootstrap-servers kafka:9092 \\",
+        "      --registry http://registry:8080/apis/ccompat/v7 \\",
+        "      --partitions 12 --replicas 3"
       })
   private static final class Create implements Callable<Integer> {
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "  deploy/handoff demo --keep                   … and leave everything running",
       "  deploy/handoff demo --replay threads.tsv     a table of real threads",
       "  deploy/handoff demo --json                   the same story as JSON lines",
-      "  deploy/handoff demo --bootstrap-servers HOST:PORT --registry URL   to a running system"
+      "  deploy/handoff demo --bootstrap-servers HOST:PORT --registry URL",
+      "                                               to a running system"
     })
 public final class DemoCommand implements Callable<Integer> {
 

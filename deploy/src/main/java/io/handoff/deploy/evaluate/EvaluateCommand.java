@@ -58,7 +58,8 @@ public final class EvaluateCommand implements Runnable {
     @Option(
         names = "--only",
         split = ",",
-        paramLabel = "PART",
+        paramLabel = "PART,…",
+        hideParamSyntax = true,
         description = "Parts to run: ko, forms, ud, person, speed. Default: all.")
     private @Nullable Set<String> only;
 

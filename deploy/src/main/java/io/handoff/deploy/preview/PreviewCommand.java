@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       "Plays conversations against settings and prints what would happen: every decision, message"
           + " and deadline, with reasons. Needs no broker: the services' own decisions run here,"
           + " with a clock that leaps from one deadline to the next.",
+      "",
       "With --history it replays an account's own conversations, read from the topics, with the"
           + " settings in force and with the file, and sums up the difference in handoffs,"
           + " assignments and closes. Customers are taken to write what they wrote."
@@ -47,9 +48,12 @@ import picocli.CommandLine.ParameterException;
       "",
       "Examples:",
       "  deploy/handoff preview --settings acme.yaml --conversation refund.yaml",
-      "  deploy/handoff preview --settings acme.yaml --conversation cases/ > expected.txt",
-      "  deploy/handoff preview --settings acme.yaml --conversation cases/ --expect expected.txt",
-      "  deploy/handoff preview --settings new.yaml --conversation cases/ --against acme.yaml",
+      "  deploy/handoff preview --settings acme.yaml --conversation cases/ \\",
+      "      > expected.txt",
+      "  deploy/handoff preview --settings acme.yaml --conversation cases/ \\",
+      "      --expect expected.txt",
+      "  deploy/handoff preview --settings new.yaml --conversation cases/ \\",
+      "      --against acme.yaml",
       "  deploy/handoff preview --settings new.yaml --history 2026-02-01..2026-02-07 \\",
       "      --profile production.properties"
     })

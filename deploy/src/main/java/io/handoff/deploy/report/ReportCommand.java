@@ -20,11 +20,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  deploy/handoff report conversations --account acme --from 2026-02-01 --to 2026-02-28"
-          + " --format xlsx --out february.xlsx",
-      "  deploy/handoff report conversations --account acme --from 2026-02-01 --to 2026-02-28"
-          + " --tag refund --format csv --bom > refunds.csv",
-      "  deploy/handoff report summary --account acme --from 2026-02-01 --to 2026-02-28"
+      "  deploy/handoff report conversations --account acme \\",
+      "      --from 2026-02-01 --to 2026-02-28 --format xlsx --out february.xlsx",
+      "  deploy/handoff report conversations --account acme \\",
+      "      --from 2026-02-01 --to 2026-02-28 --tag refund \\",
+      "      --format csv --bom > refunds.csv",
+      "  deploy/handoff report summary --account acme \\",
+      "      --from 2026-02-01 --to 2026-02-28"
     })
 public final class ReportCommand implements Runnable {
 

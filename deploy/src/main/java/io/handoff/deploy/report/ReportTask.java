@@ -82,17 +82,33 @@ abstract class ReportTask implements Callable<Integer> {
   @Option(
       names = "--status",
       split = ",",
-      paramLabel = "STATUS",
+      paramLabel = "STATUS,…",
+      hideParamSyntax = true,
       description = "Only new, open, waiting-on-customer, snoozed, resolved or closed.")
   private List<String> statuses = List.of();
 
-  @Option(names = "--channel", split = ",", paramLabel = "ID", description = "Only of these.")
+  @Option(
+      names = "--channel",
+      split = ",",
+      paramLabel = "ID,…",
+      hideParamSyntax = true,
+      description = "Only of these channels.")
   private List<String> channels = List.of();
 
-  @Option(names = "--team", split = ",", paramLabel = "ID", description = "Only of these.")
+  @Option(
+      names = "--team",
+      split = ",",
+      paramLabel = "ID,…",
+      hideParamSyntax = true,
+      description = "Only of these teams.")
   private List<String> teams = List.of();
 
-  @Option(names = "--agent", split = ",", paramLabel = "ID", description = "Only of these.")
+  @Option(
+      names = "--agent",
+      split = ",",
+      paramLabel = "ID,…",
+      hideParamSyntax = true,
+      description = "Only of these agents.")
   private List<String> agents = List.of();
 
   @Option(names = "--include-tests", description = "Test conversations as well.")

@@ -37,8 +37,8 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "Examples:",
-      "  deploy/handoff security apply --profile admin.properties --editor User:anna"
-          + " --platform User:chat --desktop User:desk",
+      "  deploy/handoff security apply --profile admin.properties \\",
+      "      --editor User:anna --platform User:chat --desktop User:desk",
       "  deploy/handoff security apply --profile admin.properties @access.txt --dry-run",
       "                       the same options, one a line, from a file"
     },

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
     })
 public final class TemplatesCommand implements Runnable {
 
+  private static final String NAME = "The template, as 'templates list' names it.";
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -62,7 +64,7 @@ public final class TemplatesCommand implements Runnable {
   }
 
   @Command(name = "show", description = "Prints a template.")
-  int show(@Parameters(paramLabel = "NAME") String name) throws IOException {
+  int show(@Parameters(paramLabel = "NAME", description = NAME) String name) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.print(template(name).text());
     out.flush();
@@ -71,13 +73,12 @@ public final class TemplatesCommand implements Runnable {
 
   @Command(
       name = "use",
-      description = {
-        "Puts a template into a settings file, at the end of its rules, and names what is",
-        "to be filled in. Everything else in the file stays as it is."
-      })
+      description =
+          "Puts a template into a settings file, at the end of its rules, and names what is"
+              + " to be filled in. Everything else in the file stays as it is.")
   int use(
-      @Parameters(paramLabel = "NAME") String name,
-      @Parameters(paramLabel = "FILE") Path file,
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Parameters(paramLabel = "FILE", description = "An account's settings, in YAML.") Path file,
       @Option(names = "--print", description = "Print the result; leave the file as it is.")
           boolean print)
       throws IOException {

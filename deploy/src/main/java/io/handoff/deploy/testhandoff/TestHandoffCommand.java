@@ -33,13 +33,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "test-handoff",
     description = {
-      "Sends a test customer through the running system and tells each hop with its",
-      "time: trigger, routing, ticket, agent or queue, close, messages. Fails at the",
-      "hop that does not answer within --timeout and says where to look. The ticket is",
-      "marked as a test, is closed afterwards, and is left out of reports and metrics",
-      "of the business. While it runs it takes capacity of the agent who gets it, as",
-      "every handoff does; the agent sees it for a moment. That nobody is available is",
-      "no failure: it is queued then, and the command says so."
+      "Sends a test customer through the running system and times each hop.",
+      "",
+      "The hops: trigger, routing, ticket, agent or queue, close, messages. Fails at the hop that"
+          + " does not answer within --timeout and says where to look. The ticket is marked as a"
+          + " test, is closed afterwards, and is left out of reports and metrics of the business.",
+      "",
+      "While it runs it takes capacity of the agent who gets it, as every handoff does; the agent"
+          + " sees it for a moment. That nobody is available is no failure: it is queued then, and"
+          + " the command says so."
     },
     footer = {
       "",

@@ -45,19 +45,27 @@ public final class TimeChaosCommand implements Callable<Integer> {
   @Option(
       names = "--case",
       split = ",",
-      paramLabel = "CASE",
+      paramLabel = "CASE,…",
+      hideParamSyntax = true,
       description = "Cases to play. Default: all.")
   private @Nullable List<String> cases;
 
   @Option(
       names = "--timers",
+      paramLabel = "N",
       description = "Timers of the case kills; a tenth as many tickets. Default: 10000.")
   private int timers = 10_000;
 
-  @Option(names = "--records", description = "Records of backlog. Default: 200000.")
+  @Option(
+      names = "--records",
+      paramLabel = "N",
+      description = "Records of backlog. Default: 200000.")
   private int records = 200_000;
 
-  @Option(names = "--seed", description = "Seed of all random moments. Default: a new one.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all random moments. Default: a new one.")
   private @Nullable Long seed;
 
   @Option(names = "--json", description = "Print JSON lines; progress goes to standard error.")

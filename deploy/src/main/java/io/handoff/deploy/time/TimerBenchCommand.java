@@ -31,25 +31,32 @@ public final class TimerBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--timers",
+      paramLabel = "N",
       description = "Conversations with an armed timer, up to 10 million. Default: 1000000.")
   private int timers = 1_000_000;
 
   @Option(
       names = "--rate",
+      paramLabel = "N",
       description = "Messages a second while lateness is measured. Default: 2000.")
   private int rate = 2_000;
 
   @Option(
       names = "--burst",
+      paramLabel = "N",
       description =
           "Timers due at once in the large burst; the small one has 20000. Default: 200000.")
   private int burst = 200_000;
 
-  @Option(names = "--heap", description = "The service's heap in MB. Default: 512.")
+  @Option(
+      names = "--heap",
+      paramLabel = "N",
+      description = "The service's heap in MB. Default: 512.")
   private int heap = 512;
 
   @Option(
       names = "--rocks",
+      paramLabel = "N",
       description =
           "The service's memory for stores in MB (handoff.rocksdb.memory-mb). Default: 256.")
   private int rocks = 256;

@@ -28,9 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "why",
     description = {
-      "Tells in order what was decided on a ticket and why: which rules fired, and for those that",
-      "did not the first condition that failed; what was cut, held back or refused; whom routing",
-      "chose and passed over; every change and who made it; each with its settings version."
+      "Tells in order what was decided on a ticket and why.",
+      "",
+      "Which rules fired, and for those that did not the first condition that failed;"
+          + " what was cut, held back or refused; whom routing chose and passed over; every change"
+          + " and who made it; each with its settings version."
     },
     footer = {
       "",
