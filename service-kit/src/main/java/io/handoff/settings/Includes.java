@@ -7,7 +7,6 @@ import io.handoff.settings.Yaml.Place;
 import io.handoff.settings.Yaml.Scalar;
 import io.handoff.settings.Yaml.Sequence;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +49,9 @@ public final class Includes {
    * is no YAML.
    */
   public static List<String> of(SettingsText first) {
+    if (!first.text().contains(FIELD)) {
+      return List.of(); // Most accounts have one file: it is not read twice.
+    }
     Reading unheard = new Reading(new Problems(List.of(first.name())), Strictness.STRICT);
     Yaml root = YamlReader.read(first, SettingsLimits.FILE, unheard.problems());
     Includes includes = new Includes(List.of(first), unheard);
@@ -131,7 +133,6 @@ public final class Includes {
   private static boolean isOutside(String name) {
     return name.indexOf('\\') >= 0
         || name.indexOf(':') >= 0
-        || name.indexOf('\0') >= 0
         || Arrays.stream(name.split("/", -1))
             .anyMatch(part -> part.isBlank() || part.equals(".") || part.equals(".."));
   }
@@ -195,8 +196,7 @@ public final class Includes {
       fields.put(field, entry);
     } else if (before.value() instanceof Sequence one && entry.value() instanceof Sequence other) {
       List<Yaml> items = Stream.concat(one.items().stream(), other.items().stream()).toList();
-      fields.put(
-          field, new Entry(before.keyPlace(), new Sequence(one.place(), new ArrayList<>(items))));
+      fields.put(field, new Entry(before.keyPlace(), new Sequence(one.place(), items)));
     } else if (!isNothing(entry.value())
         && !(entry.value() instanceof Hidden)
         && !(path.isEmpty() && field.equals(REPEATABLE) && same(before.value(), entry.value()))) {

@@ -63,9 +63,7 @@ final class YamlReader {
     if (holdsUnprintable(yaml, file.name(), problems)) {
       return null;
     }
-    // One window over the whole text: version 3.0.1 of the parser fails where a character outside
-    // the basic plane, such as an emoji, lies across the end of a window.
-    LoadSettings settings = LoadSettings.builder().setBufferSize(yaml.length() + 16).build();
+    LoadSettings settings = WholeText.loadSettings(yaml).build();
     try {
       return new YamlReader(problems, file.name(), new Parse(settings).parseString(yaml).iterator())
           .document();

@@ -1,7 +1,7 @@
 package io.handoff.deploy.launch;
 
+import io.handoff.settings.WholeText;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -22,13 +22,10 @@ final class ChannelSwitch {
 
   /** The file with the channel on or off. Empty: it has no such channel, or is no YAML. */
   static Optional<String> set(String text, String channelId, boolean on) {
-    // One window over the whole text, as in the reader of settings: an emoji across the end of one
-    // is more than version 3.0.1 of the parser can take.
-    LoadSettings settings =
-        LoadSettings.builder().setUseMarks(true).setBufferSize(text.length() + 16).build();
     Optional<Node> file;
     try {
-      file = new Compose(settings).composeString(text);
+      file =
+          new Compose(WholeText.loadSettings(text).setUseMarks(true).build()).composeString(text);
     } catch (YamlEngineException e) {
       return Optional.empty();
     }

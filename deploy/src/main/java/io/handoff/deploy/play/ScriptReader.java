@@ -6,6 +6,7 @@ import io.handoff.deploy.play.Script.Milestone;
 import io.handoff.deploy.play.Script.Person;
 import io.handoff.deploy.play.Script.Step;
 import io.handoff.deploy.play.Script.What;
+import io.handoff.settings.WholeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads scripts from YAML files. Every complaint names the file and the step. */
@@ -72,11 +72,7 @@ public final class ScriptReader {
   public static Script parse(String file, String yaml) {
     Object loaded;
     try {
-      // One window over the whole text: version 3.0.1 of the parser fails where a character outside
-      // the basic plane, such as an emoji, lies across the end of a window.
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(file).setBufferSize(yaml.length() + 16).build();
-      loaded = new Load(settings).loadFromString(yaml);
+      loaded = new Load(WholeText.loadSettings(yaml).setLabel(file).build()).loadFromString(yaml);
     } catch (YamlEngineException e) {
       throw new PlayException(file + " is not YAML: " + e.getMessage(), e);
     }

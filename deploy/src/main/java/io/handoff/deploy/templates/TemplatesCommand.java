@@ -1,15 +1,15 @@
 package io.handoff.deploy.templates;
 
+import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.settings.ParsedSettings;
 import io.handoff.settings.Problem;
 import io.handoff.settings.ProblemCode;
-import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,8 +84,9 @@ public final class TemplatesCommand implements Runnable {
       throws IOException {
     String before = Files.readString(file);
     String after = putInto(template(name), before);
-    String fileName = String.valueOf(file.getFileName());
-    ParsedSettings parsed = new SettingsParser().parse(fileName, after, Strictness.STRICT);
+    SettingsFiles files =
+        SettingsFiles.read(file).changed(text -> Optional.of(after)).orElseThrow();
+    ParsedSettings parsed = files.parse();
     refuseTwice(name, parsed);
     PrintWriter out = spec.commandLine().getOut();
     if (print) {
@@ -96,7 +97,7 @@ public final class TemplatesCommand implements Runnable {
     Files.writeString(file, after);
     List<Problem> open =
         parsed.errors().stream().filter(p -> p.code() == ProblemCode.NOT_FILLED_IN).toList();
-    out.printf("%s is in %s. To be filled in:%n", name, fileName);
+    out.printf("%s is in %s. To be filled in:%n", name, files.name());
     open.forEach(p -> out.printf("%s:%d:%d %s%n", p.file(), p.line(), p.column(), p.message()));
     out.flush();
     return 0;

@@ -64,6 +64,15 @@ class TemplatesCommandTest {
   }
 
   @Test
+  void shouldRefuseATemplateThatAnIncludedFileHasAlready() throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), "account: acme\n");
+    Path first = file("account: acme\ninclude: [rules.yaml]\n");
+    run(0, "use", "vip-first", rules.toString());
+    assertThat(run(2, "use", "vip-first", first.toString())).contains("'vip-first' already");
+    assertThat(run(0, "use", "reassign-on-handoff", first.toString())).contains("in acme.yaml");
+  }
+
+  @Test
   void shouldShipAtLeastEight() throws IOException {
     assertThat(templates()).hasSizeGreaterThanOrEqualTo(8);
     assertThat(run(0, "list")).contains("reassign-on-handoff", "Reassign tickets on handoff");
