@@ -284,11 +284,20 @@ class TicketsAtScaleIT {
     List<String> ids = new ArrayList<>();
     String cursor = "";
     do {
-      JsonNode page = json(get(service, question + cursor));
+      JsonNode page = whole(service, question + cursor);
       page.get("tickets").forEach(ticket -> ids.add(ticket.get("ticketId").asString()));
       cursor = page.has("next") ? "&cursor=" + page.get("next").asString() : "";
     } while (!cursor.isEmpty());
     return ids;
+  }
+
+  /** On a machine that is slow, an instance can fail to answer another in time: asked again. */
+  private JsonNode whole(ServiceProcess service, String question) {
+    return Awaitility.await("a page that lacks nothing")
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .ignoreExceptions()
+        .until(() -> json(get(service, question)), page -> page.get("complete").asBoolean());
   }
 
   private HttpResponse<String> get(ServiceProcess service, String pathAndQuery) throws Exception {

@@ -8,6 +8,7 @@ import io.handoff.ticket.query.StoreTickets;
 import io.handoff.ticket.query.StreamsInstances;
 import io.handoff.ticket.query.TicketQueries;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,8 @@ class QueryConfiguration {
   private static final Duration PEER_TIMEOUT = Duration.ofSeconds(3);
 
   @Bean
-  LocalTickets localTickets(StreamsBuilderFactoryBean streams) {
-    return new StoreTickets(streams::getKafkaStreams);
+  LocalTickets localTickets(StreamsBuilderFactoryBean streams, Instances instances) {
+    return new StoreTickets(streams::getKafkaStreams, instances, InstantSource.system());
   }
 
   @Bean

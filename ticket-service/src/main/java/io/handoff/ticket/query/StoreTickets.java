@@ -3,11 +3,16 @@ package io.handoff.ticket.query;
 import io.handoff.schemas.Keys;
 import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.topology.TicketTopology;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
@@ -23,18 +28,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tickets out of the partitions of the store that are active here. A page reads at most {@value
- * #EXAMINED_AT_MOST} tickets, so that a rare match cannot hold a request for long; the page is then
- * short and says where to go on.
+ * #EXAMINED_AT_MOST} tickets, and for about a second, so that neither a rare match nor a slow
+ * machine can hold a request for long; the page is then short and says where to go on.
  */
 public final class StoreTickets implements LocalTickets {
 
   static final int EXAMINED_AT_MOST = 20_000;
 
-  private final Supplier<@Nullable KafkaStreams> streams;
+  /** A third of what an instance waits for another. */
+  private static final Duration READ_FOR = Duration.ofSeconds(1);
 
-  /** Tickets of the client that the supplier has; null while there is none. */
-  public StoreTickets(Supplier<@Nullable KafkaStreams> streams) {
+  /** Tickets between two looks at the clock. */
+  private static final int BATCH = 100;
+
+  private final Supplier<@Nullable KafkaStreams> streams;
+  private final Instances instances;
+  private final InstantSource clock;
+
+  /**
+   * Tickets of the client that the supplier has; null while there is none.
+   *
+   * @param instances says which partitions belong here
+   * @param clock says how long a page has been read
+   */
+  public StoreTickets(
+      Supplier<@Nullable KafkaStreams> streams, Instances instances, InstantSource clock) {
     this.streams = streams;
+    this.instances = instances;
+    this.clock = clock;
   }
 
   @Override
@@ -67,17 +88,18 @@ public final class StoreTickets implements LocalTickets {
           open.add(partition.getResult());
         }
       }
-      return read(open, filter, limit, whole(result));
+      return read(open, filter, limit, whole(result), clock).orOf(List.copyOf(answered(result)));
     } finally {
       open.forEach(KeyValueIterator::close);
     }
   }
 
-  private static TicketPage read(
+  static TicketPage read(
       List<KeyValueIterator<String, Ticket>> partitions,
       TicketFilter filter,
       int limit,
-      boolean complete) {
+      boolean complete,
+      InstantSource clock) {
     PriorityQueue<KeyValueIterator<String, Ticket>> heads =
         new PriorityQueue<>(
             Math.max(1, partitions.size()), Comparator.comparing(KeyValueIterator::peekNextKey));
@@ -85,8 +107,12 @@ public final class StoreTickets implements LocalTickets {
     List<TicketView> found = new ArrayList<>();
     String last = null;
     int examined = 0;
+    Instant end = clock.instant().plus(READ_FOR);
     KeyValueIterator<String, Ticket> next;
-    while (found.size() < limit && examined < EXAMINED_AT_MOST && (next = heads.poll()) != null) {
+    while (found.size() < limit
+        && examined < EXAMINED_AT_MOST
+        && (examined == 0 || examined % BATCH != 0 || clock.instant().isBefore(end))
+        && (next = heads.poll()) != null) {
       KeyValue<String, Ticket> entry = next.next();
       examined++;
       last = entry.value.ticketId();
@@ -98,15 +124,36 @@ public final class StoreTickets implements LocalTickets {
       }
     }
     return new TicketPage(
-        found, heads.isEmpty() || last == null ? null : Cursor.encode(last), complete, List.of());
+        found,
+        heads.isEmpty() || last == null ? null : Cursor.encode(last),
+        complete,
+        List.of(),
+        null);
   }
 
-  /** Whether all tasks run that belong here, so that what was not found is not here. */
+  /**
+   * Whether all tasks run that belong here, so that what was not found is not here. A partition
+   * that is given up by another instance first is not here yet, and nothing else shows it.
+   */
   private boolean whole(StateQueryResult<?> result) {
     KafkaStreams client = streams.get();
     return client != null
         && client.state() == KafkaStreams.State.RUNNING
-        && result.getPartitionResults().values().stream().allMatch(QueryResult::isSuccess);
+        && result.getPartitionResults().values().stream().allMatch(QueryResult::isSuccess)
+        && answered(result).containsAll(instances.all().getFirst().partitions());
+  }
+
+  private static Set<Integer> answered(StateQueryResult<?> result) {
+    Set<Integer> partitions = new TreeSet<>();
+    result
+        .getPartitionResults()
+        .forEach(
+            (partition, answer) -> {
+              if (answer.isSuccess()) {
+                partitions.add(partition);
+              }
+            });
+    return partitions;
   }
 
   private <R> StateQueryResult<R> ask(Query<R> query) {

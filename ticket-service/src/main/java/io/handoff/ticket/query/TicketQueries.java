@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,14 @@ public final class TicketQueries {
       return local.page(filter, after, limit);
     }
     String question = "/tickets" + parameters(filter, cursor, limit);
-    Map<String, CompletableFuture<Peers.Answer>> asked = new LinkedHashMap<>();
-    others().forEach(address -> asked.put(address, peers.ask(address, question)));
+    Set<Integer> partitions = new TreeSet<>();
+    Map<Instances.Instance, CompletableFuture<Peers.Answer>> asked = new LinkedHashMap<>();
+    for (Instances.Instance instance : instances.all()) {
+      partitions.addAll(instance.partitions());
+      if (!instance.self()) {
+        asked.put(instance, peers.ask(instance.address(), question));
+      }
+    }
     List<TicketPage> pages = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     try {
@@ -92,18 +100,18 @@ public final class TicketQueries {
       missing.add(instances.self());
     }
     asked.forEach(
-        (address, future) -> {
+        (instance, future) -> {
           Peers.Answer answer = await(future);
           if (answer != null && answer.status() == OK) {
-            pages.add(read(answer, TicketPage.class));
+            pages.add(read(answer, TicketPage.class).orOf(instance.partitions()));
           } else {
-            missing.add(address);
+            missing.add(instance.address());
           }
         });
     if (pages.isEmpty()) {
       throw QueryException.unavailable("no instance answers: " + String.join(", ", missing));
     }
-    return TicketPage.merge(pages, missing, limit);
+    return TicketPage.merge(pages, partitions, missing, limit);
   }
 
   /** The instances. */

@@ -9,7 +9,12 @@ import java.util.TreeMap;
 final class MemoryTickets implements LocalTickets {
 
   private final TreeMap<String, Ticket> tickets = new TreeMap<>();
+  private final List<Integer> partitions;
   private volatile boolean stopped;
+
+  MemoryTickets(Integer... partitions) {
+    this.partitions = List.of(partitions);
+  }
 
   void add(Ticket ticket) {
     tickets.put(ticket.ticketId(), ticket);
@@ -43,6 +48,7 @@ final class MemoryTickets implements LocalTickets {
         found,
         found.size() == limit ? Cursor.encode(found.getLast().ticketId()) : null,
         true,
-        List.of());
+        List.of(),
+        partitions);
   }
 }

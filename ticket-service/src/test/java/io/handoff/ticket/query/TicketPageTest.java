@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class TicketPageTest {
 
@@ -21,8 +25,9 @@ class TicketPageTest {
     Random random = new Random(seed);
     List<MemoryTickets> stores = new ArrayList<>();
     for (int i = 0; i < instances; i++) {
-      stores.add(new MemoryTickets());
+      stores.add(new MemoryTickets(i));
     }
+    Set<Integer> partitions = IntStream.range(0, instances).boxed().collect(Collectors.toSet());
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < tickets; i++) {
       stores.get(random.nextInt(instances)).add(ATicket.numbered(i, "anna"));
@@ -36,11 +41,50 @@ class TicketPageTest {
       String from = after;
       List<TicketPage> pages =
           stores.stream().map(s -> s.page(all, from, 1 + random.nextInt(limit))).toList();
-      page = TicketPage.merge(pages, List.of(), limit);
+      page = TicketPage.merge(pages, partitions, List.of(), limit);
+      assertThat(page.complete()).isTrue();
       assertThat(page.tickets()).hasSizeLessThanOrEqualTo(limit);
       page.tickets().forEach(ticket -> listed.add(ticket.ticketId()));
       after = page.next() == null ? null : Cursor.decode(page.next());
     } while (after != null);
     assertThat(listed).isEqualTo(expected);
+  }
+
+  @Test
+  void shouldNotBeCompleteWithoutAPartitionThatNobodyHoldsAtTheMoment() {
+    TicketFilter all = new TicketFilter("acme", null, null, null);
+    List<TicketPage> pages =
+        List.of(
+            new MemoryTickets(0).page(all, null, 9), new MemoryTickets(2, 3).page(all, null, 9));
+    assertThat(TicketPage.merge(pages, Set.of(0, 2, 3), List.of(), 9).complete()).isTrue();
+    TicketPage moving = TicketPage.merge(pages, Set.of(0, 1, 2, 3), List.of(), 9);
+    assertThat(moving.complete()).isFalse();
+    assertThat(moving.partitions()).containsExactly(0, 2, 3);
+  }
+
+  @Test
+  void shouldHaveATicketOnceThatTwoInstancesHave() {
+    MemoryTickets before = new MemoryTickets(0);
+    MemoryTickets after = new MemoryTickets(0);
+    before.add(ATicket.numbered(1, "anna"));
+    after.add(ATicket.numbered(1, "ben", 7));
+    TicketFilter all = new TicketFilter("acme", null, null, null);
+    List<TicketPage> pages = List.of(before.page(all, null, 9), after.page(all, null, 9));
+    for (List<TicketPage> order : List.of(pages, pages.reversed())) {
+      assertThat(TicketPage.merge(order, Set.of(0), List.of(), 9).tickets())
+          .singleElement()
+          .extracting(TicketView::assigneeId)
+          .isEqualTo("ben");
+    }
+  }
+
+  /** During an upgrade: it counts as what the group says that it holds. */
+  @Test
+  void shouldTakeAPageOfAnInstanceThatDoesNotSayItsPartitions() {
+    TicketPage old = new TicketPage(List.of(), null, true, List.of(), null);
+    assertThat(old.orOf(List.of(1)).partitions()).containsExactly(1);
+    assertThat(old.orOf(List.of(1)).orOf(List.of(2)).partitions()).containsExactly(1);
+    assertThat(TicketPage.merge(List.of(old.orOf(List.of(1))), Set.of(1), List.of(), 9).complete())
+        .isTrue();
   }
 }
