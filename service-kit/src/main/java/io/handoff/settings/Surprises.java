@@ -80,7 +80,14 @@ final class Surprises {
   }
 
   private boolean nobodyCanTake(TargetConfig target) {
-    return takers(target).findAny().isEmpty();
+    return isKnown(target) && takers(target).findAny().isEmpty();
+  }
+
+  /** A name that is not known is an error of its own, and nothing else follows from it. */
+  private boolean isKnown(TargetConfig target) {
+    return target.agentId() == null
+        ? target.teamId() == null || account.teams().containsKey(target.teamId())
+        : account.agents().containsKey(target.agentId());
   }
 
   /** Widening may lower what is asked for, or ask another team. */
@@ -89,6 +96,7 @@ final class Surprises {
     TeamConfig team = teamId == null ? null : account.teams().get(teamId);
     TeamRouting routing = team == null ? account.routing().team() : team.routing();
     return routing.widening().isEmpty()
+        && isKnown(handoff.target())
         && takers(handoff.target())
             .noneMatch(
                 agent ->

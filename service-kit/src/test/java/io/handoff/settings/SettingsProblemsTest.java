@@ -174,6 +174,29 @@ class SettingsProblemsTest {
         .containsExactly(ProblemCode.NO_CHANNELS);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"team: salse", "agent: x"})
+  void shouldNotSayOfAMisspeltTargetThatItHasNobody(String target) {
+    String text =
+        """
+        account: a
+        agents: [{ id: y }]
+        teams: [{ id: sales, members: [y] }]
+        channels:
+          - id: c
+            type: sms
+            handoff: { target: { kind: help-desk, %s }, skills: { refunds: 4 } }
+        """
+            .formatted(target);
+    ParsedSettings parsed = parse(text);
+    assertThat(parsed.errors())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .startsWith("there is no");
+    assertThat(parsed.warnings()).isEmpty();
+  }
+
   @Test
   void shouldRefuseToTurnAChannelOnThatLacksSomethingRequired() {
     assertThat(parse("account: a\nchannels: [{ id: c, type: sms, on: true }]").errors())

@@ -112,6 +112,36 @@ class PreviewTest {
         .containsExactly(Instant.parse("2026-02-04T05:00:10Z"));
   }
 
+  /** Nobody is there for a week: nothing may keep the clock from what is due in the end. */
+  @Test
+  void shouldReachWhatIsDueAfterALongWait() throws Exception {
+    String yaml =
+        """
+        account: acme
+        handoff: { target: { kind: help-desk, team: t } }
+        teams: [{ id: t, members: [a] }]
+        agents: [{ id: a, capacity: 1 }]
+        channels: [{ id: line, type: messenger, onSince: 2026-01-01T00:00:00Z }]
+        sla:
+          policies:
+            - id: slow
+              targets: { firstResponse: 1h }
+              escalation: [{ after: 7d, then: [{ action: set-priority, to: urgent }] }]
+        """;
+    Preview preview =
+        Preview.of(
+            account(yaml),
+            1,
+            List.of(script("  - { after: 5s, customer: \"상담원 연결 부탁드려요\" }\n")),
+            RUN_ON);
+    assertThat(
+            story(preview, "mine").entries().stream()
+                .filter(entry -> entry.kind() == Kind.TIME)
+                .filter(entry -> "escalated".equals(entry.fields().get("what")))
+                .map(Entry::at))
+        .containsExactly(Instant.parse("2026-02-11T03:00:05Z"));
+  }
+
   @Test
   void shouldSayWhereItStoppedWhenNothingMoreHappens() throws Exception {
     Preview preview =

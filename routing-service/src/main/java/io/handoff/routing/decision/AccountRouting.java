@@ -9,7 +9,6 @@ import io.handoff.routing.decision.Change.HandoffFinished;
 import io.handoff.routing.decision.Change.HandoffRemoved;
 import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -172,33 +171,13 @@ public final class AccountRouting {
 
   /** When the account has to be looked at; {@link Instant#MAX}: at no time. */
   public Instant wakeAt() {
-    Instant wake = deadlineAt();
-    Instant refresh = counters.refreshAt();
-    return refresh != null && refresh.isBefore(wake) ? refresh : wake;
-  }
-
-  /**
-   * The moment to act at when the safe clock stands there. Looks at the queue that were overtaken
-   * by later ones are left out: after a long absence the last one before the next deadline is
-   * enough.
-   *
-   * @return {@link #wakeAt}, or later; after {@code safe}: nothing is due
-   */
-  public Instant momentAt(Instant safe) {
-    Instant wake = wakeAt();
-    Instant deadline = deadlineAt();
-    Instant end = deadline.isBefore(safe) ? deadline : safe;
-    if (!wake.isBefore(end) || !wake.equals(counters.refreshAt())) {
-      return wake;
-    }
-    long overtaken = Duration.between(wake, end).dividedBy(QueueNews.INTERVAL);
-    return wake.plus(QueueNews.INTERVAL.multipliedBy(overtaken));
-  }
-
-  private Instant deadlineAt() {
     Instant wake = deadlines.first().map(Deadline::at).orElse(Instant.MAX);
     Instant hours = counters.hoursAt();
-    return hours != null && hours.isBefore(wake) ? hours : wake;
+    if (hours != null && hours.isBefore(wake)) {
+      wake = hours;
+    }
+    Instant look = counters.lookAt();
+    return look.isBefore(wake) ? look : wake;
   }
 
   /**

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param wakes times that it was looked at because time had passed
  * @param clock latest event time that was seen; null: none
  * @param hoursAt when business hours open for work that waits; null: nothing waits for that
- * @param refreshAt when positions in the queue are looked at again; null: nothing waits
+ * @param refreshAt when positions in the queue are looked at again; {@link #NO_LOOK}: nothing has
+ *     changed since the last look; null: nothing waits
  * @param alarmAt where the account's timer stands; null: it has none
  */
 public record Counters(
@@ -28,6 +29,9 @@ public record Counters(
     @Nullable Instant hoursAt,
     @Nullable Instant refreshAt,
     @Nullable Instant alarmAt) {
+
+  /** Later than everything that happens. */
+  static final Instant NO_LOOK = Instant.parse("9999-12-31T00:00:00Z");
 
   /** Nothing has happened yet. */
   public static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, null, null, null, null);
@@ -134,5 +138,10 @@ public record Counters(
         hoursAt,
         refreshAt,
         at);
+  }
+
+  /** When positions in the queue are looked at again; {@link Instant#MAX}: at no time. */
+  Instant lookAt() {
+    return refreshAt == null || refreshAt.equals(NO_LOOK) ? Instant.MAX : refreshAt;
   }
 }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes positions and estimated waits when they have changed noticeably, every half minute at
  * most: any change among the first five, otherwise a fifth; of the wait, half a minute and a fifth.
+ * Both change by what happens alone, not by time that passes: after a look there is none until
+ * something has happened.
  */
 final class QueueNews {
   private QueueNews() {}
 
   /** Least time between two looks at the queue. */
-  static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
 
   private static final int AT_ONCE = 500;
   private static final int NEAR = 5;
@@ -28,8 +30,8 @@ final class QueueNews {
 
   /** Publishes what is due, and says when to look again. */
   static Instant publish(Draft draft) {
-    Instant at = draft.state().counters().refreshAt();
-    if (at == null) {
+    Instant at = draft.state().counters().lookAt();
+    if (at.equals(Instant.MAX)) {
       return draft.now().plus(INTERVAL);
     }
     if (at.isAfter(draft.now())) {
@@ -49,7 +51,7 @@ final class QueueNews {
         }
       }
     }
-    return draft.now().plus(INTERVAL);
+    return published < AT_ONCE ? Counters.NO_LOOK : draft.now().plus(INTERVAL);
   }
 
   private static Map<String, List<WaitingKey>> lines(Draft draft) {

@@ -15,10 +15,16 @@ final class Waits {
     OpenHandoff waiting = handoff.waiting(Standing.QUEUED, draft.now());
     Optional<Action.Say> message =
         waiting.process() == Process.LIVE
-            ? Announcements.message(draft, waiting, Occasion.QUEUED)
-                .or(() -> Announcements.message(draft, waiting, Occasion.TEAM_AVAILABLE))
+            ? placeInLine(draft, waiting)
             : Announcements.message(draft, waiting, Occasion.FOLLOW_UP);
     park(draft, waiting, message, selection, Words.whyItWaits(draft, waiting, selection));
+  }
+
+  private static Optional<Action.Say> placeInLine(Draft draft, OpenHandoff waiting) {
+    return waiting.told().contains(Occasion.QUEUED)
+        ? Optional.empty() // Who has been told the place in line is told of no agent meanwhile.
+        : Announcements.message(draft, waiting, Occasion.QUEUED)
+            .or(() -> Announcements.message(draft, waiting, Occasion.TEAM_AVAILABLE));
   }
 
   static void keepOpen(Draft draft, OpenHandoff handoff, Selection selection) {

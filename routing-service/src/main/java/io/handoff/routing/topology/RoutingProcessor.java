@@ -231,7 +231,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     Roster roster = parts().rosters().of(accountId, version.get());
     AccountRouting account = stores.account(accountId);
     boolean edited = roster.version() != account.counters().settingsVersion();
-    Instant at = edited && account.wakeAt().isAfter(safe) ? safe : account.momentAt(safe);
+    Instant at = edited && account.wakeAt().isAfter(safe) ? safe : account.wakeAt();
     for (int i = 0; i < MOMENTS && !at.isAfter(safe) && mayAct(); i++) {
       TimePassed event = RoutingPolicy.timePassed(account, accountId, at, safe);
       Outcome outcome = attempt(account, event, roster);
@@ -243,7 +243,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
       if (at.isAfter(published.getOrDefault(accountId, Instant.MIN))) {
         meters.late(at, systemTime()); // what was past when it was published cannot be late
       }
-      at = account.momentAt(safe);
+      at = account.wakeAt();
     }
     if (at.isAfter(safe)) {
       stores.arm(accountId);

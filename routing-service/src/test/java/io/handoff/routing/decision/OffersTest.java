@@ -15,6 +15,7 @@ import io.handoff.routing.Accounts;
 import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
+import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.TeamRouting.Strategy;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +126,30 @@ class OffersTest {
         .isEmpty();
     floor.later(Duration.ofSeconds(20));
     assertThat(floor.open("c1").standing()).isEqualTo(Standing.OFFERED);
+  }
+
+  @Test
+  void shouldTellThePlaceInLineOnceAndOfAnAgentOnlyWhenThereIsOne() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 1)
+                .withTeam("help", offering(Strategy.LEAST_LOADED, 0), "mina")
+                .withChannel(
+                    live("web")
+                        .forTeam("help")
+                        .saying(Occasion.QUEUED, "", "number {position}")
+                        .saying(Occasion.TEAM_AVAILABLE, "", "here is {agent}")));
+    floor.comes("mina");
+    floor.asks("c1");
+
+    assertThat(said(floor.declines("c1", "mina"))).containsExactly("number 1");
+    floor.later(Duration.ofSeconds(61));
+    assertThat(floor.open("c1").standing()).isEqualTo(Standing.OFFERED);
+    assertThat(said(floor.declines("c1", "mina"))).isEmpty();
+    assertThat(floor.open("c1").standing()).isEqualTo(Standing.QUEUED);
+    floor.later(Duration.ofSeconds(61));
+    assertThat(said(floor.accepts("c1", "mina"))).containsExactly("here is Mina");
   }
 
   @Test

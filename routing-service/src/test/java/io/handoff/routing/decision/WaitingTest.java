@@ -341,20 +341,18 @@ class WaitingTest {
   }
 
   @Test
-  void shouldLookAtTheQueueOnceAfterALongAbsence() {
+  void shouldLookAtTheQueueOnceAfterSomethingHappened() {
     Floor floor = new Floor(anAccount().withAgent("mina", 1).withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("c2");
-    Instant first = floor.state.wakeAt();
-    Instant safe = floor.now().plus(Duration.ofHours(8));
 
-    Instant moment = floor.state.momentAt(safe);
-    floor.on(RoutingPolicy.timePassed(floor.state, "shop", moment, safe));
-
-    assertThat(moment).isBetween(safe.minusSeconds(30), safe);
-    assertThat(Duration.between(first, moment).toSeconds() % 30).isZero();
-    assertThat(floor.state.momentAt(safe)).isAfter(safe);
-    assertThat(floor.state.momentAt(floor.state.wakeAt())).isEqualTo(floor.state.wakeAt());
+    assertThat(floor.state.wakeAt()).isBetween(floor.now(), floor.now().plusSeconds(30));
+    long before = floor.state.counters().wakes();
+    floor.later(Duration.ofHours(8));
+    assertThat(floor.state.counters().wakes()).isEqualTo(before + 1);
+    assertThat(floor.state.wakeAt()).isEqualTo(Instant.MAX);
+    floor.asks("c3");
+    assertThat(floor.state.wakeAt()).isEqualTo(floor.now().plusSeconds(30));
   }
 }
