@@ -31,7 +31,7 @@ class StoreTicketsTest {
   }
 
   @Test
-  void shouldEndAPageAfterASecondSayWhereAndMissNothing() {
+  void shouldEndAPageAfterASecondAndSayWhere() {
     // Each look at the clock is 400 ms after the one before.
     InstantSource slow =
         () -> {
