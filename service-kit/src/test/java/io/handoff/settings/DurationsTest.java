@@ -50,7 +50,7 @@ class DurationsTest {
     assertThat(Durations.parse(text)).isNull();
   }
 
-  @Property
+  @Property(tries = 1000)
   void shouldReadWhatItWrites(@ForAll @LongRange(min = 0, max = 40_000_000) long seconds) {
     Duration duration = Duration.ofSeconds(seconds);
     assertThat(Durations.parse(Durations.format(duration))).isEqualTo(duration);

@@ -20,7 +20,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /** Reads what is said and who is to answer, closes what has gone silent, tells what else is due. */
 public final class AutocloseTopology {
@@ -52,9 +51,9 @@ public final class AutocloseTopology {
         .ingest(TICKET_EVENTS)
         .decide(
             () -> new SilenceProcessor(service, new DuePolicy(policy), rhythm),
-            conversations(),
-            promises(),
-            Timers.store(TIMERS))
+            conversations(service),
+            promises(service),
+            Timers.store(service, TIMERS))
         .egress(CONVERSATION_ACTIONS)
         .egress(TIME_EVENTS)
         .egress(DECISIONS)
@@ -63,15 +62,11 @@ public final class AutocloseTopology {
         .deadLetters();
   }
 
-  static StoreBuilder<KeyValueStore<String, String>> promises() {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(PROMISES), Serdes.String(), Serdes.String());
+  static StoreBuilder<KeyValueStore<String, String>> promises(ServiceContext service) {
+    return service.store(PROMISES, Serdes.String(), Serdes.String());
   }
 
-  static StoreBuilder<KeyValueStore<String, Conversation>> conversations() {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(CONVERSATIONS),
-        Serdes.String(),
-        JsonSerde.of(Conversation.class));
+  static StoreBuilder<KeyValueStore<String, Conversation>> conversations(ServiceContext service) {
+    return service.store(CONVERSATIONS, Serdes.String(), JsonSerde.of(Conversation.class));
   }
 }

@@ -140,12 +140,14 @@ final class DockerSystem implements AutoCloseable {
     next.start();
   }
 
-  /** Starts one more instance of a service. */
-  Instance scaleOut(String service) {
-    Instance second = instance(service, service + "-1");
-    second.start();
-    instances.put(service + "-1", second);
-    return second;
+  /** Starts one more instance of each service. */
+  void scaleOut() {
+    Map<String, Instance> seconds = new LinkedHashMap<>();
+    for (String service : SERVICES) {
+      seconds.put(service + "-1", instance(service, service + "-1"));
+    }
+    instances.putAll(seconds);
+    Startables.deepStart(seconds.values()).join();
   }
 
   Instance instance(String name) {

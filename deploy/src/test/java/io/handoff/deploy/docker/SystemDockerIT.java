@@ -3,6 +3,7 @@ package io.handoff.deploy.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.handoff.deploy.Sizes;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Player;
@@ -34,8 +35,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,15 +45,15 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SystemDockerIT {
 
-  private static final int THREADS = 800;
+  private static final int THREADS = Sizes.of(60, 800);
   private static final long SEED = 20260401;
-  private static final int PER_SECOND = 500;
+  private static final int PER_SECOND = Sizes.of(100, 500);
 
   /** Accounts that are played while services are restarted, so that the load lasts. */
   private static final int MORE = 10;
 
   private static final Duration GRACE = Duration.ofSeconds(35);
-  private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir static Path folder;
@@ -64,7 +65,7 @@ class SystemDockerIT {
   private Map<String, String> undisturbed;
 
   private interface Meanwhile {
-    void happens() throws InterruptedException;
+    void happens(CompletableFuture<Integer> table) throws InterruptedException;
   }
 
   @BeforeAll
@@ -111,7 +112,7 @@ class SystemDockerIT {
   @Test
   @Order(2)
   void shouldHandOffAndCloseWhenUndisturbed() throws Exception {
-    undisturbed = play("undisturbed", () -> {});
+    undisturbed = play("undisturbed", table -> {});
     assertThat(undisturbed).hasSize(THREADS);
     assertThat(undisturbed.values())
         .anyMatch(outcome -> outcome.contains("CLOSED/customer-silent"))
@@ -128,11 +129,11 @@ class SystemDockerIT {
     Map<String, String> rolled =
         play(
             "rolled",
-            () -> {
+            table -> {
               Pauses pauses =
                   Pauses.of(system.endpoints().bootstrapServers(), DockerSystem.SERVICES);
               AtomicBoolean rolling = new AtomicBoolean(true);
-              CompletableFuture<Void> load = CompletableFuture.runAsync(() -> play(more, rolling));
+              CompletableFuture<Void> load = table.thenRunAsync(() -> play(more, rolling));
               for (String service : DockerSystem.SERVICES) {
                 DockerSystem.Instance instance = system.instance(service);
                 long begin = System.nanoTime();
@@ -167,7 +168,7 @@ class SystemDockerIT {
   @Test
   @Order(4)
   void shouldShareTheWorkWhenEveryServiceGetsASecondInstance() throws Exception {
-    DockerSystem.SERVICES.forEach(system::scaleOut);
+    system.scaleOut();
     try (Admin admin =
         Admin.create(
             Map.of(
@@ -179,7 +180,7 @@ class SystemDockerIT {
             .until(() -> busy(admin, service).equals(Set.of(service + "-0", service + "-1")));
       }
     }
-    assertThat(play("scaled", () -> {})).isEqualTo(undisturbed);
+    assertThat(play("scaled", table -> {})).isEqualTo(undisturbed);
     assertThat(watcher.deadLetters()).isEmpty();
   }
 
@@ -209,7 +210,7 @@ class SystemDockerIT {
       Replay replay = new Replay(account, "threads").paced(PER_SECOND);
       CompletableFuture<Integer> load =
           CompletableFuture.supplyAsync(() -> replay.publish(table, platform));
-      meanwhile.happens();
+      meanwhile.happens(load);
       load.join();
       publisher.flush();
       watcher.awaitRest(QUIET, PATIENCE);

@@ -2,22 +2,20 @@ package io.handoff.deploy.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.deploy.contracts.Contracts;
+import io.handoff.deploy.Sizes;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
-import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.LocalStack;
-import io.handoff.deploy.local.RunFolder;
-import io.handoff.deploy.local.StackPlan;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Stage;
-import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Story.Entry;
+import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.preview.RandomConversations.Played;
+import io.handoff.deploy.system.SystemUnderTest;
 import io.handoff.settings.AccountConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +33,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plays random conversations in preview and to the running system and compares the stories, entry
- * by entry with event times. {@code -Dhandoff.preview.conversations} says how many (60 unless set),
+ * by entry with event times. {@code -Dhandoff.preview.conversations} says how many (30 unless set, 300 with {@code -Pthorough}),
  * {@code -Dhandoff.preview.seed} which.
  *
  * <p>Event times lie so far back that the deadlines of a conversation come due, by the real clock,
@@ -48,9 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
  * took longer to play met deadlines in the middle of its steps, where preview has none; it is not
  * judged, and there may be few of them only.
  */
+@Order(SystemUnderTest.SHARING)
 class PreviewEqualsProductionIT {
 
-  private static final int COUNT = Integer.getInteger("handoff.preview.conversations", 60);
+  private static final int COUNT =
+      Integer.getInteger("handoff.preview.conversations", Sizes.of(30, 300));
   private static final long SEED = Long.getLong("handoff.preview.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration MARGIN = Duration.ofSeconds(100);
@@ -66,28 +67,23 @@ class PreviewEqualsProductionIT {
   @Test
   void shouldTellTheSameStoriesAsTheRunningSystem() throws Exception {
     System.out.printf("%d conversations, seed %d%n", COUNT, SEED);
-    HandoffHome home = HandoffHome.locate();
-    Path run = home.run("preview-it");
-    RunFolder.clear(run);
-    try (LocalStack stack =
-        LocalStack.start(home, StackPlan.onFreePorts(run), Contracts.forOneMachine(), step -> {})) {
-      RandomConversations random =
-          new RandomConversations(
-              COUNT,
-              SEED,
-              Instant.ofEpochSecond(
-                  Instant.now().minus(RandomConversations.SILENCE).getEpochSecond()));
-      Map<String, AccountConfig> accounts = apply(random, stack);
-      try (Publisher publisher = new Publisher(stack.endpoints());
-          Watcher watcher = new Watcher(stack.endpoints());
-          Platform platform = Platform.at(stack.endpoints(), publisher)) {
-        platform.open();
-        random.conversations().forEach(c -> c.presences().forEach(platform::publish));
-        publisher.flush();
-        watcher.awaitRest(Duration.ofMillis(500), PATIENCE);
-        Map<Played, Told> told = play(random, accounts, platform, watcher);
-        compare(told, played(told, watcher));
-      }
+    LocalStack stack = SystemUnderTest.shared();
+    RandomConversations random =
+        new RandomConversations(
+            COUNT,
+            SEED,
+            Instant.ofEpochSecond(
+                Instant.now().minus(RandomConversations.SILENCE).getEpochSecond()));
+    Map<String, AccountConfig> accounts = apply(random, stack);
+    try (Publisher publisher = new Publisher(stack.endpoints());
+        Watcher watcher = new Watcher(stack.endpoints());
+        Platform platform = Platform.at(stack.endpoints(), publisher)) {
+      platform.open();
+      random.conversations().forEach(c -> c.presences().forEach(platform::publish));
+      publisher.flush();
+      watcher.awaitRest(Duration.ofMillis(500), PATIENCE);
+      Map<Played, Told> told = play(random, accounts, platform, watcher);
+      compare(told, played(told, watcher));
     }
   }
 

@@ -19,14 +19,15 @@ import io.handoff.avro.TagScope;
 import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketStatus;
+import io.handoff.deploy.Sizes;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.local.ServiceProcess;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Publisher;
-import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.system.TestHandoffs.Called;
 import java.nio.file.Files;
@@ -40,20 +41,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Agents at work on a real broker: against one another, and on several conversations at once. */
+@Order(SystemUnderTest.SHARING)
 @TestInstance(Lifecycle.PER_CLASS)
 class DeskIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Instant START = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private static final Duration QUIET = Duration.ofSeconds(2);
-  private static final int ROUNDS = 50;
+  private static final String ACCOUNT = "desk";
+  private static final int ROUNDS = Sizes.of(15, 50);
 
   private static final List<String> HOPS =
       List.of(
@@ -90,15 +94,19 @@ class DeskIT {
 
   @BeforeAll
   void start() throws Exception {
-    stack = SystemUnderTest.start("desk-it");
+    stack = SystemUnderTest.shared();
     watcher = new Watcher(stack.endpoints());
     publisher = new Publisher(stack.endpoints());
     other = new Publisher(stack.endpoints());
     platform = Platform.at(stack.endpoints(), publisher);
     rival = Platform.at(stack.endpoints(), other);
     platform.open();
-    DemoSettings.apply(
-        Path.of("samples", "settings", "acme.yaml"), Addresses.of(stack), line -> {});
+    Path settings = folder.resolve("desk.yaml");
+    Files.writeString(
+        settings,
+        Files.readString(Path.of("samples", "settings", "acme.yaml"))
+            .replaceFirst("(?m)^account: acme$", "account: " + ACCOUNT));
+    DemoSettings.apply(settings, Addresses.of(stack), line -> {});
   }
 
   @AfterAll
@@ -109,9 +117,6 @@ class DeskIT {
       publisher.close();
       other.close();
       watcher.close();
-    }
-    if (stack != null) {
-      stack.close();
     }
   }
 
@@ -144,7 +149,7 @@ class DeskIT {
       publisher.flush();
       other.flush();
       watcher.await(
-          "acme",
+          ACCOUNT,
           "desk-conflict",
           "both answered",
           story -> answers(story, one, two).size() == 2,
@@ -156,7 +161,7 @@ class DeskIT {
           .extracting(a -> a.get("code"))
           .containsExactly("stale-version");
       watcher.await(
-          "acme",
+          ACCOUNT,
           "desk-conflict",
           "one version more",
           story -> story.tickets().getFirst().getVersion() > version,
@@ -189,14 +194,14 @@ class DeskIT {
     String winner = tickets.getFirst().getTicketId();
     for (int i = 1; i < 4; i++) {
       watcher.await(
-          "acme",
+          ACCOUNT,
           "desk-merge-" + i,
           "merged",
           story -> winner.equals(story.tickets().getFirst().getMergedInto()),
           PATIENCE);
     }
     watcher.await(
-        "acme",
+        ACCOUNT,
         "desk-merge-0",
         "answered",
         story -> answers(story, "m1", "m2", "m3").size() == 3,
@@ -207,12 +212,12 @@ class DeskIT {
     assertThat(story("desk-merge-0").tickets().getFirst().getStatus()).isEqualTo(TicketStatus.NEW);
     assertThat(aTicket("desk-merge-4").getTicketId()).isNotEqualTo(winner);
     watcher.await(
-        "acme",
+        ACCOUNT,
         "desk-merge-4",
         "tagged",
         story -> story.tickets().getFirst().getCustomerTags().equals(List.of("vip")),
         PATIENCE);
-    assertThat(watcher.deadLetters()).isEmpty();
+    assertThat(SystemUnderTest.refused(watcher, START)).isEmpty();
   }
 
   /** autoclose-service keeps the time, ticket-service brings the ticket back. */
@@ -224,7 +229,7 @@ class DeskIT {
     publisher.flush();
 
     watcher.await(
-        "acme",
+        ACCOUNT,
         "desk-snooze",
         "back",
         story ->
@@ -331,7 +336,7 @@ class DeskIT {
         PATIENCE);
     Called next = tests.call();
     assertThat(next.out()).as(next.err()).contains("The handoff works: assigned to ann.");
-    assertThat(watcher.deadLetters()).isEmpty();
+    assertThat(SystemUnderTest.refused(watcher, START)).isEmpty();
   }
 
   private TestHandoffs openToTests(String account, int capacity) throws Exception {
@@ -351,7 +356,7 @@ class DeskIT {
   }
 
   private Ticket aTicket(String conversation) throws Exception {
-    return aTicket("acme", conversation);
+    return aTicket(ACCOUNT, conversation);
   }
 
   private Ticket aTicket(String account, String conversation) throws Exception {
@@ -394,7 +399,7 @@ class DeskIT {
       String conversation, String id, String agent, @Nullable Long basedOn, Object payload) {
     return TicketCommand.newBuilder()
         .setCommandId(conversation + "-" + id)
-        .setAccountId("acme")
+        .setAccountId(ACCOUNT)
         .setConversationId(conversation)
         .setTicketId(null)
         .setIssuedBy(new Actor(ActorType.AGENT, agent))

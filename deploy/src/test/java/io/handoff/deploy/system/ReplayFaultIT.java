@@ -2,6 +2,7 @@ package io.handoff.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.deploy.Sizes;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
@@ -16,12 +17,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,16 +32,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Kills a service in the middle of a replay and compares what came of it with an undisturbed run.
  */
+@Order(SystemUnderTest.SHARING)
 @TestInstance(Lifecycle.PER_CLASS)
 class ReplayFaultIT {
 
-  private static final int THREADS = 250;
+  private static final int THREADS = Sizes.of(120, 250);
   private static final long SEED = 20171031;
-  private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir static Path folder;
 
+  private final Instant start = Instant.now();
   private LocalStack stack;
   private Watcher watcher;
   private ThreadTable.Content table;
@@ -54,7 +59,7 @@ class ReplayFaultIT {
         ThreadTable.read(
             Threads.write(folder.resolve("threads.tsv"), THREADS, SEED),
             ThreadTable.Columns.DEFAULT);
-    stack = SystemUnderTest.start("fault-it");
+    stack = SystemUnderTest.shared();
     watcher = new Watcher(stack.endpoints());
     undisturbed = play("undisturbed", () -> {});
   }
@@ -63,9 +68,6 @@ class ReplayFaultIT {
   void stop() {
     if (watcher != null) {
       watcher.close();
-    }
-    if (stack != null) {
-      stack.close();
     }
   }
 
@@ -118,6 +120,6 @@ class ReplayFaultIT {
               process.restart();
             });
     assertThat(disturbed).isEqualTo(undisturbed);
-    assertThat(watcher.deadLetters()).isEmpty();
+    assertThat(SystemUnderTest.refused(watcher, start)).isEmpty();
   }
 }

@@ -12,9 +12,9 @@ import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Publisher;
-import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +28,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * targets fall due, by the real clock, {@link #MARGIN} and a little after they are played: nothing
  * waits for half an hour, and timers fire as they do in production.
  */
+@Order(SystemUnderTest.SHARING)
 @TestInstance(Lifecycle.PER_CLASS)
 class SlaIT {
 
@@ -70,6 +72,7 @@ class SlaIT {
 
   @TempDir static Path folder;
 
+  private final Instant start = Instant.now();
   private LocalStack stack;
   private Watcher watcher;
   private Publisher publisher;
@@ -83,7 +86,7 @@ class SlaIT {
 
   @BeforeAll
   void start() throws Exception {
-    stack = SystemUnderTest.start("sla-it");
+    stack = SystemUnderTest.shared();
     watcher = new Watcher(stack.endpoints());
     publisher = new Publisher(stack.endpoints());
     platform = Platform.at(stack.endpoints(), publisher);
@@ -100,9 +103,6 @@ class SlaIT {
       platform.close();
       publisher.close();
       watcher.close();
-    }
-    if (stack != null) {
-      stack.close();
     }
   }
 
@@ -218,7 +218,7 @@ class SlaIT {
                     .filter(entry -> entry.publishedAt().isBefore(entry.at()))
                     .toList());
     assertThat(early).isEmpty();
-    assertThat(watcher.deadLetters()).isEmpty();
+    assertThat(SystemUnderTest.refused(watcher, start)).isEmpty();
   }
 
   private List<Told> all(String metric) {

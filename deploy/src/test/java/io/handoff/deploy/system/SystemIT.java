@@ -80,12 +80,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole system on a real broker and a real registry, in one start. */
+/** The whole system on a real broker and a real registry. The last: it sends bytes that are refused. */
+@Order(SystemUnderTest.SHARING + 1)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SystemIT {
 
-  private static final Duration QUIET = Duration.ofSeconds(4);
+  private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Path SETTINGS = Path.of("samples", "settings");
 
@@ -100,7 +101,7 @@ class SystemIT {
 
   @BeforeAll
   void start() throws Exception {
-    stack = SystemUnderTest.start("system-it");
+    stack = SystemUnderTest.shared();
     if (LocalPrometheus.installed()) {
       prometheus = LocalPrometheus.start(folder, Addresses.of(stack).services().values());
     }
@@ -118,9 +119,6 @@ class SystemIT {
       platform.close();
       publisher.close();
       watcher.close();
-    }
-    if (stack != null) {
-      stack.close();
     }
   }
 
@@ -205,7 +203,7 @@ class SystemIT {
         .isEqualTo(TicketStatus.RESOLVED);
     assertThat(story("demo-inbox").tickets()).isEmpty();
     assertThat(story("demo-inbox").hands()).isEqualTo(Hands.ASSIGNED);
-    assertThat(watcher.deadLetters()).isEmpty();
+    assertThat(refused()).isEmpty();
   }
 
   @Test
@@ -292,6 +290,10 @@ class SystemIT {
             "routing, settings version ", "ticket, version 1, by routing: created");
   }
 
+  private List<DeadLetter> refused() {
+    return SystemUnderTest.refused(watcher, start);
+  }
+
   private Story story(String conversation) {
     return watcher.look(
         all ->
@@ -352,7 +354,7 @@ class SystemIT {
         "acme", "poison-1", "assigned", story -> story.hands() == Hands.ASSIGNED, PATIENCE);
     watcher.awaitRest(QUIET, PATIENCE);
     Map<String, Set<String>> refused =
-        watcher.deadLetters().stream()
+        refused().stream()
             .collect(
                 Collectors.groupingBy(
                     DeadLetter::getTopic,

@@ -21,8 +21,6 @@ import io.handoff.deploy.why.WhyCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,19 +34,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Every shipped workflow, put into a file by the command and applied, in one running system. */
+@Order(SystemUnderTest.SHARING)
 @TestInstance(Lifecycle.PER_CLASS)
 class TemplatesIT {
 
@@ -66,6 +65,7 @@ class TemplatesIT {
   @TempDir static Path folder;
 
   private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private final Instant start = Instant.now();
   private HttpServer crm;
   private LocalStack stack;
   private Watcher watcher;
@@ -74,20 +74,9 @@ class TemplatesIT {
 
   @BeforeAll
   void start() throws Exception {
-    crm = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    crm.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    crm = SystemUnderTest.outside();
     crm.createContext("/", this::answer);
-    crm.start();
-    stack =
-        SystemUnderTest.start(
-            "templates-it",
-            Map.of(
-                "HANDOFF_LOOKUP_HOSTS",
-                "127.0.0.1:" + crm.getAddress().getPort(),
-                "HANDOFF_LOOKUP_PRIVATE_ADDRESSES",
-                "true",
-                "HANDOFF_LOOKUP_LOOKUPS_KEY",
-                "s3cret"));
+    stack = SystemUnderTest.shared();
     watcher = new Watcher(stack.endpoints());
     publisher = new Publisher(stack.endpoints());
     platform = Platform.at(stack.endpoints(), publisher);
@@ -100,13 +89,7 @@ class TemplatesIT {
       publisher.close();
       watcher.close();
     }
-    if (stack != null) {
-      stack.close();
-    }
     mayAnswer.countDown();
-    if (crm != null) {
-      crm.stop(0);
-    }
   }
 
   /** A system that answers at once, and one that answers only when the ticket has gone on. */
@@ -311,7 +294,7 @@ class TemplatesIT {
       one.getValue().wanted().accept(ticket);
       assertThat(why(ticket)).contains("rule set \"" + template + "\": fired: ");
     }
-    assertThat(watcher.deadLetters()).isEmpty();
+    assertThat(SystemUnderTest.refused(watcher, start)).isEmpty();
   }
 
   private void apply(String template) throws Exception {

@@ -2,6 +2,7 @@ package io.handoff.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.deploy.Sizes;
 import io.handoff.deploy.bench.SyntheticConversations;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.local.Endpoints;
@@ -43,8 +44,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
@@ -60,7 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TicketsAtScaleIT {
 
-  private static final int TICKETS = Integer.getInteger("handoff.tickets", 100_000);
+  private static final int TICKETS = Integer.getInteger("handoff.tickets", Sizes.of(10_000, 1_000_000));
   private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

@@ -2,9 +2,10 @@ package io.handoff.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.deploy.Sizes;
 import io.handoff.deploy.local.ServiceSpec;
-import io.handoff.deploy.time.BacklogScenario;
 import io.handoff.deploy.time.BacklogScenario.Trouble;
+import io.handoff.deploy.time.BacklogScenario;
 import io.handoff.deploy.time.KillScenario;
 import io.handoff.deploy.time.TimeCase;
 import io.handoff.deploy.time.TimeRig;
@@ -12,8 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,17 +43,19 @@ class TimeFaultIT {
 
   @Test
   void shouldFireEachTimerOnceAndNoneEarlyWhenServiceAndBrokerAreKilled() throws Exception {
-    assertThat(new KillScenario(rig, 10_000, seed, System.out::println).run())
+    int timers = Sizes.of(1_500, 10_000);
+    assertThat(new KillScenario(rig, timers, seed, System.out::println).run())
         .as("seed %d", seed)
         .allMatch(TimeCase::passed)
         .first()
-        .returns(10_000, TimeCase::fired);
+        .returns(timers, TimeCase::fired);
   }
 
   @ParameterizedTest
-  @CsvSource({"NONE, 200000", "OPEN_TRANSACTION, 20000", "KILLS, 50000"})
-  void shouldCloseTheSilentAndNobodyElseBehindABacklog(Trouble trouble, int records)
-      throws Exception {
+  @CsvSource({"NONE, 20000, 200000", "OPEN_TRANSACTION, 5000, 20000", "KILLS, 10000, 50000"})
+  void shouldCloseTheSilentAndNobodyElseBehindABacklog(
+      Trouble trouble, int everyBuild, int thorough) throws Exception {
+    int records = Sizes.of(everyBuild, thorough);
     assertThat(new BacklogScenario(rig, trouble, records, seed, System.out::println).run())
         .as("seed %d", seed)
         .matches(TimeCase::passed);

@@ -1,10 +1,10 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.JsonSerde;
+import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.time.Timers;
 import io.handoff.routing.decision.AccountRouting;
 import io.handoff.routing.decision.AgentState;
-import io.handoff.routing.decision.Change;
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.CountersChanged;
 import io.handoff.routing.decision.Change.CustomerServed;
@@ -13,11 +13,12 @@ import io.handoff.routing.decision.Change.HandoffFinished;
 import io.handoff.routing.decision.Change.HandoffRemoved;
 import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
+import io.handoff.routing.decision.Change;
 import io.handoff.routing.decision.Counters;
 import io.handoff.routing.decision.Line;
 import io.handoff.routing.decision.OpenHandoff;
-import io.handoff.routing.decision.Receipts;
 import io.handoff.routing.decision.Receipts.Receipt;
+import io.handoff.routing.decision.Receipts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,7 +34,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,21 +114,21 @@ final class RoutingStores {
   }
 
   /** What the topology is to provide. */
-  static StoreBuilder<?>[] builders() {
+  static StoreBuilder<?>[] builders(ServiceContext service) {
     return new StoreBuilder<?>[] {
-      store(AGENTS, AgentState.class),
-      store(HANDOFFS, OpenHandoff.class),
-      store(ACCOUNTS, Counters.class),
-      store(RECEIPTS, Receipt.class),
-      store(LINES, Line.class),
-      store(CUSTOMERS, String.class),
-      Timers.store(TIMERS)
+      store(service, AGENTS, AgentState.class),
+      store(service, HANDOFFS, OpenHandoff.class),
+      store(service, ACCOUNTS, Counters.class),
+      store(service, RECEIPTS, Receipt.class),
+      store(service, LINES, Line.class),
+      store(service, CUSTOMERS, String.class),
+      Timers.store(service, TIMERS)
     };
   }
 
-  private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), JsonSerde.of(type));
+  private static <T> StoreBuilder<KeyValueStore<String, T>> store(
+      ServiceContext service, String name, Class<T> type) {
+    return service.store(name, Serdes.String(), JsonSerde.of(type));
   }
 
   /** The account, to be read only. */

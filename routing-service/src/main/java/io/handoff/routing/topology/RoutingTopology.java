@@ -35,7 +35,7 @@ public final class RoutingTopology {
         .ingest(Topics.HANDOFF_REQUESTS)
         .ingest(Topics.AGENT_PRESENCE)
         .ingest(Topics.ROUTING_REQUESTS)
-        .decide(() -> new RoutingProcessor(service, rhythm), RoutingStores.builders())
+        .decide(() -> new RoutingProcessor(service, rhythm), RoutingStores.builders(service))
         .egress(Topics.ROUTING_DECISIONS)
         .egress(Topics.CONVERSATION_ACTIONS)
         .egress(Topics.NOTIFICATIONS)

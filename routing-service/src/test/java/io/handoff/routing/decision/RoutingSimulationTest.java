@@ -68,7 +68,7 @@ class RoutingSimulationTest {
     }
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void shouldDecideTheSameWhenTheDayIsPlayedAgain(@ForAll long seed) {
     Simulation first = new Simulation(seed, true);
     play(first, seed, false);
@@ -78,7 +78,7 @@ class RoutingSimulationTest {
     assertSame(first, second);
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void shouldDecideTheSameWhenItRestartsInBetween(@ForAll long seed) {
     Simulation undisturbed = new Simulation(seed, true);
     play(undisturbed, seed, false);

@@ -28,20 +28,19 @@ class RevivedRoutingTest {
     config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     MockProcessorContext<Object, Object> context =
         new MockProcessorContext<>(config, new TaskId(0, 0), folder.toFile());
-    for (StoreBuilder<?> builder : RoutingStores.builders()) {
+    ServiceContext service =
+        new ServiceContext(
+            "routing-service",
+            "routing-service",
+            Topics.ROUTING_DEAD_LETTERS,
+            Map.of("schema.registry.url", "memory://revived"),
+            new SimpleMeterRegistry());
+    for (StoreBuilder<?> builder : RoutingStores.builders(service)) {
       var store = builder.withLoggingDisabled().withCachingDisabled().build();
       store.init(context.getStateStoreContext(), store);
       context.addStateStore(store);
     }
-    RoutingProcessor processor =
-        new RoutingProcessor(
-            new ServiceContext(
-                "routing-service",
-                "routing-service",
-                Topics.ROUTING_DEAD_LETTERS,
-                Map.of("schema.registry.url", "memory://revived"),
-                new SimpleMeterRegistry()),
-            Rhythm.DEFAULT);
+    RoutingProcessor processor = new RoutingProcessor(service, Rhythm.DEFAULT);
 
     processor.init(context);
     processor.close();

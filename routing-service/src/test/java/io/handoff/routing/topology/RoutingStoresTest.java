@@ -2,13 +2,17 @@ package io.handoff.routing.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.time.Timers;
 import io.handoff.routing.decision.AgentState;
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
 import io.handoff.routing.decision.Receipts.Receipt;
+import io.handoff.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -20,6 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RoutingStoresTest {
 
   private static final int LIMIT = 10;
+  private static final ServiceContext SERVICE =
+      new ServiceContext(
+              "routing-service",
+              "routing-service",
+              Topics.ROUTING_DEAD_LETTERS,
+              Map.of(),
+              new SimpleMeterRegistry())
+          .with(ServiceContext.State.ON_DISK);
 
   @TempDir Path folder;
 
@@ -31,7 +43,7 @@ class RoutingStoresTest {
     MockProcessorContext<Object, Object> context =
         new MockProcessorContext<>(
             config, new org.apache.kafka.streams.processor.TaskId(0, 0), folder.toFile());
-    for (StoreBuilder<?> builder : RoutingStores.builders()) {
+    for (StoreBuilder<?> builder : RoutingStores.builders(SERVICE)) {
       var store = builder.withLoggingDisabled().withCachingDisabled().build();
       store.init(context.getStateStoreContext(), store);
       context.addStateStore(store);

@@ -39,7 +39,8 @@ public class StreamsRuntime {
         serde,
         meters,
         new StateGauges(meters),
-        SettingsPatience.ofTheMachine(meters));
+        SettingsPatience.ofTheMachine(meters),
+        ServiceContext.State.ON_DISK);
   }
 
   /** Kafka Streams, started and stopped with the application. */

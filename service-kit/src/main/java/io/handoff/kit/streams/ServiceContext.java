@@ -8,7 +8,12 @@ import io.handoff.schemas.serde.SchemaRegistryClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * What a topology needs to know of the service that it runs in.
@@ -21,6 +26,7 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param meters where counts go
  * @param gauges what tasks show of their state
  * @param patience how long settings are waited for that may be on their way
+ * @param state where the stores of its state lie
  */
 public record ServiceContext(
     String service,
@@ -29,15 +35,24 @@ public record ServiceContext(
     Map<String, Object> serde,
     MeterRegistry meters,
     StateGauges gauges,
-    SettingsPatience patience) {
+    SettingsPatience patience,
+    State state) {
+
+  /** Where state lies. Both keep the same order of keys. */
+  public enum State {
+    /** In RocksDB, in the service's state directory. */
+    ON_DISK,
+    /** In memory: for as long as one process plays a topology, as preview and tests do. */
+    IN_MEMORY
+  }
 
   public ServiceContext {
     serde = Map.copyOf(serde);
   }
 
   /**
-   * A service whose gauges are shown where its counts go, and which finds settings in order with
-   * the events.
+   * A service on the test driver: its gauges are shown where its counts go, it finds settings in
+   * order with the events, and its state lies in memory.
    */
   public ServiceContext(
       String service,
@@ -52,7 +67,27 @@ public record ServiceContext(
         serde,
         meters,
         new StateGauges(meters),
-        SettingsPatience.none(meters));
+        SettingsPatience.none(meters),
+        State.IN_MEMORY);
+  }
+
+  /** A store with a changelog and without a cache. */
+  public <K, V> StoreBuilder<KeyValueStore<K, V>> store(
+      String name, Serde<K> keys, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(bytesStore(name), keys, values);
+  }
+
+  KeyValueBytesStoreSupplier bytesStore(String name) {
+    return switch (state) {
+      case ON_DISK -> Stores.persistentKeyValueStore(name);
+      case IN_MEMORY -> Stores.inMemoryKeyValueStore(name);
+    };
+  }
+
+  /** The same service with its state elsewhere. */
+  public ServiceContext with(State other) {
+    return new ServiceContext(
+        service, applicationId, deadLetters, serde, meters, gauges, patience, other);
   }
 
   /** A decoder of a topic's values. */

@@ -54,11 +54,11 @@ public final class ServiceTopology {
   public ServiceTopology customers() {
     global(
         Topics.CUSTOMER_PROFILES,
-        Stores.persistentKeyValueStore(Nodes.PROFILES_STORE),
+        service.bytesStore(Nodes.PROFILES_STORE),
         "load-customer-profiles");
     global(
         Topics.CUSTOMER_TAGS,
-        Stores.persistentKeyValueStore(Nodes.CUSTOMER_TAGS_STORE),
+        service.bytesStore(Nodes.CUSTOMER_TAGS_STORE),
         "load-customer-tags");
     return this;
   }

@@ -1,5 +1,6 @@
 package io.handoff.kit.time;
 
+import io.handoff.kit.streams.ServiceContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,10 +100,10 @@ public final class Timers {
     void due(String id, Instant queuedAt);
   }
 
-  /** The builder of a store of timers, with a changelog and without a cache. */
-  public static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray());
+  /** The builder of a store of timers. */
+  public static StoreBuilder<KeyValueStore<byte[], byte[]>> store(
+      ServiceContext service, String name) {
+    return service.store(name, Serdes.ByteArray(), Serdes.ByteArray());
   }
 
   /** The timers in a store, as they were left. Reads one mark an account. */

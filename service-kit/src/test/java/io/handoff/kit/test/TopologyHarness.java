@@ -36,12 +36,16 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 
 /**
- * Runs a service's topology on Kafka's test driver: real stores, real serde with a registry in
- * memory, a clock that only moves when told.
+ * Runs a service's topology on Kafka's test driver: real serde with a registry in memory, a clock
+ * that only moves when told. Stores are in memory, because the driver flushes those on disk at each
+ * step of the clock; {@code -Dhandoff.state=ON_DISK} takes RocksDB.
  *
  * <p>{@link #pipe} publishes at the clock's time, as a broker with append times would.
  */
 public final class TopologyHarness implements AutoCloseable {
+
+  private static final ServiceContext.State STATE =
+      ServiceContext.State.valueOf(System.getProperty("handoff.state", "IN_MEMORY"));
 
   private final String scope = "test-" + UUID.randomUUID();
   private final ServiceContext context;
@@ -66,11 +70,12 @@ public final class TopologyHarness implements AutoCloseable {
     }
     this.context =
         new ServiceContext(
-            service,
-            service,
-            deadLetters,
-            Map.of("schema.registry.url", "memory://" + scope),
-            meters);
+                service,
+                service,
+                deadLetters,
+                Map.of("schema.registry.url", "memory://" + scope),
+                meters)
+            .with(STATE);
     this.topology = topology;
     this.now = start;
     try {

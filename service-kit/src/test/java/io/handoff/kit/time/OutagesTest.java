@@ -39,7 +39,7 @@ class OutagesTest {
     assertThat(two.at(at(39))).contains(new Outage(at(25), at(40)));
   }
 
-  @Property
+  @Property(tries = 1000)
   void shouldKeepAsMuchTimeAsTheDeadlineAsksFor(
       @ForAll @LongRange(min = 0, max = 60) long from,
       @ForAll @LongRange(min = 0, max = 60) long length) {
@@ -53,7 +53,7 @@ class OutagesTest {
     assertThat(moved).isAfterOrEqualTo(due);
   }
 
-  @Property
+  @Property(tries = 1000)
   void shouldNeverPutALaterDeadlineBeforeAnEarlierOne(
       @ForAll @LongRange(min = 0, max = 60) long from,
       @ForAll @LongRange(min = 0, max = 60) long one,

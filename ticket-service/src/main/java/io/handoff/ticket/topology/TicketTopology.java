@@ -47,10 +47,10 @@ public final class TicketTopology {
         .ingest(Topics.LOOKUP_RESULTS)
         .decide(
             () -> new TicketProcessor(service),
-            store(CONVERSATIONS, Conversation.class),
-            store(TICKETS, Ticket.class),
-            store(COMMAND_RESULTS, CommandLog.class),
-            store(CUSTOMERS, CustomerState.class),
+            store(service, CONVERSATIONS, Conversation.class),
+            store(service, TICKETS, Ticket.class),
+            store(service, COMMAND_RESULTS, CommandLog.class),
+            store(service, CUSTOMERS, CustomerState.class),
             Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(LOOKUP_WAITS),
                 Serdes.String(),
@@ -70,8 +70,8 @@ public final class TicketTopology {
         .deadLetters();
   }
 
-  private static <T> StoreBuilder<KeyValueStore<String, T>> store(String name, Class<T> type) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), JsonSerde.of(type));
+  private static <T> StoreBuilder<KeyValueStore<String, T>> store(
+      ServiceContext service, String name, Class<T> type) {
+    return service.store(name, Serdes.String(), JsonSerde.of(type));
   }
 }

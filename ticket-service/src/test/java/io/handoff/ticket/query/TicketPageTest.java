@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TicketPageTest {
 
   /** However tickets lie on instances, and however short their pages are. */
-  @Property
+  @Property(tries = 1000)
   void shouldListEveryTicketOnceWhenPagesOfInstancesAreMerged(
       @ForAll @IntRange(min = 0, max = 60) int tickets,
       @ForAll @IntRange(min = 1, max = 4) int instances,

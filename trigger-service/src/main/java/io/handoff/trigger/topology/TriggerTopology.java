@@ -8,7 +8,6 @@ import io.handoff.schemas.Topics;
 import io.handoff.trigger.decision.ConversationState;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.Stores;
 
 /** The flow of trigger-service. */
 public final class TriggerTopology {
@@ -28,11 +27,9 @@ public final class TriggerTopology {
         .ingest(Topics.ROUTING_DECISIONS)
         .decide(
             () -> new TriggerProcessor(service),
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(CONVERSATIONS),
-                Serdes.String(),
-                JsonSerde.of(ConversationState.class)),
-            Timers.store(ENDINGS))
+            service.store(
+                CONVERSATIONS, Serdes.String(), JsonSerde.of(ConversationState.class)),
+            Timers.store(service, ENDINGS))
         .egress(Topics.HANDOFF_REQUESTS)
         .egress(Topics.DECISIONS)
         .deadLetters();
