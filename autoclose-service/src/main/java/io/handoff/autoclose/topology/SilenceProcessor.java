@@ -126,7 +126,6 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
 
   @Override
   protected Taken decide(Inbound<?> inbound) {
-    parts().time().worked();
     Event event = Events.of(inbound);
     String key = ConversationKey.of(event.about());
     Optional<Settings> settings =
@@ -165,6 +164,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     if (conversation != null) {
       keep(taken.key(), conversation, taken.settings(), taken.wake());
     }
+    parts().time().worked();
   }
 
   /** The conversation's entry in the queue has come due. */

@@ -136,8 +136,10 @@ final class Partitions implements AutoCloseable {
   /** Lets the machine's clock wake the node. */
   void wake() {
     context.setCurrentSystemTimeMs(now.toEpochMilli());
-    for (CapturedPunctuator punctuator : context.scheduledPunctuators()) {
-      punctuator.getPunctuator().punctuate(now.toEpochMilli());
+    for (CapturedPunctuator punctuator : List.copyOf(context.scheduledPunctuators())) {
+      if (!punctuator.cancelled()) {
+        punctuator.getPunctuator().punctuate(now.toEpochMilli());
+      }
     }
     collect();
   }
@@ -154,6 +156,7 @@ final class Partitions implements AutoCloseable {
 
   private SilenceProcessor started() {
     context = new MockProcessorContext<>();
+    context.setCurrentSystemTimeMs(now.toEpochMilli());
     context.addStateStore(conversations);
     context.addStateStore(timers);
     context.addStateStore(promises);

@@ -11,8 +11,8 @@ import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Stage;
-import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Story;
+import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.preview.RandomConversations.Played;
 import io.handoff.deploy.system.SystemUnderTest;
@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plays random conversations in preview and to the running system and compares the stories, entry
- * by entry with event times. {@code -Dhandoff.preview.conversations} says how many (30 unless set, 300 with {@code -Pthorough}),
- * {@code -Dhandoff.preview.seed} which.
+ * by entry with event times. {@code -Dhandoff.preview.conversations} says how many (30 unless set,
+ * 300 with {@code -Pthorough}), {@code -Dhandoff.preview.seed} which.
  *
  * <p>Event times lie so far back that the deadlines of a conversation come due, by the real clock,
  * {@link #MARGIN} after its first step: timers fire as they do in production. A conversation that

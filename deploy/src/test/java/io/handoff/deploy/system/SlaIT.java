@@ -12,9 +12,9 @@ import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Publisher;
+import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Story.Kind;
-import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**

@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Order;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 
 /**
  * The whole system as child processes: real broker, real registry, the four services' jars. One for

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
@@ -61,7 +61,8 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TicketsAtScaleIT {
 
-  private static final int TICKETS = Integer.getInteger("handoff.tickets", Sizes.of(10_000, 1_000_000));
+  private static final int TICKETS =
+      Integer.getInteger("handoff.tickets", Sizes.of(10_000, 1_000_000));
   private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

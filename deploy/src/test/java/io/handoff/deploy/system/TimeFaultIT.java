@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.deploy.Sizes;
 import io.handoff.deploy.local.ServiceSpec;
-import io.handoff.deploy.time.BacklogScenario.Trouble;
 import io.handoff.deploy.time.BacklogScenario;
+import io.handoff.deploy.time.BacklogScenario.Trouble;
 import io.handoff.deploy.time.KillScenario;
 import io.handoff.deploy.time.TimeCase;
 import io.handoff.deploy.time.TimeRig;
@@ -13,8 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -143,7 +143,6 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
 
   @Override
   protected Routed decide(Inbound<?> inbound) {
-    parts().time().worked();
     Inputs.Input input = Inputs.of(inbound);
     String accountId = input.accountId();
     RoutingEvent event = knowing(accountId, input.event());
@@ -191,6 +190,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     Inputs.Input input = routed.input();
     published.merge(input.accountId(), inbound.appendedAt(), (a, b) -> a.isAfter(b) ? a : b);
     publish(input.accountId(), input.event().origin(), input.depth() + 1, routed.outcome());
+    parts().time().worked();
   }
 
   @Override

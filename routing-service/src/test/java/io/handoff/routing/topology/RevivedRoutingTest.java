@@ -28,6 +28,7 @@ class RevivedRoutingTest {
     config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     MockProcessorContext<Object, Object> context =
         new MockProcessorContext<>(config, new TaskId(0, 0), folder.toFile());
+    context.setCurrentSystemTimeMs(0);
     ServiceContext service =
         new ServiceContext(
             "routing-service",

@@ -57,9 +57,7 @@ public final class ServiceTopology {
         service.bytesStore(Nodes.PROFILES_STORE),
         "load-customer-profiles");
     global(
-        Topics.CUSTOMER_TAGS,
-        service.bytesStore(Nodes.CUSTOMER_TAGS_STORE),
-        "load-customer-tags");
+        Topics.CUSTOMER_TAGS, service.bytesStore(Nodes.CUSTOMER_TAGS_STORE), "load-customer-tags");
     return this;
   }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * off in slices, between which messages are processed, and in which accounts take turns; while
  * messages come in, at least half of the time is theirs.
  *
+ * <p>Looks often while something is due, and seldom while nothing is: Kafka Streams commits a
+ * transaction for each task whose punctuator ran, so an idle task would cost ten a second.
+ *
  * <p>One per start of a task; made when the deciding node starts, and closed when it is closed. The
  * node hands every tick to {@link #read}. A task that is revived after a roll-back starts again
  * without its punctuators having been let go, so one that is not closed goes on to fire by a clock
@@ -33,8 +36,7 @@ public final class TimeKeeper implements AutoCloseable {
   /**
    * How time is kept.
    *
-   * @param wake how often to look whether something is due, by the machine's clock; costs a
-   *     comparison where nothing is
+   * @param wake how often to look while something is due, by the machine's clock
    * @param tickInterval least time between two ticks in a partition
    * @param slice timers that fire at most at one wake; bounds how long messages wait
    * @param heartbeat longest time between two ticks in a partition; shows that time was kept; at
@@ -79,6 +81,9 @@ public final class TimeKeeper implements AutoCloseable {
     }
   }
 
+  /** Longest time between two looks; what is armed outside of records waits as long at most. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
   private final ProcessorContext<Object, Object> context;
   private final Rhythm rhythm;
   private final Timers.Owner owner;
@@ -86,7 +91,11 @@ public final class TimeKeeper implements AutoCloseable {
   private final OutageLog outages;
   private final SafeClock clock;
   private final Ticker ticker;
-  private final Cancellable wakes;
+
+  /** The next look. */
+  private @Nullable Cancellable wakes;
+
+  private Instant wakesAt = Instant.MAX;
 
   /** When the last slice was begun, while more was due than it could take. */
   private @Nullable Instant sliceAt;
@@ -119,7 +128,7 @@ public final class TimeKeeper implements AutoCloseable {
     this.outages = new OutageLog(store, rhythm.outage());
     this.clock = new SafeClock(application, topics);
     this.ticker = new Ticker(application, context, topics, rhythm.tickInterval());
-    this.wakes = context.schedule(rhythm.wake(), PunctuationType.WALL_CLOCK_TIME, now -> wake());
+    wakeAfter(rhythm.wake());
   }
 
   /** Takes note of a tick that was read. */
@@ -129,14 +138,17 @@ public final class TimeKeeper implements AutoCloseable {
     if (safe != null) {
       outages.reached(safe);
     }
+    wakeInTime();
   }
 
   /**
-   * Takes note of a record that was processed and is no tick. While records come in, a burst takes
-   * turns with them: Kafka Streams lets hardly one through between two slices.
+   * Takes note of a record that was processed and is no tick, after what it arms is armed. While
+   * records come in, a burst takes turns with them: Kafka Streams lets hardly one through between
+   * two slices.
    */
   public void worked() {
     recordsSinceWake = true;
+    wakeInTime();
   }
 
   /** The timers, to arm and remove. */
@@ -176,12 +188,41 @@ public final class TimeKeeper implements AutoCloseable {
   /** Fires nothing any more. */
   @Override
   public void close() {
-    wakes.cancel();
+    if (wakes != null) {
+      wakes.cancel();
+    }
+  }
+
+  /** Moves the next look forward where it would be too late for what is due first. */
+  private void wakeInTime() {
+    Duration until = untilNextLook();
+    if (now().plus(until).isBefore(wakesAt)) {
+      wakeAfter(until);
+    }
+  }
+
+  private Duration untilNextLook() {
+    Instant earliest = timers.earliest();
+    Instant now = now();
+    if (clock.reached(earliest) || !earliest.isAfter(now.plus(rhythm.wake()))) {
+      return rhythm.wake();
+    }
+    return earliest.isBefore(now.plus(IDLE)) ? Duration.between(now, earliest) : IDLE;
+  }
+
+  private void wakeAfter(Duration time) {
+    close();
+    wakesAt = now().plus(time);
+    wakes = context.schedule(time, PunctuationType.WALL_CLOCK_TIME, now -> wake());
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
   private void wake() {
     Instant safe = clock.time();
-    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    Instant now = now();
     if (safe != null && clock.reached(timers.earliest()) && !yields(now)) {
       int taken = timers.sweep(safe, rhythm.slice(), owner);
       sliceAt = taken == rhythm.slice() ? now : null;
@@ -192,6 +233,7 @@ public final class TimeKeeper implements AutoCloseable {
     if (!timers.earliest().isAfter(now) || ticker.restedFor(rhythm.heartbeat())) {
       ticker.tick(clock.cameBack());
     }
+    wakeAfter(untilNextLook());
   }
 
   /** Records get as much time as the slices of the thread's tasks took, as long as some come. */

@@ -62,6 +62,10 @@ class RevivedTaskTest {
         }
       };
 
+  RevivedTaskTest() {
+    context.setCurrentSystemTimeMs(0);
+  }
+
   private long live() {
     return context.scheduledPunctuators().stream().filter(p -> !p.cancelled()).count();
   }

@@ -211,6 +211,30 @@ class TimeKeeperTest {
     assertThat(fired).contains("other/1").hasSizeLessThan(20);
   }
 
+  @Test
+  void shouldLookSeldomWhileNothingIsDueAndInTimeForWhatIsArmed() {
+    wakeAt(T);
+    assertThat(nextLookIn()).as("nothing is armed").isEqualTo(Duration.ofSeconds(1));
+
+    time.timers().arm("later", null, T.plusSeconds(60));
+    time.worked();
+    assertThat(nextLookIn()).isEqualTo(Duration.ofSeconds(1));
+    time.timers().arm("soon", null, T.plusMillis(300));
+    time.worked();
+    assertThat(nextLookIn()).isEqualTo(Duration.ofMillis(300));
+    time.timers().arm("late", null, T.minusSeconds(60));
+    time.worked();
+    assertThat(nextLookIn()).isEqualTo(Duration.ofMillis(100));
+
+    wakeAt(T.plusMillis(100));
+    assertThat(nextLookIn()).as("it waits for its tick").isEqualTo(Duration.ofMillis(100));
+    assertThat(context.scheduledPunctuators()).filteredOn(p -> !p.cancelled()).hasSize(1);
+  }
+
+  private Duration nextLookIn() {
+    return context.scheduledPunctuators().getLast().getInterval();
+  }
+
   private void wakeAt(Instant now) {
     context.setCurrentSystemTimeMs(now.toEpochMilli());
     context.scheduledPunctuators().getFirst().getPunctuator().punctuate(now.toEpochMilli());

@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends waits for outside systems, whether or not anybody works on them. The clock only wakes: that
@@ -18,13 +22,38 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class LookupWaits {
 
-  /** How often to look; a wait ends at most so much late. */
+  /** How often to look while something is waited for; a wait ends at most so much late. */
   static final Duration PAUSE = Duration.ofMillis(200);
 
   private final KeyValueStore<String, LookupWait> waits;
+  private final ProcessorContext<Object, Object> context;
+  private final Egress egress;
+  private @Nullable Cancellable looking;
 
-  LookupWaits(KeyValueStore<String, LookupWait> waits) {
+  LookupWaits(
+      KeyValueStore<String, LookupWait> waits,
+      ProcessorContext<Object, Object> context,
+      Egress egress) {
     this.waits = waits;
+    this.context = context;
+    this.egress = egress;
+    look();
+  }
+
+  /** Looks as long as there is something to wait for: every look costs a transaction. */
+  private void look() {
+    if (looking == null && waits.approximateNumEntries() > 0) {
+      looking =
+          context.schedule(
+              PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> expire(Instant.ofEpochMilli(now)));
+    }
+  }
+
+  void close() {
+    if (looking != null) {
+      looking.cancel();
+      looking = null;
+    }
   }
 
   void begin(Effect.LookupAsked asked, InputRecord input, Instant now) {
@@ -39,6 +68,7 @@ final class LookupWaits {
             input.settingsVersion(),
             input.depth(),
             input.test()));
+    look();
   }
 
   void end(String lookupId) {
@@ -46,7 +76,7 @@ final class LookupWaits {
   }
 
   /** Publishes that waits are over which have lasted long enough. */
-  void expire(Instant now, Egress egress) {
+  private void expire(Instant now) {
     List<KeyValue<String, LookupWait>> due = new ArrayList<>();
     try (KeyValueIterator<String, LookupWait> all = waits.all()) {
       while (all.hasNext()) {
@@ -59,6 +89,9 @@ final class LookupWaits {
     for (KeyValue<String, LookupWait> wait : due) {
       waits.delete(wait.key);
       egress.send(Topics.LOOKUP_RESULTS, LookupMapping.timedOut(wait.value, wait.key, now));
+    }
+    if (waits.approximateNumEntries() == 0) {
+      close();
     }
   }
 }

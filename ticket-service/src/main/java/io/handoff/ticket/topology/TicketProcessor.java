@@ -89,12 +89,10 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     tickets = new CountedTickets(context.getStateStore(TicketTopology.TICKETS));
     commands = context.getStateStore(TicketTopology.COMMAND_RESULTS);
     customers = context.getStateStore(TicketTopology.CUSTOMERS);
-    LookupWaits waits = new LookupWaits(context.getStateStore(TicketTopology.LOOKUP_WAITS));
+    LookupWaits waits =
+        new LookupWaits(context.getStateStore(TicketTopology.LOOKUP_WAITS), context, egress());
     lookupWaits = waits;
-    context.schedule(
-        LookupWaits.PAUSE,
-        PunctuationType.WALL_CLOCK_TIME,
-        now -> waits.expire(Instant.ofEpochMilli(now), egress()));
+    whenClosed(waits::close);
     Sweeper sweeper =
         new Sweeper(service(), settings, started(conversations), started(tickets), commands);
     every(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);

@@ -27,8 +27,7 @@ public final class TriggerTopology {
         .ingest(Topics.ROUTING_DECISIONS)
         .decide(
             () -> new TriggerProcessor(service),
-            service.store(
-                CONVERSATIONS, Serdes.String(), JsonSerde.of(ConversationState.class)),
+            service.store(CONVERSATIONS, Serdes.String(), JsonSerde.of(ConversationState.class)),
             Timers.store(service, ENDINGS))
         .egress(Topics.HANDOFF_REQUESTS)
         .egress(Topics.DECISIONS)
