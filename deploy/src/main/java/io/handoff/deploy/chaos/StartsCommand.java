@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
       "Starts broker, registry, topics and schemas and the four services on free ports and stops"
           + " them, again and again, while another program takes such ports at random and lets them"
           + " go after a second or two. About half of the starts meet a port that was taken after"
-          + " it was chosen; each must start nevertheless. About ten seconds a start.",
+          + " it was chosen; each must start nevertheless. Ten seconds to a minute a start.",
       "",
       "Prints a line for each start: its time, and how often a process was started again on other"
           + " ports. Exit code 1 where a start fails; the logs of that start are kept.",

@@ -101,7 +101,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until it listens on its ports and the check succeeds, asking about twenty times a second.
+   * Waits until the check succeeds and it listens on its ports, asking about twenty times a second.
    * An answer that another program gives on one of its ports does not count, where the system tells
    * who listens.
    *
@@ -115,7 +115,7 @@ public final class ChildProcess implements AutoCloseable {
     Exception last = null;
     while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
       try {
-        if (listens() && check.isReady()) {
+        if (check.isReady() && ListeningSockets.cover(pid(), spec.ports())) {
           readyAfter = Duration.ofNanos(System.nanoTime() - startedNanos);
           return;
         }
@@ -134,10 +134,6 @@ public final class ChildProcess implements AutoCloseable {
   /** Why it ended, in one line with its log; the cause holds the last lines of the log. */
   LocalException failed() {
     return StartFailure.died(spec, log, process.exitValue());
-  }
-
-  private boolean listens() {
-    return ListeningSockets.cover(pid(), spec.ports());
   }
 
   /** Waits for the end as long as it takes and returns the exit code. */

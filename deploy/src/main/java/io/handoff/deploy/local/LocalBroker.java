@@ -277,7 +277,9 @@ public final class LocalBroker implements AutoCloseable {
               AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
       try (Admin admin = Admin.create(settings)) {
         process.awaitReady(
-            () -> !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty(),
+            () ->
+                ReadinessCheck.accepts(process.spec().ports().getFirst().number()).isReady()
+                    && !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty(),
             READY_TIMEOUT);
       }
     }
