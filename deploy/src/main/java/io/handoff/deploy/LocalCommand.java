@@ -2,7 +2,9 @@ package io.handoff.deploy;
 
 import io.handoff.deploy.local.AotTraining;
 import io.handoff.deploy.local.HandoffHome;
+import io.handoff.deploy.local.LocalException;
 import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.local.PortTakenException;
 import io.handoff.deploy.local.Preparation;
 import io.handoff.deploy.local.RunFolder;
 import io.handoff.deploy.local.RunState;
@@ -110,20 +112,32 @@ final class LocalCommand implements Runnable {
         RunFolder.clear(directory);
       }
       PrintWriter out = spec.commandLine().getOut();
-      LocalStack stack =
-          LocalStack.start(
-              home,
-              plan,
-              preparation,
-              step -> {
-                out.println("  " + step);
-                out.flush();
-              });
+      LocalStack stack = start(home, plan, out);
       out.print(stack.report().toText());
       stack.keep();
       out.println("Stop it with: deploy/handoff local down");
       print(out, plan.stateFile());
       return 0;
+    }
+
+    private LocalStack start(HandoffHome home, StackPlan plan, PrintWriter out)
+        throws InterruptedException {
+      try {
+        return LocalStack.start(
+            home,
+            plan,
+            preparation,
+            step -> {
+              out.println("  " + step);
+              out.flush();
+            });
+      } catch (PortTakenException taken) {
+        if (freePorts) {
+          throw taken;
+        }
+        throw new LocalException(
+            taken.getMessage() + "\nStop that program, or use --free-ports.", taken);
+      }
     }
 
     private List<ServiceSpec> chosen(List<ServiceSpec> all) {

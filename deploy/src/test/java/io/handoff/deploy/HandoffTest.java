@@ -100,6 +100,7 @@ class HandoffTest {
     assertThat(run("bench")).isEqualTo(Handoff.USAGE);
     assertThat(run("bench", "timers", "--timers", "0")).isEqualTo(Handoff.USAGE);
     assertThat(run("chaos", "time", "--case", "earthquake")).isEqualTo(Handoff.USAGE);
+    assertThat(run("chaos", "starts", "--count", "0")).isEqualTo(Handoff.USAGE);
     assertThat(err.toString()).contains("The cases are kills, backlog-none, ");
   }
 

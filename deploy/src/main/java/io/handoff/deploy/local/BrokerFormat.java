@@ -85,9 +85,7 @@ final class BrokerFormat {
     ChildProcess format =
         group.start(ProcessSpec.of("broker-format", Layer.INFRASTRUCTURE, command, directory));
     if (format.awaitExit() != 0) {
-      throw new LocalException(
-          "The broker's folder could not be formatted:\n  "
-              + String.join("\n  ", format.lastLogLines(30)));
+      throw format.failed();
     }
   }
 }

@@ -1,8 +1,6 @@
 package io.handoff.deploy.local;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,17 +23,17 @@ public final class ChildProcess implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
-  private static final int LAST_LINES = 30;
-  private static final int LOG_TAIL_BYTES = 16 * 1024;
 
   private final ProcessSpec spec;
+  private final ProcessLog log;
   private final Process process;
   private final Instant startedAt;
   private final long startedNanos;
   private volatile @Nullable Duration readyAfter;
 
-  private ChildProcess(ProcessSpec spec, Process process, long startedNanos) {
+  private ChildProcess(ProcessSpec spec, ProcessLog log, Process process, long startedNanos) {
     this.spec = spec;
+    this.log = log;
     this.process = process;
     this.startedNanos = startedNanos;
     this.startedAt = process.info().startInstant().orElseGet(Instant::now);
@@ -58,8 +56,9 @@ public final class ChildProcess implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
       builder.environment().putAll(spec.environment());
       builder.environment().put(RunState.MARK, runId);
+      ProcessLog log = ProcessLog.after(spec.log());
       long now = System.nanoTime();
-      return new ChildProcess(spec, builder.start(), now);
+      return new ChildProcess(spec, log, builder.start(), now);
     } catch (IOException e) {
       throw new LocalException(spec.name() + " could not be started: " + e.getMessage() + ".", e);
     }
@@ -102,25 +101,21 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until the check succeeds, asking about twenty times a second.
+   * Waits until the check succeeds and it listens on its ports, asking about twenty times a second.
+   * An answer that another program gives on one of its ports does not count, where the system tells
+   * who listens.
    *
-   * @throws LocalException as soon as the process dies, or when the timeout has passed; with the
-   *     last lines of the log. The process is not stopped.
+   * @throws PortTakenException if it does not become ready because another program has one of its
+   *     ports
+   * @throws LocalException as soon as the process dies, or when the timeout has passed; the cause
+   *     holds the last lines of the log. The process is not stopped.
    */
   public void awaitReady(ReadinessCheck check, Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     Exception last = null;
-    while (true) {
-      if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new LocalException(
-            name()
-                + " ended with exit code "
-                + process.exitValue()
-                + " before it was ready."
-                + tail());
-      }
+    while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
       try {
-        if (check.isReady()) {
+        if (check.isReady() && ListeningSockets.cover(pid(), spec.ports())) {
           readyAfter = Duration.ofNanos(System.nanoTime() - startedNanos);
           return;
         }
@@ -130,12 +125,15 @@ public final class ChildProcess implements AutoCloseable {
         last = e;
       }
       if (System.nanoTime() - deadline > 0) {
-        String why = last == null ? "" : " (" + last.getMessage() + ")";
-        throw new LocalException(
-            name() + " was not ready after " + timeout.toSeconds() + " s" + why + "." + tail(),
-            last);
+        throw StartFailure.late(spec, log, pid(), timeout, last);
       }
     }
+    throw failed();
+  }
+
+  /** Why it ended, in one line with its log; the cause holds the last lines of the log. */
+  LocalException failed() {
+    return StartFailure.died(spec, log, process.exitValue());
   }
 
   /** Waits for the end as long as it takes and returns the exit code. */
@@ -213,26 +211,9 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** The end of the log, at most so many lines. */
+  /** The end of what it wrote into its log, at most so many lines. */
   public List<String> lastLogLines(int count) {
-    try (RandomAccessFile file = new RandomAccessFile(spec.log().toFile(), "r")) {
-      long from = Math.max(0, file.length() - LOG_TAIL_BYTES);
-      byte[] bytes = new byte[(int) (file.length() - from)];
-      file.seek(from);
-      file.readFully(bytes);
-      List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-      return lines.subList(Math.max(0, lines.size() - count), lines.size());
-    } catch (IOException unreadable) {
-      return List.of();
-    }
-  }
-
-  private String tail() {
-    List<String> lines = lastLogLines(LAST_LINES);
-    String head = " Its log is " + spec.log();
-    return lines.isEmpty()
-        ? head + " (empty)."
-        : head + ", which ends:\n  " + String.join("\n  ", lines);
+    return log.last(count);
   }
 
   @Override

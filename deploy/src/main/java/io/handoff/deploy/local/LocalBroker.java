@@ -101,9 +101,7 @@ public final class LocalBroker implements AutoCloseable {
   private final ProcessGroup group;
   private final Path directory;
   private final Options options;
-  private final int port;
-  private final int controllerPort;
-  private volatile ChildProcess process;
+  private final ServerProcess server;
 
   private LocalBroker(HandoffHome home, ProcessGroup group, Path directory, Options options)
       throws InterruptedException {
@@ -111,28 +109,32 @@ public final class LocalBroker implements AutoCloseable {
     this.group = group;
     this.directory = directory.toAbsolutePath();
     this.options = options;
-    this.port = Ports.resolve(options.port(), "the broker");
-    this.controllerPort = Ports.resolve(options.controllerPort(), "the broker's controller");
-    writeProperties();
-    new BrokerFormat(home, group, this.directory, options.seat())
-        .formatIfNew(command("kafka.tools.StorageTool"));
-    this.process = launch();
+    this.server =
+        new ServerProcess(
+            group,
+            NAME,
+            List.of(
+                new Port("clients", options.port()),
+                new Port("controller", options.controllerPort())),
+            new Kafka());
   }
 
   /**
    * Starts a broker and waits until it answers.
    *
    * @param directory its folder: properties, data, log; data found there are used
-   * @throws LocalException if a port is taken, or if it does not become ready within a minute
+   * @throws LocalException if a port that was asked for is taken, or if it does not become ready
+   *     within a minute
    */
   public static LocalBroker start(
       HandoffHome home, ProcessGroup group, Path directory, Options options)
       throws InterruptedException {
     LocalBroker broker = launch(home, group, directory, options);
-    broker.awaitReady();
+    broker.server.awaitReady();
     return broker;
   }
 
+  /** Starts it without waiting. */
   static LocalBroker launch(HandoffHome home, ProcessGroup group, Path directory, Options options)
       throws InterruptedException {
     return new LocalBroker(home, group, directory, options);
@@ -140,29 +142,31 @@ public final class LocalBroker implements AutoCloseable {
 
   /** Host and port for {@code bootstrap.servers}. */
   public String bootstrapServers() {
+    return address(server.port(0));
+  }
+
+  private static String address(int port) {
     return "127.0.0.1:" + port;
   }
 
   /** The current process; another one after {@link #restart()}. */
   public ChildProcess process() {
-    return process;
+    return server.process();
   }
 
   /** Stops it gently; force after the grace. */
   public void stop(Duration grace) {
-    process.stop(grace);
+    process().stop(grace);
   }
 
   /** SIGKILL. */
   public void kill() {
-    process.kill();
+    process().kill();
   }
 
   /** Starts it again with the same ports and data and waits until it answers; stops it before. */
   public void restart() throws InterruptedException {
-    process.stop(CLOSE_GRACE);
-    process = launch();
-    awaitReady();
+    server.restart(CLOSE_GRACE);
   }
 
   /** Stops it with a grace of 15 seconds. */
@@ -180,15 +184,6 @@ public final class LocalBroker implements AutoCloseable {
     return cache(home).assemble(assemblers, NAME, command("kafka.Kafka"));
   }
 
-  private ChildProcess launch() {
-    List<String> command = command("kafka.Kafka");
-    command.addAll(1, cache(home).options(options.aot()));
-    command.add(propertiesFile().toString());
-    return group.start(
-        ProcessSpec.of(NAME, Layer.INFRASTRUCTURE, command, directory)
-            .withAddress(bootstrapServers()));
-  }
-
   private List<String> command(String mainClass) {
     List<String> command = new ArrayList<>();
     command.add(home.java().toString());
@@ -201,30 +196,21 @@ public final class LocalBroker implements AutoCloseable {
     return command;
   }
 
-  void awaitReady() throws InterruptedException {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-            AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 20,
-            AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100,
-            AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 20,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
-    try (Admin admin = Admin.create(settings)) {
-      process.awaitReady(
-          () ->
-              !Ports.isFree(port)
-                  && !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty(),
-          READY_TIMEOUT);
-    }
+  /**
+   * Waits until it answers, and does not start it again.
+   *
+   * @throws PortTakenException if another program took one of its ports first
+   */
+  void awaitReadyOnce() throws InterruptedException {
+    server.awaitReadyOnce();
   }
 
   private Path propertiesFile() {
     return directory.resolve("server.properties");
   }
 
-  private void writeProperties() {
-    Map<String, String> properties = new TreeMap<>(defaults());
+  private void writeProperties(int port, int controllerPort) {
+    Map<String, String> properties = new TreeMap<>(defaults(port, controllerPort));
     properties.putAll(options.properties());
     List<String> lines =
         properties.entrySet().stream()
@@ -238,7 +224,7 @@ public final class LocalBroker implements AutoCloseable {
     }
   }
 
-  private Map<String, String> defaults() {
+  private Map<String, String> defaults(int port, int controllerPort) {
     return Map.ofEntries(
         Map.entry("process.roles", "broker,controller"),
         Map.entry("node.id", Integer.toString(options.seat().node())),
@@ -262,5 +248,40 @@ public final class LocalBroker implements AutoCloseable {
         Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
         Map.entry("num.io.threads", "4"),
         Map.entry("num.network.threads", "2"));
+  }
+
+  private final class Kafka implements ServerProcess.Program {
+
+    @Override
+    public ProcessSpec on(List<Port> ports) throws InterruptedException {
+      int port = ports.get(0).number();
+      writeProperties(port, ports.get(1).number());
+      new BrokerFormat(home, group, directory, options.seat())
+          .formatIfNew(command("kafka.tools.StorageTool"));
+      List<String> command = command("kafka.Kafka");
+      command.addAll(1, cache(home).options(options.aot()));
+      command.add(propertiesFile().toString());
+      return ProcessSpec.of(NAME, Layer.INFRASTRUCTURE, command, directory)
+          .withAddress(address(port));
+    }
+
+    @Override
+    public void awaitReady(ChildProcess process) throws InterruptedException {
+      Map<String, Object> settings =
+          Map.of(
+              AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, process.spec().address(),
+              AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 20,
+              AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100,
+              AdminClientConfig.RETRY_BACKOFF_MS_CONFIG, 20,
+              AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
+              AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
+      try (Admin admin = Admin.create(settings)) {
+        process.awaitReady(
+            () ->
+                ReadinessCheck.accepts(process.spec().ports().getFirst().number()).isReady()
+                    && !admin.describeCluster().nodes().get(3, TimeUnit.SECONDS).isEmpty(),
+            READY_TIMEOUT);
+      }
+    }
   }
 }

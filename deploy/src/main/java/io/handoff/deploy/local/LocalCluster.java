@@ -3,7 +3,9 @@ package io.handoff.deploy.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -19,7 +21,8 @@ public record LocalCluster(List<LocalBroker> brokers) {
   }
 
   /**
-   * Starts them together and waits until each answers.
+   * Starts them together and waits until each answers. Each must know the ports of all controllers:
+   * where another program takes one of the chosen ports first, all start again on other ports.
    *
    * @param directory holds a folder for each
    * @param size how many; odd, so that there is a majority
@@ -28,29 +31,38 @@ public record LocalCluster(List<LocalBroker> brokers) {
   public static LocalCluster start(
       HandoffHome home, ProcessGroup group, Path directory, int size, LocalBroker.Options options)
       throws InterruptedException {
-    List<Integer> controllers = new ArrayList<>();
-    while (controllers.size() < size) {
-      int port = Ports.free();
-      if (!controllers.contains(port)) {
-        controllers.add(port);
+    Uuid cluster = Uuid.randomUuid();
+    for (int tries = 1; ; tries++) {
+      List<LocalBroker> brokers = new ArrayList<>();
+      try {
+        List<Integer> controllers = Stream.generate(group::freePort).limit(size).toList();
+        for (int node = 1; node <= size; node++) {
+          brokers.add(
+              LocalBroker.launch(
+                  home,
+                  group,
+                  directory.resolve("broker-" + node),
+                  options
+                      .withPorts(group.freePort(), controllers.get(node - 1))
+                      .withSeat(new LocalBroker.Seat(node, cluster, controllers))));
+        }
+        Together.run(size, brokers.stream().map(LocalCluster::ready).toList());
+        return new LocalCluster(brokers);
+      } catch (PortTakenException taken) {
+        brokers.forEach(LocalBroker::kill);
+        if (tries == ServerProcess.TRIES) {
+          throw taken;
+        }
+        group.countStartAgain();
       }
     }
-    Uuid cluster = Uuid.randomUuid();
-    List<LocalBroker> brokers = new ArrayList<>();
-    for (int node = 1; node <= size; node++) {
-      brokers.add(
-          LocalBroker.launch(
-              home,
-              group,
-              directory.resolve("broker-" + node),
-              options
-                  .withPorts(0, controllers.get(node - 1))
-                  .withSeat(new LocalBroker.Seat(node, cluster, controllers))));
-    }
-    for (LocalBroker broker : brokers) {
-      broker.awaitReady();
-    }
-    return new LocalCluster(brokers);
+  }
+
+  private static Callable<LocalBroker> ready(LocalBroker broker) {
+    return () -> {
+      broker.awaitReadyOnce();
+      return broker;
+    };
   }
 
   /** All of them, for {@code bootstrap.servers}. */

@@ -42,68 +42,76 @@ public final class LocalRegistry implements AutoCloseable {
   }
 
   private final HandoffHome home;
-  private final ProcessGroup group;
   private final Path directory;
   private final Options options;
-  private final int port;
-  private final int managementPort;
-  private volatile ChildProcess process;
+  private final ServerProcess server;
 
-  private LocalRegistry(HandoffHome home, ProcessGroup group, Path directory, Options options) {
+  private LocalRegistry(HandoffHome home, ProcessGroup group, Path directory, Options options)
+      throws InterruptedException {
     this.home = home;
-    this.group = group;
     this.directory = directory.toAbsolutePath();
     this.options = options;
-    this.port = Ports.resolve(options.port(), "the schema registry");
-    this.managementPort =
-        Ports.resolve(options.managementPort(), "the schema registry's health and metrics");
-    this.process = launch();
+    this.server =
+        new ServerProcess(
+            group,
+            NAME,
+            List.of(
+                new Port("schemas", options.port()),
+                new Port("health and metrics", options.managementPort())),
+            new Quarkus());
   }
 
   /**
    * Starts a registry and waits until it says that it is ready.
    *
    * @param directory its folder: data and log; data found there are used
-   * @throws LocalException if a port is taken, or if it does not become ready within a minute
+   * @throws LocalException if a port that was asked for is taken, or if it does not become ready
+   *     within a minute
    */
   public static LocalRegistry start(
       HandoffHome home, ProcessGroup group, Path directory, Options options)
       throws InterruptedException {
     LocalRegistry registry = new LocalRegistry(home, group, directory, options);
-    registry.awaitReady();
+    registry.server.awaitReady();
     return registry;
   }
 
   /** The value for {@code schema.registry.url}: Confluent's interface, version 7. */
   public String ccompatUrl() {
-    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+    return ccompatUrl(server.port(0));
   }
 
   /** Health under {@code /health}, metrics under {@code /metrics}. */
   public String managementUrl() {
-    return "http://127.0.0.1:" + managementPort;
+    return managementUrl(server.port(1));
+  }
+
+  private static String ccompatUrl(int port) {
+    return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+  }
+
+  private static String managementUrl(int port) {
+    return "http://127.0.0.1:" + port;
   }
 
   /** The current process; another one after {@link #restart()}. */
   public ChildProcess process() {
-    return process;
+    return server.process();
   }
 
   /** Stops it gently; force after the grace. */
   public void stop(Duration grace) {
-    process.stop(grace);
+    process().stop(grace);
   }
 
   /** SIGKILL. */
   public void kill() {
-    process.kill();
+    process().kill();
   }
 
   /** Starts it again with the same ports and data and waits until it is ready; stops it before. */
   public void restart() throws InterruptedException {
-    process.stop(CLOSE_GRACE);
-    process = launch();
-    awaitReady();
+    server.restart(CLOSE_GRACE);
   }
 
   /** Stops it with a grace of ten seconds. */
@@ -118,17 +126,10 @@ public final class LocalRegistry implements AutoCloseable {
 
   /** Makes the ahead-of-time cache of a recording, if there is one. */
   boolean assembleCache(ProcessGroup assemblers) throws InterruptedException {
-    return cache(home).assemble(assemblers, NAME, command());
+    return cache(home).assemble(assemblers, NAME, command(server.port(0), server.port(1)));
   }
 
-  private ChildProcess launch() {
-    List<String> command = command();
-    command.addAll(1, cache(home).options(options.aot()));
-    return group.start(
-        ProcessSpec.of(NAME, Layer.INFRASTRUCTURE, command, directory).withAddress(ccompatUrl()));
-  }
-
-  private List<String> command() {
+  private List<String> command(int port, int managementPort) {
     Path distribution = home.registryDistribution();
     List<String> command = new ArrayList<>();
     command.add(home.java().toString());
@@ -149,7 +150,21 @@ public final class LocalRegistry implements AutoCloseable {
     return command;
   }
 
-  private void awaitReady() throws InterruptedException {
-    process.awaitReady(ReadinessCheck.httpOk(managementUrl() + "/health/ready"), READY_TIMEOUT);
+  private final class Quarkus implements ServerProcess.Program {
+
+    @Override
+    public ProcessSpec on(List<Port> ports) {
+      int port = ports.get(0).number();
+      List<String> command = command(port, ports.get(1).number());
+      command.addAll(1, cache(home).options(options.aot()));
+      return ProcessSpec.of(NAME, Layer.INFRASTRUCTURE, command, directory)
+          .withAddress(ccompatUrl(port));
+    }
+
+    @Override
+    public void awaitReady(ChildProcess process) throws InterruptedException {
+      String management = managementUrl(process.spec().ports().get(1).number());
+      process.awaitReady(ReadinessCheck.httpOk(management + "/health/ready"), READY_TIMEOUT);
+    }
   }
 }

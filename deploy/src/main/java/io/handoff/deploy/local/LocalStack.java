@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Broker, registry and services, running. The broker and the registry start together, the services'
@@ -46,11 +47,21 @@ public final class LocalStack implements AutoCloseable {
   public static LocalStack start(
       HandoffHome home, StackPlan plan, Preparation preparation, Consumer<String> progress)
       throws InterruptedException {
+    return start(home, plan, preparation, progress, Ports::free);
+  }
+
+  static LocalStack start(
+      HandoffHome home,
+      StackPlan plan,
+      Preparation preparation,
+      Consumer<String> progress,
+      IntSupplier freePorts)
+      throws InterruptedException {
     if (RunState.load(plan.stateFile()).map(RunState::isAlive).orElse(false)) {
       throw new LocalException(
           "A run in " + plan.runDirectory() + " is alive already: stop it first (local down).");
     }
-    ProcessGroup group = new ProcessGroup(plan.stateFile());
+    ProcessGroup group = new ProcessGroup(plan.stateFile(), freePorts);
     try {
       return new Starter(home, plan, group, new Timeline(progress)).start(preparation);
     } catch (Throwable e) {
@@ -99,6 +110,11 @@ public final class LocalStack implements AutoCloseable {
     }
     ResourceUse.of(ProcessHandle.current(), "handoff (this command)").ifPresent(usage::add);
     return new StackReport(timeline.steps(), usage, untilReady);
+  }
+
+  /** How often processes were started again because another program took their ports first. */
+  public int startsAgain() {
+    return group.startsAgain();
   }
 
   /** From now on everything outlives this JVM; {@link #close()} does nothing. */

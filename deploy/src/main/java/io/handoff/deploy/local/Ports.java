@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -12,48 +13,47 @@ import java.util.concurrent.ThreadLocalRandom;
  * for outgoing connections from: a port out of that range could be taken by a client while its
  * server is down, for instance by one that tries to reconnect, and then the server cannot come
  * back.
+ *
+ * <p>Nothing keeps a port until its server listens on it. Whoever starts a server on a free port
+ * must be ready to start it again on another one, as {@link ServerProcess} does.
  */
 public final class Ports {
 
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
   private static final int ATTEMPTS = 500;
+  private static final Set<Integer> CHOSEN = ConcurrentHashMap.newKeySet();
 
   private Ports() {}
 
   /**
-   * A port that was free a moment ago. Two calls seldom return the same: the choice is random among
-   * twelve thousand.
+   * A port that was free a moment ago. It is random among twelve thousand; in one JVM no two calls
+   * return the same, so that a server that is down for a moment keeps its port.
    *
    * @throws LocalException if none is found
    */
   public static int free() {
-    Random random = ThreadLocalRandom.current();
     for (int i = 0; i < ATTEMPTS; i++) {
-      int port = random.nextInt(LOWEST, HIGHEST);
-      if (isFree(port)) {
-        return port;
+      int port = any();
+      if (CHOSEN.add(port)) {
+        if (isFree(port)) {
+          return port;
+        }
+        CHOSEN.remove(port);
       }
     }
     throw new LocalException("No free port was found between " + LOWEST + " and " + HIGHEST + ".");
   }
 
-  /**
-   * The port itself if it is not zero, else a free one.
-   *
-   * @throws LocalException if a port that was asked for is taken
-   */
-  static int resolve(int wanted, String forWhat) {
-    if (wanted == 0) {
-      return free();
-    }
-    if (!isFree(wanted)) {
-      throw new LocalException(
-          "Port " + wanted + " (for " + forWhat + ") is in use: stop what listens there.");
-    }
-    return wanted;
+  /** A random one of the ports that {@link #free} chooses from, whether free or not. */
+  public static int any() {
+    return ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
   }
 
+  /**
+   * Whether a server could listen there now. Asking takes the port for a moment: do not ask while a
+   * process that is to have it is starting.
+   */
   static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,11 @@ public final class ProcessGroup implements AutoCloseable {
 
   private final String runId = UUID.randomUUID().toString();
   private final @Nullable Path stateFile;
+  private final IntSupplier freePorts;
   private final Thread hook;
   private final List<ChildProcess> children = new ArrayList<>();
   private boolean closed;
+  private int startsAgain;
 
   /** A group that leaves no state file. */
   public ProcessGroup() {
@@ -34,7 +37,15 @@ public final class ProcessGroup implements AutoCloseable {
    * @param stateFile where {@link RunState} is kept while there are processes; null for nowhere
    */
   public ProcessGroup(@Nullable Path stateFile) {
+    this(stateFile, Ports::free);
+  }
+
+  /**
+   * @param freePorts chooses the ports of processes that may have any
+   */
+  ProcessGroup(@Nullable Path stateFile, IntSupplier freePorts) {
     this.stateFile = stateFile;
+    this.freePorts = freePorts;
     this.hook = new Thread(() -> stopAll(CLOSE_GRACE), "stop-child-processes");
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -53,6 +64,20 @@ public final class ProcessGroup implements AutoCloseable {
     children.add(child);
     saveState();
     return child;
+  }
+
+  /** A port that nobody listened on a moment ago. */
+  int freePort() {
+    return freePorts.getAsInt();
+  }
+
+  synchronized void countStartAgain() {
+    startsAgain++;
+  }
+
+  /** How often processes were started again because another program took their ports first. */
+  synchronized int startsAgain() {
+    return startsAgain;
   }
 
   /** Whether everything is being stopped, or has been; nothing can be started any more. */

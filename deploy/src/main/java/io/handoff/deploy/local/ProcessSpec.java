@@ -14,6 +14,7 @@ import java.util.Map;
  * @param workingDirectory made if it does not exist
  * @param log receives standard output and standard error, appended
  * @param address where it listens, for people; empty if nowhere
+ * @param ports on which it listens when it is ready
  */
 public record ProcessSpec(
     String name,
@@ -22,11 +23,13 @@ public record ProcessSpec(
     Map<String, String> environment,
     Path workingDirectory,
     Path log,
-    String address) {
+    String address,
+    List<Port> ports) {
 
   public ProcessSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+    ports = List.copyOf(ports);
   }
 
   /** A process without additions to its environment, logging into its working directory. */
@@ -39,14 +42,20 @@ public record ProcessSpec(
         Map.of(),
         workingDirectory,
         workingDirectory.resolve(name + ".log"),
-        "");
+        "",
+        List.of());
   }
 
   public ProcessSpec withEnvironment(Map<String, String> additions) {
-    return new ProcessSpec(name, layer, command, additions, workingDirectory, log, address);
+    return new ProcessSpec(name, layer, command, additions, workingDirectory, log, address, ports);
   }
 
   public ProcessSpec withAddress(String where) {
-    return new ProcessSpec(name, layer, command, environment, workingDirectory, log, where);
+    return new ProcessSpec(name, layer, command, environment, workingDirectory, log, where, ports);
+  }
+
+  ProcessSpec withPorts(List<Port> listening) {
+    return new ProcessSpec(
+        name, layer, command, environment, workingDirectory, log, address, listening);
   }
 }

@@ -2,6 +2,8 @@ package io.handoff.deploy.local;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 
 /** Says whether a process is ready to be used. Asked again and again, a few times a second. */
@@ -13,6 +15,15 @@ public interface ReadinessCheck {
    * failure if the time runs out.
    */
   boolean isReady() throws Exception;
+
+  /** Ready when a connection to the port of loopback is accepted. */
+  static ReadinessCheck accepts(int port) {
+    return () -> {
+      try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return connection.isConnected();
+      }
+    };
+  }
 
   /** Ready when a GET of the address answers 200 within two seconds. */
   static ReadinessCheck httpOk(String url) {

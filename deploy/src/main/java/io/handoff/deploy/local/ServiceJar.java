@@ -86,8 +86,7 @@ final class ServiceJar {
                     fresh.toString()),
                 apps));
     if (tool.awaitExit() != 0) {
-      throw new LocalException(
-          jar + " could not be unpacked:\n  " + String.join("\n  ", tool.lastLogLines(30)));
+      throw tool.failed();
     }
     Folders.delete(directory());
     Files.move(fresh, directory());

@@ -19,15 +19,13 @@ public final class ServiceProcess implements AutoCloseable {
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(15);
 
   private final HandoffHome home;
-  private final ProcessGroup group;
   private final Path directory;
   private final ServiceSpec spec;
   private final Endpoints endpoints;
   private final AotMode aot;
   private final ServiceJar jar;
   private final Path prepared;
-  private final int port;
-  private volatile ChildProcess process;
+  private final ServerProcess server;
 
   private ServiceProcess(
       HandoffHome home,
@@ -38,23 +36,24 @@ public final class ServiceProcess implements AutoCloseable {
       AotMode aot)
       throws InterruptedException {
     this.home = home;
-    this.group = group;
     this.directory = directory.toAbsolutePath();
     this.spec = spec;
     this.endpoints = endpoints;
     this.aot = aot;
-    this.port = Ports.resolve(spec.port(), spec.instanceId());
     this.jar = new ServiceJar(home, spec.module());
     this.prepared = jar.prepare(group);
-    this.process = launchProcess();
+    this.server =
+        new ServerProcess(
+            group, spec.instanceId(), List.of(Port.only(spec.port())), new SpringBoot());
   }
 
   /**
-   * Starts an instance without waiting for it; {@link #awaitReady()} does.
+   * Starts an instance without waiting for it; {@link #awaitReady()} does. Its address is certain
+   * only then: where it may have any port and another program takes the first, it gets another.
    *
    * @param directory its folder: state and log; state found there is used
    * @throws EnvironmentMissingException if the service is not built
-   * @throws LocalException if the port is taken, or if it cannot be started
+   * @throws LocalException if a port that was asked for is taken, or if it cannot be started
    */
   public static ServiceProcess launch(
       HandoffHome home,
@@ -74,8 +73,7 @@ public final class ServiceProcess implements AutoCloseable {
    *     ServiceSpec} allows
    */
   public void awaitReady() throws InterruptedException {
-    process.awaitReady(
-        ReadinessCheck.httpOk(baseUrl() + "/actuator/health/readiness"), spec.readyTimeout());
+    server.awaitReady();
   }
 
   public ServiceSpec spec() {
@@ -84,34 +82,31 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Its HTTP endpoints, without a slash at the end. */
   public String baseUrl() {
+    return url(server.port(0));
+  }
+
+  private static String url(int port) {
     return "http://127.0.0.1:" + port;
   }
 
-  /** The current process; another one after {@link #relaunch()}. */
+  /** The current process; another one after {@link #restart()}. */
   public ChildProcess process() {
-    return process;
+    return server.process();
   }
 
   /** Stops it gently; force after the grace. */
   public void stop(Duration grace) {
-    process.stop(grace);
+    process().stop(grace);
   }
 
   /** SIGKILL. */
   public void kill() {
-    process.kill();
+    process().kill();
   }
 
-  /** Starts it again with the same identity, without waiting for it; stops it before. */
-  public void relaunch() {
-    process.stop(CLOSE_GRACE);
-    process = launchProcess();
-  }
-
-  /** {@link #relaunch()}, then {@link #awaitReady()}. */
+  /** Starts it again with the same identity and waits until it is ready; stops it before. */
   public void restart() throws InterruptedException {
-    relaunch();
-    awaitReady();
+    server.restart(CLOSE_GRACE);
   }
 
   /** Stops it with a grace of 15 seconds. */
@@ -125,15 +120,6 @@ public final class ServiceProcess implements AutoCloseable {
     return jar.cache().assemble(assemblers, spec.module(), command());
   }
 
-  private ChildProcess launchProcess() {
-    List<String> command = command();
-    command.addAll(1, jar.cache().options(aot));
-    return group.start(
-        ProcessSpec.of(spec.instanceId(), Layer.SERVICE, command, directory)
-            .withEnvironment(environment())
-            .withAddress(baseUrl()));
-  }
-
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(home.java().toString());
@@ -144,7 +130,7 @@ public final class ServiceProcess implements AutoCloseable {
     return command;
   }
 
-  private Map<String, String> environment() {
+  private Map<String, String> environment(int port) {
     Map<String, String> environment = new HashMap<>();
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.put("SERVER_PORT", Integer.toString(port));
@@ -156,5 +142,25 @@ public final class ServiceProcess implements AutoCloseable {
     environment.put("MALLOC_ARENA_MAX", "2");
     environment.putAll(spec.environment());
     return environment;
+  }
+
+  private final class SpringBoot implements ServerProcess.Program {
+
+    @Override
+    public ProcessSpec on(List<Port> ports) {
+      int port = ports.getFirst().number();
+      List<String> command = command();
+      command.addAll(1, jar.cache().options(aot));
+      return ProcessSpec.of(spec.instanceId(), Layer.SERVICE, command, directory)
+          .withEnvironment(environment(port))
+          .withAddress(url(port));
+    }
+
+    @Override
+    public void awaitReady(ChildProcess process) throws InterruptedException {
+      process.awaitReady(
+          ReadinessCheck.httpOk(process.spec().address() + "/actuator/health/readiness"),
+          spec.readyTimeout());
+    }
   }
 }

@@ -6,8 +6,10 @@
  * whatever way the command ends, short of SIGKILL, the group stops all that it started and nothing
  * else. It also writes each process into a {@link io.handoff.deploy.local.RunState} file, so that a
  * later command can find and stop what was kept or left behind. A {@link
- * io.handoff.deploy.local.ChildProcess} is one such process: it becomes ready or fails with the
- * last lines of its log, it can be stopped gently or killed hard.
+ * io.handoff.deploy.local.ChildProcess} is one such process: it becomes ready or fails with one
+ * line that names the cause and the log, it can be stopped gently or killed hard. A {@link
+ * io.handoff.deploy.local.ServerProcess} listens on ports: it is started again where another
+ * program takes one of them first.
  *
  * <p>{@link io.handoff.deploy.local.LocalBroker}, {@link io.handoff.deploy.local.LocalRegistry} and
  * {@link io.handoff.deploy.local.ServiceProcess} know how their kind of process is started, how it

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.handoff.deploy.local.ListeningSockets.Listener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,8 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +48,19 @@ class LocalStackIT {
 
   private static final String TOPIC = "things.that-happen";
   private static final List<NewTopic> TOPICS = List.of(new NewTopic(TOPIC, 3, (short) 1));
+
+  /** As Linux writes 127.0.0.1, ::1 and ::ffff:127.0.0.1. */
+  private static final List<String> LOOPBACK =
+      List.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
+
+  /**
+   * Which of the chosen ports another program takes at once: both of the broker, both of the
+   * registry, and after these have chosen again, that of the first service.
+   */
+  private static final Set<Integer> TAKEN = Set.of(1, 2, 3, 4, 9);
+
+  private static final AtomicInteger CHOICES = new AtomicInteger();
+  private static final List<ServerSocket> OTHERS = new CopyOnWriteArrayList<>();
 
   @TempDir private static Path root;
   private static StackPlan plan;
@@ -69,12 +90,28 @@ class LocalStackIT {
                 created = TopicAdmin.createAndAwait(admin, TOPICS);
               }
             },
-            progress::add);
+            progress::add,
+            LocalStackIT::choose);
     assertThat(progress).hasSize(6);
   }
 
+  private static int choose() {
+    int port = Ports.free();
+    if (TAKEN.contains(CHOICES.incrementAndGet())) {
+      try {
+        OTHERS.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return port;
+  }
+
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
+    for (ServerSocket other : OTHERS) {
+      other.close();
+    }
     if (stack != null) {
       stack.close();
     }
@@ -99,13 +136,22 @@ class LocalStackIT {
 
   @Test
   @Order(1)
-  void shouldListenOnLoopbackOnly() throws Exception {
-    assumeTrue(LoopbackOnly.canTell());
+  void shouldStartOnOtherPortsWhereAnotherProgramTookTheChosenOnes() {
+    assertThat(OTHERS).hasSize(TAKEN.size());
+    assertThat(stack.startsAgain()).isEqualTo(3);
+  }
+
+  @Test
+  @Order(1)
+  void shouldListenOnLoopbackOnly() {
     for (ChildProcess process : List.of(stack.broker().process(), stack.registry().process())) {
-      assertThat(LoopbackOnly.listeningAddresses(process.pid()))
+      Optional<Set<Listener>> listeners = ListeningSockets.of(process.pid());
+      assumeTrue(listeners.isPresent());
+      assertThat(listeners.get())
           .as(process.name())
           .hasSizeGreaterThanOrEqualTo(2)
-          .allMatch(LoopbackOnly::isLoopback);
+          .extracting(Listener::address)
+          .isSubsetOf(LOOPBACK);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -11,6 +12,11 @@ class PortsTest {
   @Test
   void shouldFindAPortBelowThoseOfOutgoingConnections() {
     assertThat(Ports.free()).isBetween(20_000, 32_000);
+  }
+
+  @Test
+  void shouldNotChooseAPortTwice() {
+    assertThat(IntStream.range(0, 1_000).map(i -> Ports.free())).doesNotHaveDuplicates();
   }
 
   @Test

@@ -86,9 +86,11 @@ class ServiceProcessTest {
       ServiceSpec spec = ServiceSpec.of("tiny").withPort(taken.getLocalPort());
 
       assertThatThrownBy(() -> launch(Tiny.home(root, "tiny"), spec))
-          .isInstanceOf(LocalException.class)
-          .hasMessageContaining("Port " + taken.getLocalPort())
-          .hasMessageContaining("tiny");
+          .isInstanceOf(PortTakenException.class)
+          .hasMessage(
+              "tiny did not start: port "
+                  + taken.getLocalPort()
+                  + " is in use by another program.");
     }
   }
 

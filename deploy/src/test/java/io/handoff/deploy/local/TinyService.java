@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * What the tests start: as small as a program can be that behaves like a service. Its argument says
- * how it behaves; without one it serves its readiness and its environment.
+ * how it behaves; without one it serves its readiness and its environment, and says where.
  */
 public final class TinyService {
 
@@ -59,5 +59,6 @@ public final class TinyService {
           exchange.close();
         });
     server.start();
+    System.out.println("listening on " + server.getAddress().getPort());
   }
 }

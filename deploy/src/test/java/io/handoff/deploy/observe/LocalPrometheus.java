@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,12 +54,40 @@ public final class LocalPrometheus implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts one and waits until it answers.
    *
    * @param services base URLs of what it looks at
    */
-  public static LocalPrometheus start(Path data, Collection<String> services) throws IOException {
-    int port = Ports.free();
+  public static LocalPrometheus start(Path data, Collection<String> services)
+      throws IOException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      LocalPrometheus started = startOn(Ports.free(), data, services);
+      if (started.becomesReady()) {
+        return started;
+      }
+      started.close(); // its port was taken meanwhile, or it is broken
+      if (tries == 5) {
+        throw new IOException(
+            "Prometheus did not start:\n" + Files.readString(data.resolve("log")));
+      }
+    }
+  }
+
+  private boolean becomesReady() throws InterruptedException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (System.nanoTime() < deadline && !process.waitFor(100, TimeUnit.MILLISECONDS)) {
+      try {
+        get("/api/v1/rules");
+        return process.isAlive();
+      } catch (IOException | JacksonException notYet) {
+        // Asked again as long as it lives.
+      }
+    }
+    return false;
+  }
+
+  private static LocalPrometheus startOn(int port, Path data, Collection<String> services)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(

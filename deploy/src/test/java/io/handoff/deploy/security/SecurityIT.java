@@ -8,6 +8,7 @@ import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.LocalBroker;
 import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.local.PortTakenException;
 import io.handoff.deploy.local.Ports;
 import io.handoff.deploy.local.ServiceSpec;
 import io.handoff.deploy.local.StackPlan;
@@ -56,6 +57,19 @@ class SecurityIT {
   @BeforeAll
   static void start() throws Exception {
     makeCertificate();
+    for (int tries = 1; stack == null; tries++) {
+      try {
+        stack = startOnPortsOfItsOwn();
+      } catch (
+          PortTakenException taken) { // its ports are given by number, so others are chosen here
+        if (tries == 5) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  private static LocalStack startOnPortsOfItsOwn() throws InterruptedException {
     int port = Ports.free();
     int controller = Ports.free();
     securePort = Ports.free();
@@ -69,19 +83,18 @@ class SecurityIT {
                 StackPlan.SERVICES.stream()
                     .map(service -> service.withPort(0).withEnvironment(environment(service)))
                     .toList());
-    stack =
-        LocalStack.start(
-            HandoffHome.locate(),
-            plan,
-            endpoints -> {
-              Contracts.forOneMachine().prepare(endpoints);
-              writeProfiles(endpoints.schemaRegistryUrl());
-              Ran applied = applySecurity();
-              assertThat(applied.exitCode()).as(applied.output()).isZero();
-              assertThat(applied.output())
-                  .contains("Only editors and the broker's super.users may change settings.");
-            },
-            step -> {});
+    return LocalStack.start(
+        HandoffHome.locate(),
+        plan,
+        endpoints -> {
+          Contracts.forOneMachine().prepare(endpoints);
+          writeProfiles(endpoints.schemaRegistryUrl());
+          Ran applied = applySecurity();
+          assertThat(applied.exitCode()).as(applied.output()).isZero();
+          assertThat(applied.output())
+              .contains("Only editors and the broker's super.users may change settings.");
+        },
+        step -> {});
   }
 
   @AfterAll

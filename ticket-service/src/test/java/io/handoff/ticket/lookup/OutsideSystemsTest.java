@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -212,15 +212,15 @@ class OutsideSystemsTest {
 
   @Test
   void shouldFailWhereNobodyListens() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    try (Socket silent = new Socket()) { // has a port and does not listen on it
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = silent.getLocalPort();
+      systems = systems(true, Duration.ofSeconds(2), port);
+      OutsideSystems.Outcome outcome =
+          systems.ask(question("http://127.0.0.1:" + port + "/", 0, Map.of()));
+      assertThat(outcome.outcome()).isEqualTo(LookupOutcome.FAILED);
+      assertThat(outcome.attempts()).isEqualTo(3);
     }
-    systems = systems(true, Duration.ofSeconds(2), port);
-    OutsideSystems.Outcome outcome =
-        systems.ask(question("http://127.0.0.1:" + port + "/", 0, Map.of()));
-    assertThat(outcome.outcome()).isEqualTo(LookupOutcome.FAILED);
-    assertThat(outcome.attempts()).isEqualTo(3);
   }
 
   @ParameterizedTest
