@@ -72,9 +72,7 @@ public final class Handoff implements Runnable {
           new SubCommand("preview", PreviewCommand.class, PreviewCommand::create),
           new SubCommand("test-handoff", TestHandoffCommand.class, TestHandoffCommand::create),
           new SubCommand(
-              "templates",
-              TemplatesCommand.class,
-              () -> TemplatesCommand.commandLine(templates())),
+              "templates", TemplatesCommand.class, () -> TemplatesCommand.commandLine(templates())),
           new SubCommand("report", ReportCommand.class, ReportCommand::commandLine),
           new SubCommand("why", WhyCommand.class, WhyCommand::commandLine),
           new SubCommand("bench", BenchCommand.class, BenchCommand::commandLine),

@@ -18,8 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param maker makes it of the words that follow its name on the command line; of none: with all
  *     that is below it
  */
-public record SubCommand(
-    String name, Class<?> type, Function<List<String>, CommandLine> maker) {
+public record SubCommand(String name, Class<?> type, Function<List<String>, CommandLine> maker) {
 
   /** One that is made the same way for each command line. */
   public SubCommand(String name, Class<?> type, Supplier<CommandLine> maker) {
