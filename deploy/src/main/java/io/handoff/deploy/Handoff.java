@@ -2,6 +2,7 @@ package io.handoff.deploy;
 
 import io.handoff.deploy.bench.BenchCommand;
 import io.handoff.deploy.chaos.ChaosCommand;
+import io.handoff.deploy.command.SubCommand;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.contracts.TopicsCommand;
 import io.handoff.deploy.demo.DemoCommand;
@@ -17,6 +18,8 @@ import io.handoff.deploy.testhandoff.TestHandoffCommand;
 import io.handoff.deploy.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +59,34 @@ public final class Handoff implements Runnable {
 
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
+  /** Writes a script that knows all the others. */
+  private static final String COMPLETION = "completion";
+
+  private static final List<SubCommand> SUB_COMMANDS =
+      List.of(
+          new SubCommand("demo", DemoCommand.class, () -> new CommandLine(new DemoCommand())),
+          new SubCommand("topics", TopicsCommand.class, TopicsCommand::commandLine),
+          new SubCommand("security", SecurityCommand.class, SecurityCommand::commandLine),
+          new SubCommand("settings", SettingsCommand.class, SettingsCommand::commandLine),
+          new SubCommand("launch", LaunchCommand.class, LaunchCommand::create),
+          new SubCommand("preview", PreviewCommand.class, PreviewCommand::create),
+          new SubCommand("test-handoff", TestHandoffCommand.class, TestHandoffCommand::create),
+          new SubCommand(
+              "templates", TemplatesCommand.class, () -> TemplatesCommand.commandLine(templates())),
+          new SubCommand("report", ReportCommand.class, ReportCommand::commandLine),
+          new SubCommand("why", WhyCommand.class, WhyCommand::commandLine),
+          new SubCommand("bench", BenchCommand.class, BenchCommand::commandLine),
+          new SubCommand("evaluate", EvaluateCommand.class, EvaluateCommand::commandLine),
+          new SubCommand("chaos", ChaosCommand.class, ChaosCommand::commandLine),
+          new SubCommand(
+              "local",
+              LocalCommand.class,
+              () -> LocalCommand.commandLine(Contracts.forOneMachine())),
+          new SubCommand(
+              COMPLETION,
+              GenerateCompletion.class,
+              () -> new CommandLine(new GenerateCompletion()).setCommandName(COMPLETION)));
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -73,28 +104,17 @@ public final class Handoff implements Runnable {
         System.setProperty(LOG_LEVEL, "info");
       }
     }
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  /** The command with all its sub-commands. */
-  static CommandLine commandLine() {
+  /**
+   * The command with those of its sub-commands that a command line needs. Without arguments: all.
+   */
+  static CommandLine commandLine(String... arguments) {
     Handoff handoff = new Handoff();
-    return new CommandLine(handoff)
-        .addSubcommand(new DemoCommand())
-        .addSubcommand(TopicsCommand.commandLine())
-        .addSubcommand(SecurityCommand.commandLine())
-        .addSubcommand(SettingsCommand.commandLine())
-        .addSubcommand(LaunchCommand.create())
-        .addSubcommand(PreviewCommand.create())
-        .addSubcommand(TestHandoffCommand.create())
-        .addSubcommand(TemplatesCommand.commandLine(templates()))
-        .addSubcommand(ReportCommand.commandLine())
-        .addSubcommand(WhyCommand.commandLine())
-        .addSubcommand(BenchCommand.commandLine())
-        .addSubcommand(EvaluateCommand.commandLine())
-        .addSubcommand(ChaosCommand.commandLine())
-        .addSubcommand(LocalCommand.commandLine(Contracts.forOneMachine()))
-        .addSubcommand(new CommandLine(new GenerateCompletion()).setCommandName("completion"))
+    List<String> words = Stream.of(arguments).filter(word -> !word.equals("--verbose")).toList();
+    boolean all = !words.isEmpty() && words.getFirst().equals(COMPLETION);
+    return SubCommand.add(new CommandLine(handoff), SUB_COMMANDS, all ? List.of() : words)
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
   }

@@ -31,6 +31,50 @@ class HandoffTest {
     assertThat(out.toString()).contains("Exit codes:", "2   the command line", "local");
   }
 
+  @Test
+  void shouldHelpTheSameWhenOnlyWhatIsNeededIsMade() {
+    assertThat(Handoff.commandLine("--help").getUsageMessage(Ansi.OFF))
+        .isEqualTo(Handoff.commandLine().getUsageMessage(Ansi.OFF));
+    Handoff.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, whole) ->
+                assertThat(
+                        Handoff.commandLine("--verbose", name, "--help").getSubcommands().get(name))
+                    .as(name)
+                    .extracting(command -> command.getUsageMessage(Ansi.OFF))
+                    .isEqualTo(whole.getUsageMessage(Ansi.OFF)));
+    CommandLine settings = Handoff.commandLine().getSubcommands().get("settings");
+    settings
+        .getSubcommands()
+        .forEach(
+            (name, whole) ->
+                assertThat(
+                        Handoff.commandLine("settings", name)
+                            .getSubcommands()
+                            .get("settings")
+                            .getSubcommands()
+                            .get(name))
+                    .as(name)
+                    .extracting(command -> command.getUsageMessage(Ansi.OFF))
+                    .isEqualTo(whole.getUsageMessage(Ansi.OFF)));
+  }
+
+  @Test
+  void shouldMakeNoOtherCommandThanTheOneThatIsCalled() {
+    assertThat(Handoff.commandLine("settings", "apply").getSubcommands())
+        .containsOnlyKeys("settings");
+    assertThat(Handoff.commandLine("--version").getSubcommands()).isEmpty();
+  }
+
+  @Test
+  void shouldKnowAllCommandsWhereAnyMayBeMeant() {
+    int all = Handoff.commandLine().getSubcommands().size();
+    assertThat(Handoff.commandLine("nonsense").getSubcommands()).hasSize(all);
+    assertThat(Handoff.commandLine("completion").getSubcommands()).hasSize(all);
+    assertThat(Handoff.commandLine("--verbose").getSubcommands()).hasSize(all);
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void shouldHelpOnATerminalOfEightyColumns(CommandSpec command) {
@@ -128,7 +172,7 @@ class HandoffTest {
   }
 
   private int run(String... arguments) {
-    CommandLine commandLine = Handoff.commandLine();
+    CommandLine commandLine = Handoff.commandLine(arguments);
     return commandLine
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

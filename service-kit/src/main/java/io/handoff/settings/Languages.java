@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,15 @@ final class Languages {
   private Languages() {}
 
   private static final Set<String> TWO_LETTERS = new HashSet<>(List.of(Locale.getISOLanguages()));
-  private static final Map<String, String> BY_NAME = byName();
+  private static final Set<String> THREE_LETTERS =
+      TWO_LETTERS.stream()
+          .map(tag -> Locale.of(tag).getISO3Language())
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Read only where a tag is wrong: the JDK takes half a second for the names. */
+  private static final class Names {
+    static final Map<String, String> BY_NAME = byName();
+  }
 
   static @Nullable String tag(Node node) {
     String written = node.line(SettingsLimits.ID);
@@ -41,14 +50,14 @@ final class Languages {
       Locale locale = new Locale.Builder().setLanguageTag(written).build();
       String language = locale.getLanguage();
       boolean known = language.length() == 2 && TWO_LETTERS.contains(language);
-      boolean possible = language.length() == 3 && !BY_NAME.containsKey(language);
+      boolean possible = language.length() == 3 && !THREE_LETTERS.contains(language);
       if ((known || possible) && !language.equals("und")) {
         return locale.toLanguageTag();
       }
     } catch (IllformedLocaleException e) {
       // Reported below, like any other tag that names no language.
     }
-    String meant = BY_NAME.get(written.toLowerCase(Locale.ROOT));
+    String meant = Names.BY_NAME.get(written.toLowerCase(Locale.ROOT));
     node.error(
         ProblemCode.BAD_LANGUAGE,
         node.label() + " must be a language tag (was '" + Words.shown(written) + "')",

@@ -1,7 +1,10 @@
 package io.handoff.deploy.settings;
 
+import io.handoff.deploy.command.SubCommand;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,22 +48,42 @@ public final class SettingsCommand implements Runnable {
 
   private SettingsCommand() {}
 
-  /** The command with its sub-commands, to be added to a root. */
-  public static CommandLine commandLine() {
-    return commandLine(connection -> connection, InstantSource.system());
+  /**
+   * The command with its sub-commands, to be added to a root.
+   *
+   * @param words what follows it on the command line; none: it has all of them
+   */
+  public static CommandLine commandLine(List<String> words) {
+    return commandLine(connection -> connection, InstantSource.system(), words);
   }
 
-  /** The same with other clients and another clock, for tests. */
+  /** The same with all sub-commands, other clients and another clock, for tests. */
   static CommandLine commandLine(
       Function<SettingsConnection, SettingsClients> clients, InstantSource clock) {
-    return new CommandLine(new SettingsCommand())
-        .addSubcommand(new ValidateCommand())
-        .addSubcommand(new ApplyCommand(new ConnectionOptions(clients), clock))
-        .addSubcommand(new ShowCommand(new ConnectionOptions(clients), clock))
-        .addSubcommand(new DiffCommand(new ConnectionOptions(clients), clock))
-        .addSubcommand(new RollbackCommand(new ConnectionOptions(clients), clock))
-        .addSubcommand(new ExportCommand(new ConnectionOptions(clients), clock))
-        .addSubcommand(new HistoryCommand(new ConnectionOptions(clients)));
+    return commandLine(clients, clock, List.of());
+  }
+
+  private static CommandLine commandLine(
+      Function<SettingsConnection, SettingsClients> clients,
+      InstantSource clock,
+      List<String> words) {
+    Supplier<ConnectionOptions> to = () -> new ConnectionOptions(clients);
+    return SubCommand.add(
+        new CommandLine(new SettingsCommand()),
+        List.of(
+            command("validate", ValidateCommand.class, ValidateCommand::new),
+            command("apply", ApplyCommand.class, () -> new ApplyCommand(to.get(), clock)),
+            command("show", ShowCommand.class, () -> new ShowCommand(to.get(), clock)),
+            command("diff", DiffCommand.class, () -> new DiffCommand(to.get(), clock)),
+            command("rollback", RollbackCommand.class, () -> new RollbackCommand(to.get(), clock)),
+            command("export", ExportCommand.class, () -> new ExportCommand(to.get(), clock)),
+            command("history", HistoryCommand.class, () -> new HistoryCommand(to.get()))),
+        words);
+  }
+
+  private static <T extends SettingsTask> SubCommand command(
+      String name, Class<T> type, Supplier<T> task) {
+    return new SubCommand(name, type, () -> new CommandLine(task.get()));
   }
 
   @Override

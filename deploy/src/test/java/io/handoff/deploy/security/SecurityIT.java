@@ -231,7 +231,7 @@ class SecurityIT {
   }
 
   private static Ran settings(String profile, String command, String argument) {
-    return run(SettingsCommand.commandLine(), command, argument, "--profile", profile);
+    return run(SettingsCommand.commandLine(List.of()), command, argument, "--profile", profile);
   }
 
   private static Ran run(CommandLine command, String... arguments) {

@@ -186,7 +186,7 @@ class SettingsCommandTest {
   void shouldSaySoWhenTheBrokerIsNotReachable() {
     StringWriter told = new StringWriter();
     int exit =
-        SettingsCommand.commandLine()
+        SettingsCommand.commandLine(List.of())
             .setErr(new PrintWriter(told))
             .execute(
                 "apply",
