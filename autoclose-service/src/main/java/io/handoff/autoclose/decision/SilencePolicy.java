@@ -192,11 +192,16 @@ public record SilencePolicy(Duration patience, Duration retention) {
     return conversation.quietAt(patience);
   }
 
-  /** Tells a deadline of a conversation from its others. */
+  /**
+   * Tells a deadline of a conversation from its others. By what is counted, not by the last
+   * message: the warning itself is a message.
+   */
   private static String closeKey(Deadline deadline) {
     return "%s/%d/%d"
         .formatted(
-            deadline.silent().silence(), deadline.lastSequence(), deadline.due().toEpochMilli());
+            deadline.silent().silence(),
+            deadline.countedFrom().toEpochMilli(),
+            deadline.due().toEpochMilli());
   }
 
   private static String closeId(String accountId, String conversationId, Deadline deadline) {

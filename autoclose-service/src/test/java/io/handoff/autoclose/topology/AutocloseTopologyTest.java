@@ -14,6 +14,7 @@ import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.autoclose.testing.Talk;
 import io.handoff.avro.Audience;
+import io.handoff.avro.AuthorType;
 import io.handoff.avro.CloseConversation;
 import io.handoff.avro.CloseDue;
 import io.handoff.avro.CloseReason;
@@ -461,6 +462,30 @@ class AutocloseTopologyTest {
     pass(Duration.ofMinutes(10));
     assertThat(closeIds()).hasSize(1);
     assertThat(harness.count("handoff.close.warnings")).isEqualTo(2);
+  }
+
+  /** The platform publishes what the customer was sent, warnings included. */
+  @Test
+  void shouldWarnOnceWhenTheWarningComesBackAsAMessage() {
+    harness.settings(
+        anAccount()
+            .closingWhenCustomerSilentFor(HOUR)
+            .warning(Duration.ofMinutes(10))
+            .saying(Occasion.WARNING, "", "Still there?")
+            .build(),
+        8);
+    piped(talk.agentWrites(now()));
+    pass(Duration.ofMinutes(50).plusSeconds(1));
+    assertThat(actions()).hasSize(1);
+    for (int i = 0; i < 3; i++) {
+      piped(talk.writes(AuthorType.AUTOMATIC, now()));
+      pass(Duration.ofSeconds(30));
+      assertThat(actions()).isEmpty();
+    }
+
+    pass(Duration.ofMinutes(8).plusSeconds(30));
+    assertThat(closeIds()).hasSize(1);
+    assertThat(harness.count("handoff.close.warnings")).isEqualTo(1);
   }
 
   @Test

@@ -61,6 +61,8 @@ final class DockerSystem implements AutoCloseable {
       withEnv("KAFKA_BOOTSTRAP_SERVERS", BROKER);
       withEnv("SCHEMA_REGISTRY_URL", "http://registry:8080" + REGISTRY_PATH);
       withEnv("HANDOFF_INSTANCE_ID", id);
+      // Two cores for ten JVMs: as when they run as processes, the first compiler is enough.
+      withEnv("JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
       withTmpFs(Map.of("/tmp", "rw,exec,size=128m"));
       withCreateContainerCmdModifier(
           command ->

@@ -47,10 +47,10 @@ class SystemDockerIT {
 
   private static final int THREADS = Sizes.of(60, 800);
   private static final long SEED = 20260401;
-  private static final int PER_SECOND = Sizes.of(100, 500);
+  private static final int PER_SECOND = Sizes.of(50, 500);
 
   /** Accounts that are played while services are restarted, so that the load lasts. */
-  private static final int MORE = 10;
+  private static final int MORE = Sizes.of(2, 10);
 
   private static final Duration GRACE = Duration.ofSeconds(35);
   private static final Duration QUIET = Duration.ofSeconds(3);

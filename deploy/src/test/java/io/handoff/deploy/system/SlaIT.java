@@ -46,10 +46,10 @@ class SlaIT {
   private static final String ACCOUNT = "promising";
   private static final int EACH = 8;
   private static final Duration TARGET = Duration.ofMinutes(30);
-  private static final Duration NEAR = Duration.ofSeconds(40);
+  private static final Duration NEAR = Duration.ofSeconds(25);
   private static final Duration HURRY = Duration.ofSeconds(5);
   private static final Duration LATER = Duration.ofSeconds(10);
-  private static final Duration MARGIN = Duration.ofSeconds(20);
+  private static final Duration MARGIN = Duration.ofSeconds(12);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String SETTINGS =
@@ -64,7 +64,7 @@ class SlaIT {
         policies:
           - id: gold
             targets: { firstResponse: 30m, nextResponse: 30m, resolution: 8h }
-            atRisk: [40s]
+            atRisk: [25s]
             escalation:
               - { before: 5s, then: [{ action: set-priority, to: high }] }
               - { after: 10s, then: [{ action: set-priority, to: urgent }] }

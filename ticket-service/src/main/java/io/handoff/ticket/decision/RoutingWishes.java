@@ -80,11 +80,15 @@ final class RoutingWishes {
         || teamId == null
         || !moved.handoff().handoffId().equals(active.handoff().handoffId())
         || teamId.equals(active.target().teamId())
-        || settings.members(teamId).contains(moved.assigneeId())) {
+        || isIn(teamId, moved.assigneeId(), settings)) {
       return;
     }
     Target target = new Target(active.target().kind(), moved.departmentId(), teamId, null);
     turn.ask(active.handoff(), new RoutingAsk.Reassign(target, command.commandId()));
+  }
+
+  private static boolean isIn(String teamId, @Nullable String agentId, AccountConfig settings) {
+    return agentId != null && settings.members(teamId).contains(agentId);
   }
 
   private static boolean holds(TrackedHandoff handoff, @Nullable String agentId) {

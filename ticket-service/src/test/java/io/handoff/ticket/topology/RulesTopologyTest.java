@@ -10,17 +10,20 @@ import io.handoff.avro.Actor;
 import io.handoff.avro.ActorType;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.ConversationAssigned;
+import io.handoff.avro.ConversationUnassigned;
 import io.handoff.avro.CustomerProfile;
 import io.handoff.avro.CustomerTags;
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
 import io.handoff.avro.HandoffContext;
 import io.handoff.avro.Notification;
+import io.handoff.avro.ReassignRequested;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.SetPriority;
 import io.handoff.avro.TargetKind;
 import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketEvent;
+import io.handoff.avro.UnassignedOutcome;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.SettingsParser;
@@ -101,6 +104,33 @@ class RulesTopologyTest {
 
   private List<Decision> decisions() {
     return harness.take(Topics.DECISIONS);
+  }
+
+  @Test
+  void shouldAskRoutingForTheTeamThatARuleMovesAnUnassignedTicketTo() {
+    rules(
+        """
+          - id: move
+            on: ticket-created
+            rules: [{ id: all, then: [{ action: set-team, to: vip }] }]
+        """);
+    HandoffContext handoff = handoff(harness.now());
+    harness.pipe(
+        Topics.ROUTING_DECISIONS,
+        decision(
+            "d1",
+            harness.now(),
+            handoff,
+            TargetKind.HELP_DESK,
+            new ConversationUnassigned(UnassignedOutcome.KEPT_OPEN, null)));
+
+    assertThat(harness.take(Topics.TICKET_DEAD_LETTERS)).isEmpty();
+    assertThat(ticket().getTeamId()).isEqualTo("vip");
+    assertThat(harness.take(Topics.ROUTING_REQUESTS))
+        .singleElement()
+        .extracting(request -> (ReassignRequested) request.getPayload())
+        .extracting(asked -> asked.getTarget().getTeamId())
+        .isEqualTo("vip");
   }
 
   @Test
