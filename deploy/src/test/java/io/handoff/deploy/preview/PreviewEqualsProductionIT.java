@@ -54,7 +54,7 @@ class PreviewEqualsProductionIT {
       Integer.getInteger("handoff.preview.conversations", Sizes.of(30, 300));
   private static final long SEED = Long.getLong("handoff.preview.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Duration MARGIN = Duration.ofSeconds(Sizes.of(60, 100));
+  private static final Duration MARGIN = Duration.ofSeconds(Sizes.of(80, 100));
   private static final Duration NO_TIME = Duration.ofMillis(1);
   private static final int AT_ONCE = 12;
   private static final int APPLIED_AT_ONCE = 4;

@@ -49,7 +49,7 @@ class SlaIT {
   private static final Duration NEAR = Duration.ofSeconds(25);
   private static final Duration HURRY = Duration.ofSeconds(5);
   private static final Duration LATER = Duration.ofSeconds(10);
-  private static final Duration MARGIN = Duration.ofSeconds(12);
+  private static final Duration MARGIN = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String SETTINGS =

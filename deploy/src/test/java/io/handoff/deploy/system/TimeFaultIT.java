@@ -52,7 +52,7 @@ class TimeFaultIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"NONE, 20000, 200000", "OPEN_TRANSACTION, 5000, 20000", "KILLS, 10000, 50000"})
+  @CsvSource({"NONE, 20000, 200000", "OPEN_TRANSACTION, 20000, 20000", "KILLS, 20000, 50000"})
   void shouldCloseTheSilentAndNobodyElseBehindABacklog(
       Trouble trouble, int everyBuild, int thorough) throws Exception {
     int records = Sizes.of(everyBuild, thorough);
