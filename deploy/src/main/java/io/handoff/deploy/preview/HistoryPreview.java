@@ -25,9 +25,12 @@ record HistoryPreview(
   int run(PreviewSettings.Chosen before, PreviewSettings.Chosen after) {
     String account = after.account().accountId();
     Progress progress = new Progress(task.commandLine().getErr(), System::nanoTime);
-    TopicScan scan = new TopicScan(connection.clients(), connection.timeout(), progress);
-    History history = new HistoryReader(scan, account).read(period, limit);
-    tell(scan, history);
+    History history;
+    try (TopicScan scan =
+        new TopicScan(connection.clients(), connection.timeout(), progress)) {
+      history = new HistoryReader(scan, account).read(period, limit);
+      tell(scan, history);
+    }
     if (history.conversations().isEmpty() || history.steps().isEmpty()) {
       task.say(
           "no conversation of account %s began from %s to %s."

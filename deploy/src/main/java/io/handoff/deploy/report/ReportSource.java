@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The last three are kept as long as the topics' retention says. What was deleted is not in the
  * report; {@link #completeSince()} tells from when on nothing is missing.
  */
-final class ReportSource {
+final class ReportSource implements AutoCloseable {
 
   private final TopicScan scan;
   private final String accountId;
@@ -102,6 +102,11 @@ final class ReportSource {
   /** Since when nothing was deleted; null: nothing ever was. */
   @Nullable Instant completeSince() {
     return scan.completeSince();
+  }
+
+  @Override
+  public void close() {
+    scan.close();
   }
 
   private <V extends SpecificRecord> void read(Topic<V> topic, Consumer<V> sink) {

@@ -137,7 +137,6 @@ abstract class ReportTask implements Callable<Integer> {
       SettingsClients clients = connection.clients();
       ZoneId zone = zoneOfAccount(clients, asked);
       Progress progress = new Progress(err(), System::nanoTime);
-      ReportSource source = new ReportSource(clients, connection.timeout(), account, progress);
       Filter filter =
           new Filter(
               period(zone),
@@ -147,9 +146,12 @@ abstract class ReportTask implements Callable<Integer> {
               Set.copyOf(teams),
               Set.copyOf(agents),
               includeTests);
-      int code = run(new Report(source, filter, progress), zone);
-      tell(source, filter.period());
-      return code;
+      try (ReportSource source =
+          new ReportSource(clients, connection.timeout(), account, progress)) {
+        int code = run(new Report(source, filter, progress), zone);
+        tell(source, filter.period());
+        return code;
+      }
     } catch (SettingsException e) {
       say(String.valueOf(e.getMessage()));
       return switch (e.kind()) {

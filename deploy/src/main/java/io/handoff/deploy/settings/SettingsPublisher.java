@@ -45,7 +45,7 @@ public final class SettingsPublisher {
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
   private final SettingsClients clients;
-  private final SettingsArchive archive;
+  private final Duration timeout;
   private final InstantSource clock;
 
   /** What became of a file. */
@@ -70,7 +70,7 @@ public final class SettingsPublisher {
    */
   public SettingsPublisher(SettingsClients clients, Duration timeout, InstantSource clock) {
     this.clients = clients;
-    this.archive = new SettingsArchive(clients, timeout);
+    this.timeout = timeout;
     this.clock = clock;
     TrustedClasses.install();
   }
@@ -121,11 +121,13 @@ public final class SettingsPublisher {
     if (account == null) {
       return new Outcome.Faulty(alone.problems());
     }
-    try {
+    try (OpenedAhead ahead = new OpenedAhead(clients)) {
       Producer<String, SpecificRecord> producer =
-          clients.producer(TRANSACTIONAL_ID + account.accountId());
+          ahead.producer(TRANSACTIONAL_ID + account.accountId());
       try {
-        return apply(producer, account.accountId(), request);
+        producer.initTransactions();
+        return apply(
+            producer, new SettingsArchive(ahead, timeout), account.accountId(), request);
       } finally {
         // Without a limit it would wait for a broker that is gone.
         producer.close(CLOSE_GRACE);
@@ -136,14 +138,16 @@ public final class SettingsPublisher {
   }
 
   private Outcome apply(
-      Producer<String, SpecificRecord> producer, String accountId, Request request) {
-    producer.initTransactions();
+      Producer<String, SpecificRecord> producer,
+      SettingsArchive archive,
+      String accountId,
+      Request request) {
     Optional<AccountSettings> before = archive.latest(accountId);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     SettingsVersion current = before.map(s -> SettingsArchive.inForce(s, now)).orElse(null);
     SettingsVersion waiting = before.map(s -> waiting(s, now)).orElse(null);
     long newest =
-        before.map(SettingsPublisher::lastVersion).orElseGet(() -> lastInHistory(accountId));
+        before.map(SettingsPublisher::lastVersion).orElseGet(() -> lastInHistory(archive, accountId));
     refuse(request, current, waiting, newest);
     Instant wanted = request.effectiveAt();
     Instant effectiveAt = wanted == null ? now : wanted.truncatedTo(ChronoUnit.MILLIS);
@@ -263,7 +267,7 @@ public final class SettingsPublisher {
   }
 
   /** Where an account's record was deleted, its versions go on from those that were applied. */
-  private long lastInHistory(String accountId) {
+  private static long lastInHistory(SettingsArchive archive, String accountId) {
     return archive.history(accountId).stream()
         .mapToLong(SettingsVersion::getVersion)
         .max()

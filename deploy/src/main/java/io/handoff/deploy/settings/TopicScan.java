@@ -4,6 +4,7 @@ import io.handoff.deploy.settings.SettingsException.Kind;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
+import io.handoff.schemas.serde.SchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Reads what topics hold, each from its beginning up to what was committed when its reading began,
  * and remembers what is no longer there.
  *
- * <p>Not for several threads. Reading throws {@link SettingsException} if broker or registry do not
+ * <p>One consumer reads them all, one after the other. Not for several threads. Reading throws {@link SettingsException} if broker or registry do not
  * answer, or lack topics or schemas.
  */
-public final class TopicScan {
+public final class TopicScan implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -51,10 +52,12 @@ public final class TopicScan {
   public record Found<V>(V value, Instant appendedAt, long offset) {}
 
   private final SettingsClients clients;
+  private final SchemaRegistryClient registry;
   private final Duration timeout;
   private final Listener listener;
   private long unreadable;
   private @Nullable Instant completeSince;
+  private org.apache.kafka.clients.consumer.@Nullable Consumer<String, byte[]> consumer;
   private final Set<String> cut = new HashSet<>();
 
   /**
@@ -62,6 +65,7 @@ public final class TopicScan {
    */
   public TopicScan(SettingsClients clients, Duration timeout, Listener listener) {
     this.clients = clients;
+    this.registry = clients.registry();
     this.timeout = timeout;
     this.listener = listener;
   }
@@ -94,8 +98,9 @@ public final class TopicScan {
 
   private <V extends SpecificRecord> void scan(
       Topic<V> topic, @Nullable String key, Predicate<String> wanted, Consumer<Found<V>> sink) {
-    AvroDecoder<V> decoder = new AvroDecoder<>(topic.valueType(), clients.registry());
-    try (var consumer = clients.consumer(true)) {
+    AvroDecoder<V> decoder = new AvroDecoder<>(topic.valueType(), registry);
+    try {
+      var consumer = consumer();
       List<TopicPartition> partitions =
           partitions(
               topic,
@@ -132,6 +137,20 @@ public final class TopicScan {
       }
     } catch (KafkaException e) {
       throw SettingsException.of(e, "");
+    }
+  }
+
+  private org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer() {
+    if (consumer == null) {
+      consumer = clients.consumer(true);
+    }
+    return consumer;
+  }
+
+  @Override
+  public void close() {
+    if (consumer != null) {
+      consumer.close();
     }
   }
 

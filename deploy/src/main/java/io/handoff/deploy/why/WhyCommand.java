@@ -85,8 +85,7 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      TopicScan scan = new TopicScan(connection.clients(), connection.timeout(), SILENT);
+    try (TopicScan scan = new TopicScan(connection.clients(), connection.timeout(), SILENT)) {
       TicketTrail trail = new TicketTrail(scan);
       Ticket ticket = trail.ticket(ticketId, account);
       List<Step> steps = trail.steps(ticket);

@@ -33,7 +33,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
  * took longer to play met deadlines in the middle of its steps, where preview has none; it is not
  * judged, and there may be few of them only.
  */
-@Order(SystemUnderTest.SHARING)
 class PreviewEqualsProductionIT {
 
   private static final int COUNT =

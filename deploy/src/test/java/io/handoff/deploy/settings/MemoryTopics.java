@@ -6,6 +6,7 @@ import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.schemas.serde.InMemorySchemaRegistryClient;
 import io.handoff.schemas.serde.SchemaRegistryClient;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,36 +73,53 @@ public final class MemoryTopics implements SettingsClients {
 
   @Override
   public Consumer<String, byte[]> consumer(boolean committed) {
-    MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+    MockConsumer<String, byte[]> consumer = new Reader();
     Node node = new Node(1, "memory", 1);
     for (Topic<?> topic : Topics.ALL) {
       TopicPartition partition = new TopicPartition(topic.name(), 0);
-      List<ProducerRecord<String, SpecificRecord>> records =
-          committed().stream().filter(record -> record.topic().equals(topic.name())).toList();
-      Map<TopicPartition, Long> ends = new HashMap<>(Map.of(partition, (long) records.size()));
       consumer.updatePartitions(
           topic.name(),
           List.of(new PartitionInfo(topic.name(), 0, node, new Node[] {node}, new Node[] {node})));
-      consumer.updateBeginningOffsets(
-          Map.of(partition, (long) deleted.getOrDefault(topic.name(), 0)));
-      consumer.updateEndOffsets(ends);
-      consumer.schedulePollTask(
-          () -> {
-            if (consumer.assignment().contains(partition)) {
-              for (int i = deleted.getOrDefault(topic.name(), 0); i < records.size(); i++) {
-                ProducerRecord<String, SpecificRecord> record = records.get(i);
-                consumer.addRecord(
-                    new ConsumerRecord<>(
-                        topic.name(),
-                        0,
-                        i,
-                        record.key(),
-                        serializer.serialize(topic.name(), record.value())));
-              }
-            }
-          });
+      consumer.updateBeginningOffsets(Map.of(partition, begin(topic.name())));
+      consumer.updateEndOffsets(Map.of(partition, (long) records(topic.name()).size()));
     }
     return consumer;
+  }
+
+  private long begin(String topic) {
+    return deleted.getOrDefault(topic, 0);
+  }
+
+  private List<ProducerRecord<String, SpecificRecord>> records(String topic) {
+    return committed().stream().filter(record -> record.topic().equals(topic)).toList();
+  }
+
+  /** Gives, after an assignment, the records of what was assigned. */
+  private final class Reader extends MockConsumer<String, byte[]> {
+
+    Reader() {
+      super("earliest");
+    }
+
+    @Override
+    public synchronized void assign(Collection<TopicPartition> partitions) {
+      super.assign(partitions);
+      schedulePollTask(() -> partitions.forEach(this::give));
+    }
+
+    private void give(TopicPartition partition) {
+      List<ProducerRecord<String, SpecificRecord>> records = records(partition.topic());
+      for (int i = (int) begin(partition.topic()); i < records.size(); i++) {
+        ProducerRecord<String, SpecificRecord> record = records.get(i);
+        addRecord(
+            new ConsumerRecord<>(
+                partition.topic(),
+                0,
+                i,
+                record.key(),
+                serializer.serialize(partition.topic(), record.value())));
+      }
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -226,8 +227,13 @@ class SettingsPublisherTest {
           @Override
           public org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer(
               boolean committed) {
-            order.add("read");
-            return super.consumer(committed);
+            return new MockConsumer<>("earliest") {
+              @Override
+              public synchronized List<PartitionInfo> partitionsFor(String topic) {
+                order.add("read");
+                return super.partitionsFor(topic);
+              }
+            };
           }
         };
     assertThatThrownBy(() -> apply(recording, FILE)).isInstanceOf(SettingsException.class);

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Kills a service in the middle of a replay and compares what came of it with an undisturbed run.
  */
-@Order(SystemUnderTest.SHARING)
 @TestInstance(Lifecycle.PER_CLASS)
 class ReplayFaultIT {
 

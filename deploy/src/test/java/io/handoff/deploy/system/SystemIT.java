@@ -83,7 +83,6 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The whole system on a real broker and a real registry. The last: it sends bytes that are refused.
  */
-@Order(SystemUnderTest.SHARING + 1)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SystemIT {

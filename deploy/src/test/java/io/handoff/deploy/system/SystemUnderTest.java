@@ -19,18 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Order;
 
 /**
  * The whole system as child processes: real broker, real registry, the four services' jars. One for
  * all tests that ask for it: it starts with the first of them and ends with this JVM. Each keeps to
- * accounts of its own. They come after the tests that start processes of their own, so that nothing
- * idle takes their processor.
+ * accounts of its own. {@code SharedSystemIT} runs them one after the other.
  */
 public final class SystemUnderTest {
-
-  /** The order of the classes that share the system. */
-  public static final int SHARING = Order.DEFAULT + 1;
 
   private static @Nullable LocalStack stack;
   private static @Nullable HttpServer outside;
