@@ -192,8 +192,8 @@ public final class Accounts {
   }
 
   /**
-   * A channel whose every occasion has the text "<occasion> {customer} {agent} {team}", those of
-   * waiting excepted.
+   * A channel whose every occasion has the text "<occasion> {customer} {team}", those of waiting
+   * excepted.
    */
   public static final class Channel {
     private static final Set<Occasion> WAITING =
@@ -214,7 +214,7 @@ public final class Accounts {
       this.process = process;
       for (Occasion occasion : Occasion.values()) {
         if (!WAITING.contains(occasion)) {
-          texts.put(occasion, Map.of("", occasion.purpose() + ": {customer}, {agent}, {team}"));
+          texts.put(occasion, Map.of("", occasion.purpose() + ": {customer}, {team}"));
         }
       }
     }

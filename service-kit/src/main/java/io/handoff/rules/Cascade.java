@@ -4,15 +4,21 @@ import io.handoff.rules.Evaluation.Fired;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that rules do on one event, and on what they themselves cause. Ends always: in one
- * chain of causes a rule fires once, and a chain is cut at a set depth.
+ * chain of causes a rule fires once, however many records the chain goes through; a chain is cut at
+ * a set depth.
+ *
+ * <p>A rule fires once, also where it listens to several of the events; but for each tag and each
+ * field that changed.
  *
  * <p>Rules of one set are looked at with the same facts; sets that follow see what was done before
  * them. What an action causes, and sets that a rule starts, are looked at when the sets of the
@@ -27,6 +33,9 @@ public final class Cascade<S> {
 
   /** Length that a chain of records may have before no rule fires any more. */
   public static final int LONGEST_CHAIN = 60;
+
+  /** Rules that may fire within one event. */
+  public static final int MOST = 100;
 
   /**
    * What rules look at and act on.
@@ -106,9 +115,13 @@ public final class Cascade<S> {
    */
   private record Pending(RuleEvent event, @Nullable String ruleSetId, List<RuleId> path) {}
 
+  private static final Set<RuleTrigger> SEVERAL =
+      Set.of(RuleTrigger.TAG_ADDED, RuleTrigger.TAG_REMOVED, RuleTrigger.FIELD_CHANGED);
+
   private final RuleBook book;
   private final World<S> world;
-  private final Set<RuleId> fired = new HashSet<>();
+  private final Map<RuleId, RuleTrigger> fired = new HashMap<>();
+  private int firings;
   private final List<Evaluation> evaluations = new ArrayList<>();
   private final List<Cut> cuts = new ArrayList<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
@@ -126,13 +139,28 @@ public final class Cascade<S> {
    */
   public static <S> Result<S> run(
       RuleBook book, World<S> world, S state, List<RuleEvent> events, int depth) {
+    return run(book, world, state, events, depth, List.of());
+  }
+
+  /**
+   * The same where rules have led here by way of other records.
+   *
+   * @param before those rules, in order
+   */
+  public static <S> Result<S> run(
+      RuleBook book,
+      World<S> world,
+      S state,
+      List<RuleEvent> events,
+      int depth,
+      List<RuleId> before) {
     Cascade<S> cascade = new Cascade<>(book, world);
     if (depth >= LONGEST_CHAIN) {
       boolean heard = events.stream().anyMatch(event -> !book.on(event.trigger()).isEmpty());
       return new Result<>(
-          state, List.of(), heard ? List.of(new Cut(Reason.TOO_DEEP, List.of())) : List.of());
+          state, List.of(), heard ? List.of(new Cut(Reason.TOO_DEEP, before)) : List.of());
     }
-    events.forEach(event -> cascade.pending.add(new Pending(event, null, List.of())));
+    events.forEach(event -> cascade.pending.add(new Pending(event, null, before)));
     S last = state;
     while (!cascade.pending.isEmpty()) {
       last = cascade.step(last, cascade.pending.remove());
@@ -146,14 +174,14 @@ public final class Cascade<S> {
     if (sets.isEmpty()) {
       return state;
     }
-    if (next.path().size() >= DEEPEST) {
+    if (next.path().size() >= DEEPEST || firings >= MOST) {
       cuts.add(new Cut(Reason.TOO_DEEP, next.path()));
       return state;
     }
     S current = state;
     for (String set : sets) {
       Evaluation evaluation =
-          book.evaluate(set, world.facts(current, next.event()), Set.copyOf(fired));
+          book.evaluate(set, world.facts(current, next.event()), hadTheirTurn(next));
       evaluations.add(evaluation);
       evaluation.alreadyFired().forEach(rule -> cutLoop(rule, next.path()));
       for (Fired rule : evaluation.fired()) {
@@ -163,8 +191,21 @@ public final class Cascade<S> {
     return current;
   }
 
+  /** Rules that led here, and those that have fired, unless on another event of such a kind. */
+  private Set<RuleId> hadTheirTurn(Pending next) {
+    Set<RuleId> rules = new HashSet<>(next.path());
+    fired.forEach(
+        (rule, trigger) -> {
+          if (trigger != next.event().trigger() || !SEVERAL.contains(trigger)) {
+            rules.add(rule);
+          }
+        });
+    return rules;
+  }
+
   private S apply(S state, Fired rule, Pending cause) {
-    fired.add(rule.rule());
+    fired.putIfAbsent(rule.rule(), cause.event().trigger());
+    firings++;
     List<RuleId> path = Stream.concat(cause.path().stream(), Stream.of(rule.rule())).toList();
     List<Action> actions = new ArrayList<>();
     List<String> started = new ArrayList<>();

@@ -41,7 +41,7 @@ final class Languages {
   }
 
   static String primary(String tag) {
-    return tag.split("-", 2)[0];
+    return tag.split("[-_]", 2)[0];
   }
 
   /** As {@link #tag(Node)} where the tag is known already. */

@@ -4,7 +4,9 @@ import io.handoff.settings.MessageTemplate.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,26 @@ public record LocalContent(List<Part> parts, @Nullable String language) {
   /** All of it as text, placeholders and all. */
   public String text() {
     return plain(parts);
+  }
+
+  /**
+   * The first placeholder that has no value, so that the message would have a hole. Empty: all have
+   * one.
+   *
+   * @param values values of placeholders by name
+   */
+  public Optional<String> missing(Map<String, String> values) {
+    return parts.stream()
+        .flatMap(
+            part ->
+                switch (part) {
+                  case Part.Text(var text) -> Stream.of(text);
+                  case Part.Image(var _, var shows) -> Stream.ofNullable(shows);
+                  case Part.Button(var label, var _, var reply) ->
+                      Stream.concat(Stream.of(label), Stream.ofNullable(reply));
+                })
+        .flatMap(text -> Placeholders.missing(text, values).stream())
+        .findFirst();
   }
 
   /**

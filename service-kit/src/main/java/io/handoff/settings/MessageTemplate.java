@@ -36,22 +36,25 @@ public record MessageTemplate(String templateId, String name, Map<String, List<P
   }
 
   /**
-   * The message in the first of the languages that it is written in, else in the one for every
+   * What it says in the first of the languages that it is written in, else in the one for every
    * other language. Empty: it has neither.
    *
-   * @param values values of placeholders by name
    * @param languages BCP 47 tags, the best first
    */
-  public Optional<OutgoingMessage> render(Map<String, String> values, List<String> languages) {
+  public Optional<LocalContent> content(List<String> languages) {
     for (String language : languages) {
       String primary = Languages.primary(language).toLowerCase(Locale.ROOT);
       List<Part> parts = contents.get(primary);
       if (parts != null) {
-        return Optional.of(new LocalContent(parts, primary).fill(values, templateId));
+        return Optional.of(new LocalContent(parts, primary));
       }
     }
     return Optional.ofNullable(contents.get(""))
-        .map(parts -> new LocalContent(parts, languages.isEmpty() ? null : languages.getFirst()))
-        .map(content -> content.fill(values, templateId));
+        .map(parts -> new LocalContent(parts, languages.isEmpty() ? null : languages.getFirst()));
+  }
+
+  /** The same, ready to be sent. */
+  public Optional<OutgoingMessage> render(Map<String, String> values, List<String> languages) {
+    return content(languages).map(content -> content.fill(values, templateId));
   }
 }

@@ -84,7 +84,7 @@ public record MessagesConfig(Map<Occasion, Map<String, List<Part>>> contents) {
   public Optional<LocalContent> content(Occasion occasion, String... languages) {
     Map<String, List<Part>> byLanguage = contents.getOrDefault(occasion, Map.of());
     for (String language : languages) {
-      String primary = language.split("-", 2)[0].toLowerCase(Locale.ROOT);
+      String primary = Languages.primary(language).toLowerCase(Locale.ROOT);
       List<Part> parts = byLanguage.get(primary);
       if (parts != null) {
         return Optional.of(new LocalContent(parts, primary));

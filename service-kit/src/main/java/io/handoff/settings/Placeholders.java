@@ -2,6 +2,7 @@ package io.handoff.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,16 @@ public final class Placeholders {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+  }
+
+  /** The first placeholder of the text that has no value, or a blank one. */
+  static Optional<String> missing(String text, Map<String, String> values) {
+    return PLACEHOLDER
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .filter(name -> values.getOrDefault(name, "").isBlank())
+        .findFirst();
   }
 
   /** Reports what is wrong with the braces of a text. */

@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param asynchronousWhenOffline what becomes of asynchronous conversations then
  * @param ageing waiting for so long weighs as much as one step of priority, so that nothing waits
  *     for ever; 1 minute to 30 days; null: a higher priority always goes first
+ * @param snoozedTakesCapacity whether a snoozed ticket takes capacity of its agent
  */
 public record RoutingConfig(
     TeamRouting team,
     @Nullable Duration heartbeatTimeout,
     @Nullable Duration offlineGrace,
     WhenOffline asynchronousWhenOffline,
-    @Nullable Duration ageing) {
+    @Nullable Duration ageing,
+    boolean snoozedTakesCapacity) {
+
+  /** The same where snoozed tickets take no capacity. */
+  public RoutingConfig(
+      TeamRouting team,
+      @Nullable Duration heartbeatTimeout,
+      @Nullable Duration offlineGrace,
+      WhenOffline asynchronousWhenOffline,
+      @Nullable Duration ageing) {
+    this(team, heartbeatTimeout, offlineGrace, asynchronousWhenOffline, ageing, false);
+  }
 
   /** What becomes of asynchronous conversations of an agent who went offline. */
   public enum WhenOffline {

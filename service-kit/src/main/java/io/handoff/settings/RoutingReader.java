@@ -31,7 +31,8 @@ final class RoutingReader {
             fields.getOrNothing("ageing"),
             base.ageing(),
             SettingsLimits.AGEING_MIN,
-            SettingsLimits.AGEING_MAX));
+            SettingsLimits.AGEING_MAX),
+        fields.truthValue("snoozedTakesCapacity", base.snoozedTakesCapacity()));
   }
 
   private static @Nullable Duration clock(

@@ -17,6 +17,9 @@ final class RoutingText {
     json.field("offlineGrace", orOff(routing.offlineGrace()));
     json.field("asynchronousWhenOffline", Node.constantName(routing.asynchronousWhenOffline()));
     json.field("ageing", orOff(routing.ageing()));
+    if (routing.snoozedTakesCapacity()) {
+      json.field("snoozedTakesCapacity", true);
+    }
   }
 
   static void write(JsonText json, TeamRouting team) {

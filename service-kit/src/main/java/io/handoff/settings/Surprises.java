@@ -64,11 +64,22 @@ final class Surprises {
       }
       case ASYNCHRONOUS -> {}
     }
-    if (handoff.process() != Process.NONE && nobodyCanTake(handoff.target())) {
+    if (channel.onSince() != null
+        && handoff.process() != Process.NONE
+        && channel.messages().contents().isEmpty()) {
+      warning(
+          "messages",
+          ProblemCode.NO_MESSAGES,
+          "customers are told nothing of a handoff: there are no messages",
+          "add messages.teamAvailable and messages.teamUnavailable");
+    }
+    if (handoff.process() != Process.NONE && nobodyCanTake(handoff)) {
+      int weight = handoff.needs().weight();
       warning(
           "handoff.target",
           ProblemCode.NOBODY_CAN_TAKE,
-          "nobody can take a handoff: the target has no agent with a capacity above 0",
+          "nobody can take a handoff: the target has no agent with a capacity "
+              + (weight > 1 ? "of %d, which a conversation takes".formatted(weight) : "above 0"),
           "give an agent of the target a capacity, or choose another handoff.target");
     } else if (handoff.process() != Process.NONE && nobodyHasSkills(handoff)) {
       warning(
@@ -79,8 +90,10 @@ final class Surprises {
     }
   }
 
-  private boolean nobodyCanTake(TargetConfig target) {
-    return isKnown(target) && takers(target).findAny().isEmpty();
+  private boolean nobodyCanTake(HandoffConfig handoff) {
+    return isKnown(handoff.target())
+        && takers(handoff.target())
+            .noneMatch(agent -> agent.capacity() >= handoff.needs().weight());
   }
 
   /** A name that is not known is an error of its own, and nothing else follows from it. */

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Late.</b> An answer at the due time is in time, a later one is late. A clock that runs is
  * late from the due time on. What was late once stays late.
  *
+ * <p><b>Ends.</b> What was unanswered when the ticket was resolved or closed needs no answer any
+ * more: the clock of the next response begins anew with the customer's next message.
+ *
  * <p><b>Resolution.</b> Time in which the ticket was resolved or closed is not counted if it is
  * opened again; the clock goes on from where it stood.
  */
@@ -207,6 +210,9 @@ public final class SlaClocks {
     boolean running = moved.phase() == Phase.RUNNING;
     Map<SlaMetric, SlaClock> next = copy(clocks);
     next.replaceAll((metric, clock) -> running ? clock.going(at) : clock.stopped(at, calendar()));
+    if (moved.phase() == Phase.ENDED) {
+      next.remove(SlaMetric.NEXT_RESPONSE);
+    }
     Map<SlaMetric, Met> results = met;
     SlaClock resolution = next.get(SlaMetric.RESOLUTION);
     if (moved.phase() == Phase.ENDED && phase != Phase.ENDED && resolution != null) {

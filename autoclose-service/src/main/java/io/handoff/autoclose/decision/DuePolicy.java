@@ -55,7 +55,7 @@ public record DuePolicy(SilencePolicy silence) {
             Stream.concat(
                     snoozeOver(conversation).stream(),
                     SlaPolicy.wake(conversation.sla(), rules.books(), outages).stream())
-                .map(due -> Times.later(due, silence.quietAt(conversation))))
+                .map(due -> Times.later(Times.seen(due), silence.quietAt(conversation))))
         .min(Instant::compareTo);
   }
 
@@ -73,7 +73,8 @@ public record DuePolicy(SilencePolicy silence) {
     }
     List<News> news = new ArrayList<>(closes.news());
     Snooze snooze = next.snooze();
-    if (snooze != null && snoozeOver(next).filter(due -> !due.isAfter(time.safe())).isPresent()) {
+    if (snooze != null
+        && snoozeOver(next).filter(due -> Times.passed(due, time.safe())).isPresent()) {
       news.add(over(accountId, conversationId, snooze));
       next = next.withSnooze(snooze.told());
     }

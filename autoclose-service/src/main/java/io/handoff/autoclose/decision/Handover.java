@@ -4,6 +4,7 @@ import io.handoff.autoclose.decision.Event.HandoffMoved;
 import io.handoff.autoclose.decision.Event.Stage;
 import io.handoff.autoclose.decision.Event.TicketMoved;
 import io.handoff.autoclose.decision.Event.TicketStage;
+import io.handoff.autoclose.decision.SlaFacts.Status;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,29 +13,40 @@ import org.jspecify.annotations.Nullable;
  * Who is to answer, folded. Only ticket.events change it, in their order.
  *
  * @param handoff the last handoff that was heard of and has not ended; null: none
- * @param endedAt when the last handoff ended; null: none has
  * @param ticket the last ticket that was heard of; null: none
  */
-public record Handover(
-    @Nullable Handoff handoff, @Nullable Instant endedAt, @Nullable TicketStanding ticket) {
+public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticket) {
 
-  /** Nobody was asked. */
-  public static final Handover NONE = new Handover(null, null, null);
+  public static final Handover NONE = new Handover(null, null);
+
+  /**
+   * A moment from which time can be counted.
+   *
+   * @param at event time
+   * @param origin the event
+   */
+  public record Start(Instant at, Origin origin) {
+
+    /** The later one; of the same moment this one. */
+    Start or(@Nullable Start other) {
+      return other != null && other.at().isAfter(at) ? other : this;
+    }
+  }
 
   /**
    * A handoff that has not ended as far as its ticket's side knows.
    *
    * @param trackedAt event time of the last that was heard of it
-   * @param assignedAt since when the agent has it; null: nobody has
-   * @param assignment the event that gave it to the agent; null: nobody has it
+   * @param assigned since when this agent has it; null: nobody has
+   * @param held since when somebody has it without a break; null: nobody has
    */
   public record Handoff(
       String handoffId,
       Instant requestedAt,
       Stage stage,
       Instant trackedAt,
-      @Nullable Instant assignedAt,
-      @Nullable Origin assignment,
+      @Nullable Start assigned,
+      @Nullable Start held,
       @Nullable String agentId,
       @Nullable String teamId,
       @Nullable String customerName,
@@ -44,9 +56,22 @@ public record Handover(
    * Where a ticket stands.
    *
    * @param createdAt when it was made; null: not known
+   * @param active since when it is not at rest any more; null: it never was
+   * @param waiting since when its status says that the customer is waited for; null: it does not
    */
   public record TicketStanding(
-      String handoffId, TicketStage stage, Instant trackedAt, @Nullable Instant createdAt) {}
+      String handoffId,
+      TicketStage stage,
+      Instant trackedAt,
+      @Nullable Instant createdAt,
+      @Nullable Start active,
+      @Nullable Start waiting) {
+
+    /** Since when the customer is waited for, if not since before a moment; null otherwise. */
+    @Nullable Start waitsForCustomerSince(Instant moment) {
+      return waiting == null || waiting.at().isBefore(moment) ? null : waiting;
+    }
+  }
 
   Handover with(HandoffMoved moved) {
     Handoff same =
@@ -55,45 +80,59 @@ public record Handover(
     if (handoff != null && another && moved.requestedAt().isBefore(handoff.requestedAt())) {
       return this; // late news of a handoff that another one has followed
     }
-    Instant at = moved.about().occurredAt();
     if (moved.stage() == Stage.ENDED) {
-      return another ? this : new Handover(null, Times.later(endedAt, at), ticket);
+      return another ? this : new Handover(null, ticket);
     }
-    boolean assigned = moved.stage() == Stage.ASSIGNED;
-    Handoff kept =
-        assigned
-                && same != null
-                && same.stage() == Stage.ASSIGNED
-                && Objects.equals(same.agentId(), moved.agentId())
-            ? same
-            : null;
-    Instant assignedAt = assigned ? at : null;
-    Origin assignment = assigned ? moved.about().origin() : null;
+    Instant at = moved.about().occurredAt();
+    Start now = moved.stage() == Stage.ASSIGNED ? new Start(at, moved.about().origin()) : null;
+    Start assigned = now;
+    Start held = now;
+    if (now != null && same != null && same.stage() == Stage.ASSIGNED) {
+      held = same.held();
+      assigned = Objects.equals(same.agentId(), moved.agentId()) ? same.assigned() : now;
+    }
     return new Handover(
         new Handoff(
             moved.handoffId(),
             moved.requestedAt(),
             moved.stage(),
             at,
-            kept == null ? assignedAt : kept.assignedAt(),
-            kept == null ? assignment : kept.assignment(),
+            assigned,
+            held,
             moved.agentId(),
             moved.teamId(),
             moved.customerName(),
             moved.language()),
-        endedAt,
         ticket);
   }
 
   Handover with(TicketMoved moved) {
-    Instant known = ticket == null ? null : ticket.createdAt();
+    TicketStanding before = ticket;
+    Instant known = before == null ? null : before.createdAt();
     if (known != null && moved.createdAt().isBefore(known)) {
       return this; // late news of a ticket that another one has followed
     }
+    Start now = new Start(moved.statusAt(), moved.about().origin());
+    Start active = null;
+    Start waiting = null;
+    if (before != null && before.handoffId().equals(moved.handoffId())) {
+      boolean woke = before.stage() == TicketStage.AT_REST && moved.stage() == TicketStage.ACTIVE;
+      active = woke ? now : before.active();
+      waiting = before.waiting();
+    }
+    if (moved.status() != Status.WAITING_ON_CUSTOMER) {
+      waiting = null;
+    } else if (waiting == null) {
+      waiting = now;
+    }
     return new Handover(
         handoff,
-        endedAt,
         new TicketStanding(
-            moved.handoffId(), moved.stage(), moved.about().occurredAt(), moved.createdAt()));
+            moved.handoffId(),
+            moved.stage(),
+            moved.about().occurredAt(),
+            moved.createdAt(),
+            active,
+            waiting));
   }
 }

@@ -62,12 +62,12 @@ public record SilencePolicy(Duration patience, Duration retention) {
         Stream.concat(
                 conversation.lapsed().stream().flatMap(l -> missed(l, config, outages).stream()),
                 running(conversation, config, outages).stream())
-            .map(deadline -> Times.later(deadline.due(), quietAt(conversation)));
+            .map(deadline -> Times.later(Times.seen(deadline.due()), quietAt(conversation)));
     Stream<Instant> warnings =
         running(conversation, config, outages)
-            .filter(deadline -> !closeKey(deadline).equals(conversation.warned()))
+            .filter(deadline -> !silenceKey(deadline).equals(conversation.warned()))
             .flatMap(deadline -> warning(deadline, config))
-            .map(at -> Times.later(at, quietAt(conversation)))
+            .map(at -> Times.later(Times.seen(at), quietAt(conversation)))
             .stream();
     return Stream.concat(Stream.concat(deadlines, warnings), forgottenAt(conversation).stream())
         .min(Instant::compareTo);
@@ -98,7 +98,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
     Conversation next = conversation;
     for (Lapsed lapsed : conversation.lapsed()) {
       Optional<Deadline> missed = missed(lapsed, config, time.outages());
-      if (missed.isPresent() && missed.get().due().isAfter(safe)) {
+      if (missed.isPresent() && !Times.passed(missed.get().due(), safe)) {
         left.add(lapsed);
       } else if (missed.isPresent()) {
         Texts texts = new Texts(settings.get(), channel.get(), conversation, lapsed.standing());
@@ -109,7 +109,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
     }
     next = next.with(next.standing(), left, next.pending());
     Optional<Deadline> running = running(next, config, time.outages());
-    if (running.isPresent() && !running.get().due().isAfter(safe)) {
+    if (running.isPresent() && Times.passed(running.get().due(), safe)) {
       Texts texts = new Texts(settings.get(), channel.get(), conversation, next.standing());
       Close close = close(accountId, conversationId, running.get(), texts);
       closes.add(close);
@@ -117,8 +117,8 @@ public record SilencePolicy(Duration patience, Duration retention) {
     }
     List<News> news = new ArrayList<>();
     if (closes.isEmpty() && running.isPresent()) {
-      String key = closeKey(running.get());
-      Optional<Instant> at = warning(running.get(), config).filter(due -> !due.isAfter(safe));
+      String key = silenceKey(running.get());
+      Optional<Instant> at = warning(running.get(), config).filter(due -> Times.passed(due, safe));
       if (at.isPresent() && !key.equals(next.warned())) {
         Texts texts = new Texts(settings.get(), channel.get(), conversation, next.standing());
         news.add(
@@ -193,15 +193,11 @@ public record SilencePolicy(Duration patience, Duration retention) {
   }
 
   /**
-   * Tells a deadline of a conversation from its others. By what is counted, not by the last
-   * message: the warning itself is a message.
+   * Tells a silence of a conversation from its others. By what it is counted from, not by the last
+   * message, for the warning is a message; nor by its end, which settings can change.
    */
-  private static String closeKey(Deadline deadline) {
-    return "%s/%d/%d"
-        .formatted(
-            deadline.silent().silence(),
-            deadline.countedFrom().toEpochMilli(),
-            deadline.due().toEpochMilli());
+  private static String silenceKey(Deadline deadline) {
+    return deadline.silent().silence() + "/" + deadline.countedFrom().toEpochMilli();
   }
 
   private static String closeId(String accountId, String conversationId, Deadline deadline) {

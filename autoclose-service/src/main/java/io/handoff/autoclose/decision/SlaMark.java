@@ -25,25 +25,24 @@ public record SlaMark(SlaMetric metric, Kind kind, int number, Duration at, Stri
   }
 
   /**
-   * What is due once only: a target is missed once however often the policy changes, a step belongs
-   * to its policy.
+   * What is due once only: for each period in which the target is waited for, and each policy.
    *
-   * @param round how often the target was met before
+   * @param period names the period of the target: when its clock started, in milliseconds
    */
-  String key(int round) {
-    return switch (kind) {
-      case AT_RISK -> metric + "/" + round + "/at-risk/" + number;
-      case BREACH -> metric + "/" + round + "/breach";
-      case STEP -> metric + "/" + round + "/step/" + number + "/" + policyId;
-    };
+  String key(long period) {
+    String what =
+        switch (kind) {
+          case AT_RISK -> "at-risk/" + number;
+          case BREACH -> "breach";
+          case STEP -> "step/" + number;
+        };
+    return metric + "/" + period + "/" + what + "/" + policyId;
   }
 
-  /** The round that a key belongs to, of the metric. */
-  static int round(String key) {
-    return Integer.parseInt(key.split("/", 3)[1]);
+  static long period(String key) {
+    return Long.parseLong(key.split("/", 3)[1]);
   }
 
-  /** The metric that a key belongs to. */
   static SlaMetric metric(String key) {
     return SlaMetric.valueOf(key.substring(0, key.indexOf('/')));
   }

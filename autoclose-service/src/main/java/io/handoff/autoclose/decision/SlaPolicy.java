@@ -10,7 +10,6 @@ import io.handoff.kit.time.Outages;
 import io.handoff.settings.ToleranceConfig.AfterOutage;
 import io.handoff.sla.SlaClocks;
 import io.handoff.sla.SlaFact;
-import io.handoff.sla.SlaMetric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Follows what is promised for a ticket: its clocks by {@link SlaClocks}, and what falls due on
  * them.
  *
- * <p><b>Once.</b> A point at risk, a breach and a step are told once for each time that a target
- * runs, however often policy, priority or calendar change. A breach that an answer ended before
- * anybody looked is told all the same; points and steps are not, for there is nothing to hurry any
- * more.
+ * <p><b>Once.</b> A point at risk, a breach and a step are told once by each policy for each time
+ * that a target runs, however often priority, calendar or policy change. A breach that an answer
+ * ended before anybody looked is told all the same; points and steps are not, for there is nothing
+ * to hurry any more.
  *
  * <p><b>New promises.</b> Policy, priority, team and settings take effect with the event that
  * changes them, or when the change of settings is noticed. What was used up stays used up, by the
@@ -189,11 +188,11 @@ final class SlaPolicy {
   private static List<String> open(Set<String> told, SlaClocks clocks) {
     return told.stream()
         .filter(
-            key -> {
-              SlaMetric metric = SlaMark.metric(key);
-              return metric == SlaMetric.RESOLUTION
-                  || SlaMark.round(key) >= clocks.timesMet(metric);
-            })
+            key ->
+                clocks
+                    .clock(SlaMark.metric(key))
+                    .filter(clock -> clock.startedAt().toEpochMilli() == SlaMark.period(key))
+                    .isPresent())
         .toList();
   }
 
@@ -249,11 +248,13 @@ final class SlaPolicy {
     List<SlaDue> waiting = new ArrayList<>();
     List<SlaDue> due = new ArrayList<>();
     for (SlaDue overdue : state.overdue()) {
-      (overdue.at().isAfter(safe) ? waiting : due).add(overdue);
+      (Times.passed(overdue.at(), safe) ? due : waiting).add(overdue);
     }
     Set<String> told = new LinkedHashSet<>(state.told());
     for (SlaDue found : SlaWalk.all(state, terms, outages).due()) {
-      if (!found.at().isAfter(safe) && told.add(found.key()) && !isDropped(found, terms, outages)) {
+      if (Times.passed(found.at(), safe)
+          && told.add(found.key())
+          && !isDropped(found, terms, outages)) {
         due.add(found);
       }
     }

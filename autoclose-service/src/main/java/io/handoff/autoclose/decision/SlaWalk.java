@@ -96,7 +96,7 @@ final class SlaWalk {
       Instant from,
       @Nullable Instant until,
       int next) {
-    int round = metric == SlaMetric.RESOLUTION ? 0 : clocks.timesMet(metric);
+    long period = clock.startedAt().toEpochMilli();
     List<SlaMark> marks = terms.marks(metric);
     Instant breach =
         marks.stream()
@@ -108,10 +108,10 @@ final class SlaWalk {
       Instant at = reached(clocks, clock, mark, from).orElse(Instant.MAX);
       boolean here = at.isBefore(until == null ? Instant.MAX : until);
       boolean late = mark.kind() == SlaMark.Kind.AT_RISK && !at.isBefore(breach);
-      if (here && !late && keys.add(mark.key(round))) {
+      if (here && !late && keys.add(mark.key(period))) {
         found.add(
             new SlaDue(
-                mark.key(round),
+                mark.key(period),
                 mark.kind(),
                 metric,
                 mark.number(),

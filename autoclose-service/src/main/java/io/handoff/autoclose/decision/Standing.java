@@ -3,6 +3,7 @@ package io.handoff.autoclose.decision;
 import io.handoff.autoclose.decision.Event.Stage;
 import io.handoff.autoclose.decision.Event.TicketStage;
 import io.handoff.autoclose.decision.Handover.Handoff;
+import io.handoff.autoclose.decision.Handover.Start;
 import io.handoff.autoclose.decision.Handover.TicketStanding;
 import io.handoff.autoclose.decision.Messages.Counted;
 import io.handoff.autoclose.decision.Messages.Refusal;
@@ -13,10 +14,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that a deadline follows from.
+ * Everything that a deadline follows from: who is to act, and since when.
  *
- * <p>People are in charge while a handoff is open, or since an agent wrote; no longer once the AI
- * agent is back, the conversation is closed or the handoff has ended. Only then does silence count.
+ * <ul>
+ *   <li>The agent, where the customer wrote last; the customer, where an agent wrote last, or the
+ *       ticket was set to wait for the customer since.
+ *   <li>Nobody while no handoff is open (the AI agent answers), while nobody has the conversation
+ *       (except where the account counts the queue), and while the ticket is snoozed or resolved.
+ *   <li>Since the last message, or since the last moment before which nobody was to act: an
+ *       assignment, the end of a snooze, a reopening. A refused close counts anew.
+ * </ul>
  */
 public record Standing(Messages messages, Handover handover) {
 
@@ -24,39 +31,36 @@ public record Standing(Messages messages, Handover handover) {
   public static final Standing NONE = new Standing(Messages.NONE, Handover.NONE);
 
   /**
-   * The deadline by these settings. Empty where nobody is in charge, nothing was said, an agent is
-   * still being looked for, the ticket is at rest, the clock is switched off, or the platform has a
-   * message that was not read yet.
+   * The deadline by these settings. Empty where nobody is to act, the clock is switched off, or the
+   * platform has a message that was not read yet.
    */
   public Optional<Deadline> deadline(AutoCloseConfig config) {
     Counted last = messages.last();
-    if (!messages.open() || last == null || messages.behindPlatform() || atRest()) {
-      return Optional.empty();
-    }
     Handoff handoff = openHandoff();
-    boolean queued = config.whileQueued() && last.author() == Side.CUSTOMER;
-    if (handoff == null ? !agentInCharge() : !runsIn(handoff.stage(), queued)) {
+    if (!messages.open() || last == null || handoff == null || messages.behindPlatform()) {
       return Optional.empty();
     }
-    boolean agentIsToAnswer = last.author() == Side.CUSTOMER;
+    TicketStanding ticket = ticketOf(handoff);
+    if (ticket != null && ticket.stage() == TicketStage.AT_REST) {
+      return Optional.empty();
+    }
+    boolean waitsForCustomer = ticket != null && ticket.waitsForCustomerSince(last.at()) != null;
+    boolean agentIsToAnswer = last.author() == Side.CUSTOMER && !waitsForCustomer;
     Duration allowed = agentIsToAnswer ? config.agentSilentFor() : config.customerSilentFor();
-    if (allowed == null) {
+    if (allowed == null || !runsIn(handoff.stage(), config.whileQueued() && agentIsToAnswer)) {
       return Optional.empty();
     }
-    Instant from = last.at();
-    Origin origin = last.origin();
-    if (agentIsToAnswer
-        && handoff != null
-        && handoff.assignedAt() != null
-        && handoff.assignment() != null
-        && handoff.assignedAt().isAfter(from)) {
-      from = handoff.assignedAt();
-      origin = handoff.assignment();
+    Start start =
+        new Start(last.at(), last.origin())
+            .or(new Start(handoff.requestedAt(), last.origin()))
+            .or(agentIsToAnswer ? handoff.assigned() : handoff.held());
+    if (ticket != null) {
+      start = start.or(ticket.active());
+      start = start.or(agentIsToAnswer ? null : ticket.waitsForCustomerSince(last.at()));
     }
     Refusal refused = messages.refused();
-    if (refused != null && refused.at().isAfter(from)) {
-      from = refused.at();
-      origin = refused.origin();
+    if (refused != null) {
+      start = start.or(new Start(refused.at(), refused.origin()));
     }
     return Optional.of(
         new Deadline(
@@ -64,12 +68,11 @@ public record Standing(Messages messages, Handover handover) {
             last.at(),
             last.sequence(),
             messages.lastSequence(),
-            from,
-            from.plus(allowed).plus(config.tolerance().grace()),
-            origin));
+            start.at(),
+            start.at().plus(allowed).plus(config.tolerance().grace()),
+            start.origin()));
   }
 
-  /** Whether an agent has written since the conversation began, or since the AI agent resumed. */
   boolean agentWrote() {
     return messages.agentWroteAt() != null;
   }
@@ -90,28 +93,21 @@ public record Standing(Messages messages, Handover handover) {
 
   private static boolean runsIn(Stage stage, boolean queued) {
     return switch (stage) {
-      case ASSIGNED, UNASSIGNED -> true;
+      case ASSIGNED -> true;
       case WAITING, OFFERED -> queued;
-      case ENDED, UNKNOWN -> false;
+      case UNASSIGNED, ENDED, UNKNOWN -> false;
     };
   }
 
-  private boolean agentInCharge() {
-    Instant wrote = messages.agentWroteAt();
-    Instant ended = handover.endedAt();
-    return wrote != null && (ended == null || wrote.isAfter(ended));
-  }
-
-  private boolean atRest() {
+  private @Nullable TicketStanding ticketOf(Handoff handoff) {
     TicketStanding ticket = handover.ticket();
-    if (ticket == null || ticket.stage() != TicketStage.AT_REST || !holds(ticket.trackedAt())) {
-      return false;
-    }
-    Handoff handoff = openHandoff();
-    return handoff == null || handoff.handoffId().equals(ticket.handoffId());
+    return ticket != null
+            && ticket.handoffId().equals(handoff.handoffId())
+            && holds(ticket.trackedAt())
+        ? ticket
+        : null;
   }
 
-  /** Whether news of that moment is newer than the last close and the AI agent's last return. */
   private boolean holds(Instant trackedAt) {
     Instant closed = messages.closedAt();
     Instant resumed = messages.resumedAt();

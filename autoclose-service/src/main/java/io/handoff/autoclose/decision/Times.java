@@ -16,4 +16,19 @@ final class Times {
   static Instant earlier(@Nullable Instant one, Instant other) {
     return one != null && one.isBefore(other) ? one : other;
   }
+
+  /**
+   * Whether a deadline has passed. At its very moment it has not: an answer of that moment comes
+   * before it.
+   *
+   * @param safe the time up to which everything has been read
+   */
+  static boolean passed(Instant due, Instant safe) {
+    return due.isBefore(safe);
+  }
+
+  /** When a deadline can be seen to have passed: event times have milliseconds. */
+  static Instant seen(Instant due) {
+    return due.plusMillis(1);
+  }
 }

@@ -4,6 +4,7 @@ import static io.handoff.autoclose.decision.Side.AGENT;
 import static io.handoff.autoclose.decision.Side.CUSTOMER;
 import static io.handoff.autoclose.decision.Story.aStory;
 import static io.handoff.autoclose.decision.Story.at;
+import static io.handoff.autoclose.decision.Story.inHand;
 import static io.handoff.autoclose.testing.Accounts.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,12 +21,12 @@ class ConversationPolicyTest {
 
   @Test
   void shouldCountTheCustomersSilenceWhenAnAgentWroteLast() {
-    aStory().customer("10:00").agent("10:05").isDue("11:05", CUSTOMER);
+    inHand().customer("10:00").agent("10:05").isDue("11:05", CUSTOMER);
   }
 
   @Test
   void shouldCountTheAgentsSilenceFromTheLastCustomerMessage() {
-    aStory().agent("10:00").customer("10:05").customer("10:10").isDue("10:40", AGENT);
+    inHand().agent("10:00").customer("10:05").customer("10:10").isDue("10:40", AGENT);
   }
 
   @Test
@@ -34,8 +35,30 @@ class ConversationPolicyTest {
   }
 
   @Test
-  void shouldCountFromAMessageBeforeTheHandoffWhenNobodyHasIt() {
-    aStory().customer("10:00").aiAgent("10:01").unassigned("10:02").isDue("10:30", AGENT);
+  void shouldCountNothingWhenNobodyHasIt() {
+    aStory().customer("10:00").aiAgent("10:01").unassigned("10:02").isNotDue();
+    inHand().agent("10:00").unassigned("10:02").isNotDue();
+    inHand().agent("10:00").unassigned("10:02").assigned("10:30").isDue("11:30", CUSTOMER);
+  }
+
+  @Test
+  void shouldCountNothingWithoutAHandoffForTheAiAgentAnswers() {
+    aStory().agent("10:00").customer("10:05").isNotDue().aiAgent("10:06").isNotDue();
+  }
+
+  @Test
+  void shouldCountTheCustomersSilenceWhenTheStatusSaysThatTheCustomerIsWaitedFor() {
+    inHand()
+        .customer("10:00")
+        .ticket(SlaFacts.Status.WAITING_ON_CUSTOMER, "10:05")
+        .isDue("11:05", CUSTOMER)
+        .customer("10:20")
+        .isDue("10:50", AGENT);
+  }
+
+  @Test
+  void shouldCountTheCustomersSilenceOnWhenAnotherAgentGetsIt() {
+    inHand().agent("10:00").handoff(Stage.ASSIGNED, "10:15", "bert").isDue("11:00", CUSTOMER);
   }
 
   @Test
@@ -59,14 +82,14 @@ class ConversationPolicyTest {
   void shouldCountNothingWhileAnAgentIsBeingLookedFor() {
     aStory().customer("10:00").waiting("10:01").isNotDue();
     aStory().customer("10:00").handoff(Stage.OFFERED, "10:01", null).isNotDue();
-    aStory().agent("10:00").waiting("10:01").isNotDue();
+    inHand().agent("10:00").waiting("10:01").isNotDue();
     aStory().customer("10:00").handoff(Stage.UNKNOWN, "10:01", null).isNotDue();
   }
 
   @Test
   void shouldNotTakeAutomaticMessagesForAnAnswer() {
     for (Author author : List.of(Author.AUTOMATIC, Author.AI_AGENT, Author.UNKNOWN)) {
-      aStory()
+      inHand()
           .agent("09:00")
           .customer("10:00")
           .writes(author, "10:10")
@@ -79,7 +102,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldNameTheLastMessageOfAnybodyInTheClose() {
-    Story story = aStory().agent("10:00").automatic("10:01").automatic("10:02");
+    Story story = inHand().agent("10:00").automatic("10:01").automatic("10:02");
 
     assertThat(story.deadline().orElseThrow().lastSequence()).isEqualTo(3);
     assertThat(story.deadline().orElseThrow().silentSince()).isEqualTo(at("10:00"));
@@ -87,7 +110,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldCountNothingWhenTheAiAgentIsBack() {
-    aStory().agent("10:00").resumed("10:10").isNotDue();
+    inHand().agent("10:00").resumed("10:10").isNotDue();
     aStory()
         .customer("10:00")
         .assigned("10:01")
@@ -96,18 +119,13 @@ class ConversationPolicyTest {
         .customer("10:11")
         .isNotDue();
     aStory().customer("10:00").resumed("10:10").assigned("10:01").isNotDue();
-    aStory().agent("10:00").resumed("10:10").agent("10:20").isDue("11:20", CUSTOMER);
+    inHand().agent("10:00").resumed("10:10").agent("10:20").isNotDue();
   }
 
   @Test
   void shouldCountNothingWhenTheHandoffHasEnded() {
     aStory().customer("10:00").assigned("10:01").agent("10:02").ended("10:10").isNotDue();
-    aStory()
-        .customer("10:00")
-        .assigned("10:01")
-        .ended("10:10")
-        .agent("10:12")
-        .isDue("11:12", CUSTOMER);
+    aStory().customer("10:00").assigned("10:01").ended("10:10").agent("10:12").isNotDue();
   }
 
   @Test
@@ -118,7 +136,17 @@ class ConversationPolicyTest {
         .ticket(TicketStage.AT_REST, "10:05")
         .isNotDue()
         .ticket(TicketStage.ACTIVE, "10:20")
-        .isDue("10:31", AGENT);
+        .isDue("10:50", AGENT);
+  }
+
+  @Test
+  void shouldCountAnewWhenASnoozeIsOver() {
+    inHand()
+        .agent("10:01")
+        .snoozed("10:02", "12:02")
+        .isNotDue()
+        .ticket(SlaFacts.Status.WAITING_ON_CUSTOMER, "12:02")
+        .isDue("13:02", CUSTOMER);
   }
 
   @Test
@@ -158,24 +186,25 @@ class ConversationPolicyTest {
 
   @Test
   void shouldCountNothingWhenTheConversationIsClosed() {
-    Story story = aStory().agent("10:00").closed("10:10").isNotDue();
+    Story story = inHand().agent("10:00").closed("10:10").isNotDue();
 
     story.customer("10:09").comesTo(Outcome.OLDER_THAN_CLOSE);
     story.noted("10:12").comesTo(Outcome.AFTER_CLOSE);
     story.isNotDue().customer("10:13").comesTo(Outcome.IMPLICIT_START).isNotDue();
-    story.agent("10:14").comesTo(Outcome.APPLIED).isDue("11:14", CUSTOMER);
+    story.agent("10:14").comesTo(Outcome.APPLIED).assigned("10:14").isDue("11:14", CUSTOMER);
   }
 
   @Test
   void shouldStayClosedWhenSomethingAutomaticIsWrittenOrTheCustomerRates() {
-    Story story = aStory().agent("10:00").closed("10:10");
+    Story story = inHand().agent("10:00").closed("10:10");
 
     story.automatic("10:11").comesTo(Outcome.AFTER_CLOSE);
     story.happens(new Event.Rated(story.about("10:12"))).comesTo(Outcome.AFTER_CLOSE);
 
     assertThat(story.conversation().standing().messages().open()).isFalse();
     assertThat(story.conversation().standing().messages().lastSequence()).isEqualTo(2);
-    story.agent("10:13").comesTo(Outcome.IMPLICIT_START).isDue("11:13", CUSTOMER);
+    story.agent("10:13").comesTo(Outcome.IMPLICIT_START);
+    story.assigned("10:13").isDue("11:13", CUSTOMER);
   }
 
   @Test
@@ -226,7 +255,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldFollowAKnownConversationWhenItsSettingsAreMissing() {
-    Story story = aStory().agent("10:00");
+    Story story = inHand().agent("10:00");
     Event answer = new Event.Posted(story.about("10:30"), Author.CUSTOMER, 2);
 
     Decision decision = ConversationPolicy.decide(story.conversation(), answer, Optional.empty());
@@ -237,15 +266,15 @@ class ConversationPolicyTest {
 
   @Test
   void shouldPutTheDeadlineAsideWhenAnEventHappenedAfterIt() {
-    Story story = aStory().agent("10:00").customer("11:00:00.001");
+    Story story = inHand().agent("10:00").customer("11:00:00.001");
 
     assertThat(story.conversation().lapsed()).hasSize(1);
-    assertThat(aStory().agent("10:00").customer("11:00").conversation().lapsed()).isEmpty();
+    assertThat(inHand().agent("10:00").customer("11:00").conversation().lapsed()).isEmpty();
   }
 
   @Test
   void shouldNotPutItAsideTwiceWhenAnEventLeavesItAsItIs() {
-    Story story = aStory().agent("10:00").noted("11:30").noted("11:40");
+    Story story = inHand().agent("10:00").noted("11:30").noted("11:40");
 
     assertThat(story.conversation().lapsed()).isEmpty();
     assertThat(story.looking("12:00")).hasSize(1);
@@ -262,10 +291,10 @@ class ConversationPolicyTest {
 
   @Test
   void shouldTakeItBackWhenTheDeadlineTurnsOutToBeLaterThanTheEvent() {
-    Story story = aStory().customer("10:00").unassigned("10:01").agent("10:40");
+    Story story = aStory().customer("10:00").assigned("10:01").agent("10:40");
     assertThat(story.conversation().lapsed()).hasSize(1);
 
-    story.assigned("10:15");
+    story.handoff(Stage.ASSIGNED, "10:15", "bert");
 
     assertThat(story.looking("10:46")).isEmpty();
   }

@@ -3,6 +3,8 @@ package io.handoff.autoclose.decision;
 import static io.handoff.autoclose.decision.Story.aStory;
 import static io.handoff.autoclose.decision.Story.aStoryWith;
 import static io.handoff.autoclose.decision.Story.at;
+import static io.handoff.autoclose.decision.Story.inHand;
+import static io.handoff.autoclose.decision.Story.inHandWith;
 import static io.handoff.autoclose.testing.Accounts.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +26,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldFireWhenTheSafeClockHasReachedTheDeadlineAndNotBefore() {
-    Story story = aStory().agent("10:00");
+    Story story = inHand().agent("10:00");
 
     assertThat(story.looking("10:59:59.999")).isEmpty();
     assertThat(story.looking("11:00"))
@@ -34,7 +36,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldFireOnceWhenLookedAtAgain() {
-    Story story = aStory().agent("10:00");
+    Story story = inHand().agent("10:00");
     story.looking("11:00");
 
     assertThat(story.looking("11:00")).isEmpty();
@@ -47,10 +49,10 @@ class SilencePolicyTest {
 
   @Test
   void shouldGiveTheSameTimeAgainWhenAnOutageTookItAndTheAccountWantsThat() {
-    Story story = aStoryWith(hourAfter(AfterOutage.SHIFT)).agent("10:00").outage("10:30", "11:30");
+    Story story = inHandWith(hourAfter(AfterOutage.SHIFT)).agent("10:00").outage("10:30", "11:30");
 
     assertThat(story.looking("11:59:59")).isEmpty();
-    assertThat(story.wakes()).contains(at("12:00"));
+    assertThat(story.wakes()).contains(at("12:00").plusMillis(1));
     assertThat(story.looking("12:00"))
         .singleElement()
         .satisfies(close -> assertThat(close.deadline().due()).isEqualTo(at("12:00")));
@@ -59,7 +61,7 @@ class SilencePolicyTest {
   @Test
   void shouldNotFireWhenTheCustomerAnswersInTheTimeThatAnOutageGaveBack() {
     Story story =
-        aStoryWith(hourAfter(AfterOutage.SHIFT))
+        inHandWith(hourAfter(AfterOutage.SHIFT))
             .agent("10:00")
             .customer("11:40")
             .outage("10:30", "11:30");
@@ -69,7 +71,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldDropWhatFellDueInAnOutageWhenTheAccountWantsThat() {
-    Story story = aStoryWith(hourAfter(AfterOutage.SKIP)).agent("10:00").outage("10:30", "11:30");
+    Story story = inHandWith(hourAfter(AfterOutage.SKIP)).agent("10:00").outage("10:30", "11:30");
 
     assertThat(story.looking("23:00")).isEmpty();
     assertThat(story.wakes()).isEmpty();
@@ -77,14 +79,14 @@ class SilencePolicyTest {
 
   @Test
   void shouldNotDropWhatFallsDueAfterAnOutage() {
-    Story story = aStoryWith(hourAfter(AfterOutage.SKIP)).agent("10:00").outage("10:01", "10:59");
+    Story story = inHandWith(hourAfter(AfterOutage.SKIP)).agent("10:00").outage("10:01", "10:59");
 
     assertThat(story.looking("11:00")).hasSize(1);
   }
 
   @Test
   void shouldFireToTheSecondAfterAnOutageWhenTheAccountSaysNothing() {
-    Story story = aStory().agent("10:00").outage("10:30", "11:30");
+    Story story = inHand().agent("10:00").outage("10:30", "11:30");
 
     assertThat(story.looking("11:30"))
         .singleElement()
@@ -93,7 +95,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldAddTheGraceToEveryDeadline() {
-    aStoryWith(
+    inHandWith(
             anAccount()
                 .closingWhenCustomerSilentFor(Duration.ofHours(1))
                 .closingWhenAgentSilentFor(Duration.ofMinutes(30))
@@ -107,7 +109,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldForgetAClosedConversationWhenItsRetentionIsOver() {
-    Story story = aStory().agent("10:00").closed("10:05");
+    Story story = inHand().agent("10:00").closed("10:05");
     Instant over = at("10:05").plus(Duration.ofDays(7));
     assertThat(story.wakes()).contains(over);
 
@@ -119,7 +121,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldNotForgetWhatHasBegunAnew() {
-    Story story = aStory().agent("10:00").closed("10:05").customer("12:00");
+    Story story = inHand().agent("10:00").closed("10:05").customer("12:00");
 
     story.looking(at("10:05").plus(Duration.ofDays(30)));
 
@@ -132,7 +134,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldFireWhenTheAnswerCameTooLate() {
-    Story story = aStory().agent("10:00").customer("11:10");
+    Story story = inHand().agent("10:00").customer("11:10");
 
     List<Close> closes = story.looking("11:12");
 
@@ -144,25 +146,26 @@ class SilencePolicyTest {
 
   @Test
   void shouldGiveTheSameIdWhetherSomebodyLookedBeforeOrAfterTheLateAnswer() {
-    String before = aStory().agent("10:00").looking("11:05").getFirst().actionId();
-    String after = aStory().agent("10:00").customer("11:10").looking("11:15").getFirst().actionId();
+    String before = inHand().agent("10:00").looking("11:05").getFirst().actionId();
+    String after = inHand().agent("10:00").customer("11:10").looking("11:15").getFirst().actionId();
 
     assertThat(before).isEqualTo(after);
   }
 
   @Test
   void shouldNotFireTheSameSilenceTwiceWhenAnAssignmentMovesAMissedDeadline() {
-    Story story = aStory().customer("10:00").unassigned("10:01").assigned("10:40");
+    Story story =
+        aStory().customer("10:00").assigned("10:01").handoff(Event.Stage.ASSIGNED, "10:40", "bert");
 
     assertThat(story.looking("12:00"))
         .singleElement()
-        .satisfies(close -> assertThat(close.deadline().due()).isEqualTo(at("10:30")));
+        .satisfies(close -> assertThat(close.deadline().due()).isEqualTo(at("10:31")));
     assertThat(story.looking("13:00")).isEmpty();
   }
 
   @Test
   void shouldCountAnewWhenTheConversationMovesOnAfterAClose() {
-    Story story = aStory().agent("10:00");
+    Story story = inHand().agent("10:00");
     story.looking("11:00");
 
     assertThat(story.customer("11:01").looking("11:31")).hasSize(1);
@@ -170,7 +173,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldIgnoreAutomaticMessagesWhileThePlatformHasNotAnswered() {
-    Story story = aStory().agent("10:00");
+    Story story = inHand().agent("10:00");
     story.looking("11:00");
 
     assertThat(story.automatic("11:00:01").looking("23:00")).isEmpty();
@@ -178,7 +181,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldCountFromTheRefusalWhenThePlatformRefuses() {
-    Story story = aStory().agent("10:00");
+    Story story = inHand().agent("10:00");
     String actionId = story.looking("11:00").getFirst().actionId();
 
     story.refused("11:05", actionId, 1).comesTo(Outcome.APPLIED).isDue("12:05", Side.CUSTOMER);
@@ -188,7 +191,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldWaitForTheMessageThatARefusalTellsOf() {
-    Story story = aStory().agent("10:00");
+    Story story = inHand().agent("10:00");
     String actionId = story.looking("11:00").getFirst().actionId();
 
     story.refused("11:05", actionId, 2).isNotDue();
@@ -199,7 +202,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldChangeNothingWhenARefusalIsOfAnOlderClose() {
-    Story story = aStory().agent("10:00");
+    Story story = inHand().agent("10:00");
     String actionId = story.looking("11:00").getFirst().actionId();
 
     story.customer("11:01").refused("11:02", actionId, 2).comesTo(Outcome.STALE_REFUSAL);
@@ -208,7 +211,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldKeepAtMostSixteenMissedDeadlines() {
-    Story story = aStory();
+    Story story = inHand();
     for (int hour = 0; hour < 20; hour++) {
       story.agent("%02d:00".formatted(hour)).agent("%02d:00:01".formatted(hour));
     }
@@ -221,7 +224,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldWaitForTheRestWhenEventsArePublishedLongAfterTheyHappened() {
-    Story story = aStory();
+    Story story = inHand();
     About published = story.about("10:00");
     About late =
         new About(published.origin(), "acme", "web", "c1", at("10:00"), at("15:00"), false);
@@ -275,7 +278,7 @@ class SilencePolicyTest {
   @Test
   void shouldAskForNoRatingWhenItIsOff() {
     Story story =
-        aStoryWith(
+        inHandWith(
             anAccount()
                 .closingWhenCustomerSilentFor(Duration.ofHours(1))
                 .saying(Occasion.RATING_REQUEST, "en", "Rate us")
@@ -289,7 +292,7 @@ class SilencePolicyTest {
 
   @Test
   void shouldSayThatSettingsAreGoneOnlyWhenASilenceWasCounted() {
-    Conversation silent = aStory().agent("10:00").conversation();
+    Conversation silent = inHand().agent("10:00").conversation();
     Conversation calm = aStory().customer("10:00").conversation();
 
     assertThat(fired(silent).suppressed()).isEqualTo("unknown-account");

@@ -84,6 +84,15 @@ final class Story {
     return new Story(Accounts.usual());
   }
 
+  /** The same, and an agent has it since midnight. */
+  static Story inHand() {
+    return inHandWith(Accounts.usual());
+  }
+
+  static Story inHandWith(AccountConfig settings) {
+    return new Story(settings).assigned("00:00");
+  }
+
   static Story aStoryWith(AccountConfig settings) {
     return new Story(settings);
   }
@@ -212,9 +221,9 @@ final class Story {
         false);
   }
 
-  /** Looks with the safe clock at a time, and goes on with what was found. */
+  /** Looks with the safe clock just behind a time, and goes on with what was found. */
   List<Close> looking(String time) {
-    return looking(at(time));
+    return looking(at(time).plusMillis(1));
   }
 
   /** When it is to be looked at. */
@@ -228,7 +237,7 @@ final class Story {
 
   /** What else has fallen due by then. */
   List<News> hearing(String time) {
-    return fired(at(time)).news();
+    return fired(at(time).plusMillis(1)).news();
   }
 
   private Firing fired(Instant time) {

@@ -33,11 +33,15 @@ import org.jspecify.annotations.Nullable;
 /** Records of one conversation, with sequences and ids that count up. */
 public final class Talk {
 
+  /** Before everything that tests let happen. */
+  public static final Instant LONG_AGO = Instant.parse("1900-01-01T00:00:00Z");
+
   private final String accountId;
   private final String channelId;
   private final String conversationId;
   private long sequence;
   private int events;
+  private int handled;
   private Priority priority = Priority.NORMAL;
   private @Nullable String policyId;
   private @Nullable Instant createdAt;
@@ -180,7 +184,7 @@ public final class Talk {
 
   private TicketEvent handled(Instant at, Object payload) {
     return TicketEvent.newBuilder()
-        .setEventId(conversationId + "-t" + ++events)
+        .setEventId(conversationId + "-t" + ++handled)
         .setAccountId(accountId)
         .setChannelId(channelId)
         .setConversationId(conversationId)
@@ -201,7 +205,7 @@ public final class Talk {
                 .setTriggerId("person-requested")
                 .setHow(MatchKind.EVENT)
                 .build())
-        .setRequestedAt(Instant.parse("2026-03-02T08:00:00Z"))
+        .setRequestedAt(LONG_AGO)
         .setLanguage("en")
         .setSettingsVersion(1)
         .build();

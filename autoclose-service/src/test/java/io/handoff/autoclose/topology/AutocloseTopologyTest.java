@@ -70,6 +70,12 @@ class AutocloseTopologyTest {
         new TopologyHarness(
             "autoclose-service", AUTOCLOSE_DEAD_LETTERS, AutocloseTopology::build, START);
     harness.settings(Accounts.usual(), 7);
+    inHand(talk);
+  }
+
+  /** Somebody has the conversation, as ever. */
+  private void inHand(Talk other) {
+    harness.pipe(TICKET_EVENTS, other.handoff(HandoffState.ASSIGNED, Talk.LONG_AGO));
   }
 
   @AfterEach
@@ -286,7 +292,9 @@ class AutocloseTopologyTest {
             Instant.EPOCH,
             Instant.ofEpochMilli(Long.MAX_VALUE));
     for (int i = 0; i < times.size(); i++) {
-      piped(new Talk("odd-" + i).agentWrites(times.get(i)));
+      Talk odd = new Talk("odd-" + i);
+      inHand(odd);
+      piped(odd.agentWrites(times.get(i)));
     }
 
     pass(HOUR.plusSeconds(1));
@@ -562,7 +570,7 @@ class AutocloseTopologyTest {
               assertThat(news.getPayload()).isEqualTo(new SnoozeOver(START.plus(HOUR)));
               assertThat(news.getTicketId()).isEqualTo("t1");
               assertThat(news.getOccurredAt()).isEqualTo(START.plus(HOUR));
-              assertThat(news.getCause().getEventId()).isEqualTo("c1-t2");
+              assertThat(news.getCause().getEventId()).isEqualTo("c1-t3");
             });
     assertThat(harness.count("handoff.snoozes.ended")).isEqualTo(1);
   }
@@ -618,7 +626,9 @@ class AutocloseTopologyTest {
     assertThat(actions()).isEmpty();
 
     harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.OPEN, now()));
-    pass(Duration.ofSeconds(3));
+    pass(HALF_HOUR.minusSeconds(1));
+    assertThat(actions()).as("what was over while it slept").isEmpty();
+    pass(Duration.ofSeconds(2));
 
     assertThat(actions()).hasSize(1);
   }
@@ -705,7 +715,9 @@ class AutocloseTopologyTest {
     harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);
 
     piped(talk.agentWrites(now()));
-    piped(new Talk("c2").agentWrites(now()));
+    Talk other = new Talk("c2");
+    inHand(other);
+    piped(other.agentWrites(now()));
     pass(HOUR.plusSeconds(1));
 
     assertThat(harness.take(AUTOCLOSE_DEAD_LETTERS))
@@ -718,7 +730,9 @@ class AutocloseTopologyTest {
   @SuppressWarnings("NullAway")
   void shouldDropATimerAndGoOnWhenLookingFails() {
     piped(talk.agentWrites(now()));
-    piped(new Talk("c2").agentWrites(now()));
+    Talk other = new Talk("c2");
+    inHand(other);
+    piped(other.agentWrites(now()));
     Conversation broken =
         new Conversation(
             "web",
@@ -733,7 +747,7 @@ class AutocloseTopologyTest {
             null,
             null,
             null,
-            START.plus(HOUR));
+            START.plus(HOUR).plusMillis(1));
     harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);
 
     pass(HOUR.plusSeconds(1));

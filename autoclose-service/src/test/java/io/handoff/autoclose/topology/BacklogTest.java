@@ -60,7 +60,7 @@ class BacklogTest {
         // happened long after the deadline, and proves nothing about what customers wrote
         partitions.publish(
             TICKET_EVENTS,
-            talk.handoff(HandoffState.UNASSIGNED, START.plus(Duration.ofHours(2))),
+            talk.handoff(HandoffState.ASSIGNED, START.plus(Duration.ofHours(2))),
             START.plus(Duration.ofHours(2)));
       }
 
@@ -109,7 +109,7 @@ class BacklogTest {
       for (Talk talk : talks) {
         if (random.nextInt(3) == 0) {
           Instant at = START.plusSeconds(random.nextInt(60, 1000));
-          partitions.publish(TICKET_EVENTS, talk.handoff(HandoffState.UNASSIGNED, at), at);
+          partitions.publish(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, at), at);
         }
       }
 
@@ -137,6 +137,7 @@ class BacklogTest {
   private static void clockIsKnown(Partitions partitions) {
     Instant soon = START.plusSeconds(10);
     Talk other = new Talk("other");
+    inHand(partitions, other);
     partitions.publish(
         CONVERSATION_EVENTS, other.agentWrites(START.minus(Duration.ofHours(1))), soon);
     partitions.readAll();
@@ -150,11 +151,17 @@ class BacklogTest {
     partitions.actions().clear();
   }
 
+  /** Somebody has the conversation, as ever. */
+  private static void inHand(Partitions partitions, Talk talk) {
+    partitions.publish(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, Talk.LONG_AGO), START);
+  }
+
   private static List<Talk> agentsWrote(Partitions partitions) {
     List<Talk> talks = new ArrayList<>();
     for (int i = 0; i < TALKS; i++) {
       Talk talk = new Talk("c" + i);
       talks.add(talk);
+      inHand(partitions, talk);
       partitions.publish(
           CONVERSATION_EVENTS, talk.agentWrites(START.plusMillis(i)), START.plusMillis(i));
     }

@@ -26,8 +26,7 @@ record HistoryPreview(
     String account = after.account().accountId();
     Progress progress = new Progress(task.commandLine().getErr(), System::nanoTime);
     History history;
-    try (TopicScan scan =
-        new TopicScan(connection.clients(), connection.timeout(), progress)) {
+    try (TopicScan scan = new TopicScan(connection.clients(), connection.timeout(), progress)) {
       history = new HistoryReader(scan, account).read(period, limit);
       tell(scan, history);
     }

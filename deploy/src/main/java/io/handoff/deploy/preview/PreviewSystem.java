@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +56,21 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class PreviewSystem implements Stage, AutoCloseable {
 
+  /** Sees all records, and when everything has come of them. */
+  public interface Observer {
+
+    /** A record was published; those who read it do so next. */
+    void published(Topic<?> topic, SpecificRecord value, Instant at);
+
+    /** Nothing is left to be read at this moment. */
+    void settled(Instant at);
+  }
+
   /** Timers need a tick that is read back, then a look at what has come due. */
   private static final Duration STEP = Duration.ofMillis(100);
+
+  /** How soon all services have noticed other settings. */
+  private static final Duration NOTICED = Duration.ofSeconds(2);
 
   /** Looks in a row that may come to nothing before what is due is taken for a left-over. */
   private static final int LOOKS = 50;
@@ -100,7 +114,9 @@ public final class PreviewSystem implements Stage, AutoCloseable {
               add(topic, value);
             }
           });
+  private final List<Observer> observers = new ArrayList<>();
   private Instant now;
+  private Instant noticedAt = Instant.MAX;
   private boolean carrying;
   private long told;
 
@@ -138,6 +154,16 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     }
   }
 
+  /** Lets somebody see everything from now on. */
+  public void observe(Observer observer) {
+    observers.add(observer);
+  }
+
+  /** Lets it see no more. */
+  public void ignore(Observer observer) {
+    observers.remove(observer);
+  }
+
   /** Puts an account's settings into force. */
   public void settings(AccountConfig config, long version) {
     String document = SettingsDocument.write(config);
@@ -156,6 +182,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
                     .setDocument(document)
                     .build())
             .build());
+    noticedAt = now.plus(NOTICED);
   }
 
   /** The chat platform, through which conversations are played. */
@@ -205,6 +232,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     } finally {
       carrying = false;
     }
+    observers.forEach(observer -> observer.settled(now));
   }
 
   private void tell(Published record) {
@@ -216,6 +244,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
             instanceof Decoded.Ok<?>(SpecificRecord value, int id))) {
       return;
     }
+    observers.forEach(observer -> observer.published(topic, value, now));
     if (Stories.TOPICS.contains(topic)
         && stories.see(new TopicReader.Read(topic, 0, told, now.plusNanos(told % ORDER), value))) {
       told++;
@@ -270,8 +299,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
   }
 
   private Instant nextDue() {
-    return services.stream()
-        .map(PreviewService::nextDue)
+    return Stream.concat(Stream.of(noticedAt), services.stream().map(PreviewService::nextDue))
         .min(Comparator.naturalOrder())
         .orElse(Instant.MAX);
   }
@@ -295,6 +323,9 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     }
     Duration by = Duration.between(now, moment);
     now = moment;
+    if (!noticedAt.isAfter(now)) {
+      noticedAt = Instant.MAX;
+    }
     for (PreviewService service : services) {
       service.advance(by);
       published.addAll(service.taken());

@@ -126,8 +126,7 @@ public final class SettingsPublisher {
           ahead.producer(TRANSACTIONAL_ID + account.accountId());
       try {
         producer.initTransactions();
-        return apply(
-            producer, new SettingsArchive(ahead, timeout), account.accountId(), request);
+        return apply(producer, new SettingsArchive(ahead, timeout), account.accountId(), request);
       } finally {
         // Without a limit it would wait for a broker that is gone.
         producer.close(CLOSE_GRACE);
@@ -147,7 +146,9 @@ public final class SettingsPublisher {
     SettingsVersion current = before.map(s -> SettingsArchive.inForce(s, now)).orElse(null);
     SettingsVersion waiting = before.map(s -> waiting(s, now)).orElse(null);
     long newest =
-        before.map(SettingsPublisher::lastVersion).orElseGet(() -> lastInHistory(archive, accountId));
+        before
+            .map(SettingsPublisher::lastVersion)
+            .orElseGet(() -> lastInHistory(archive, accountId));
     refuse(request, current, waiting, newest);
     Instant wanted = request.effectiveAt();
     Instant effectiveAt = wanted == null ? now : wanted.truncatedTo(ChronoUnit.MILLIS);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Reads what topics hold, each from its beginning up to what was committed when its reading began,
  * and remembers what is no longer there.
  *
- * <p>One consumer reads them all, one after the other. Not for several threads. Reading throws {@link SettingsException} if broker or registry do not
- * answer, or lack topics or schemas.
+ * <p>One consumer reads them all, one after the other. Not for several threads. Reading throws
+ * {@link SettingsException} if broker or registry do not answer, or lack topics or schemas.
  */
 public final class TopicScan implements AutoCloseable {
 

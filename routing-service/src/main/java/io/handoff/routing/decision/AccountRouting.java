@@ -273,7 +273,7 @@ public final class AccountRouting {
     String agentId = handoff.agentId();
     if (agentId != null) {
       desks.put(agentId, desk(agentId).minus(handoff.conversationId()));
-    } else {
+    } else if (!handoff.asleep()) {
       waiting--;
       put(handoff.pool(), queue(handoff.pool()).minus(handoff.key()));
     }
@@ -285,7 +285,7 @@ public final class AccountRouting {
     String agentId = handoff.agentId();
     if (agentId != null) {
       desks.put(agentId, desk(agentId).plus(handoff.held()));
-    } else {
+    } else if (!handoff.asleep()) {
       waiting++;
       put(handoff.pool(), queue(handoff.pool()).plus(handoff.key()));
     }

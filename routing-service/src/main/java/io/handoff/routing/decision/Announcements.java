@@ -46,7 +46,7 @@ final class Announcements {
 
   /** What the customer is told on an occasion; empty: nothing, or it was told before. */
   static Optional<Action.Say> message(Draft draft, OpenHandoff handoff, Occasion occasion) {
-    return handoff.told().contains(occasion)
+    return handoff.told().contains(occasion) || handoff.asleep()
         ? Optional.empty()
         : Messages.text(draft, handoff, occasion);
   }

@@ -15,7 +15,7 @@ public record Desk(AgentState agent, List<Held> held, int load) {
   /**
    * A conversation that an agent has or is offered.
    *
-   * @param weight how much of the capacity it takes
+   * @param weight how much of the capacity it takes; 0: none, for it is asleep
    */
   public record Held(String conversationId, String channelId, int weight) {}
 
@@ -28,7 +28,7 @@ public record Desk(AgentState agent, List<Held> held, int load) {
   public int on(String channelId) {
     int count = 0;
     for (Held conversation : held) {
-      if (conversation.channelId().equals(channelId)) {
+      if (conversation.weight() > 0 && conversation.channelId().equals(channelId)) {
         count++;
       }
     }

@@ -1,13 +1,19 @@
 package io.handoff.routing.decision;
 
+import io.handoff.routing.decision.OpenHandoff.PassKind;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.Selection.Question;
 import io.handoff.settings.AgentConfig;
+import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
 import io.handoff.settings.TeamRouting;
 import io.handoff.settings.TeamRouting.Strategy;
+import io.handoff.settings.TeamRouting.Then;
+import io.handoff.settings.TeamRouting.WideningStep;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +40,7 @@ final class Dispatcher {
         roster.needs(pool),
         roster.members(pool, draft::isOpen),
         AssignmentStrategy.of(routing.strategy()),
-        draft.state().line(turnKey(pool, routing)),
+        draft.state().line(turnKey(pool, routing)).among(roster),
         routing.acceptance() != null);
   }
 
@@ -59,17 +65,20 @@ final class Dispatcher {
 
   /**
    * Gives waiting work to an agent who may have room now, and to everybody where the settings are
-   * another version than the last time or business hours have begun.
+   * another version than the last time or business hours have begun or ended.
    *
    * @param freed who may have room; null: nobody
    */
   void settle(Draft draft, @Nullable String freed) {
     Instant hours = draft.state().counters().hoursAt();
     if (draft.settingsChanged()) {
+      removed(draft);
       fillAll(draft);
       draft.checked();
+      lookAgain(draft, null);
     } else if (hours != null && !hours.isAfter(draft.now()) && draft.firstOpening()) {
       fillAll(draft);
+      lookAgain(draft, null);
     } else if (freed != null) {
       fill(draft, Set.of(freed));
     }
@@ -111,6 +120,19 @@ final class Dispatcher {
    */
   String again(Draft draft, OpenHandoff before, OpenHandoff next, @Nullable String reason) {
     draft.lost(before, reason);
+    if (next.asleep()) {
+      OpenHandoff asleep = next.waiting(Standing.UNASSIGNED, draft.now());
+      draft.put(asleep);
+      Announcements.decided(
+          draft,
+          asleep,
+          new Ruling.KeptOpen(draft.previous(asleep)),
+          Selection.NONE,
+          "nobody has it while it is snoozed");
+      Announcements.unassign(draft, asleep, "nobody has it while it is snoozed");
+      settle(draft, before.agentId());
+      return "asleep";
+    }
     OpenHandoff waiting = lineUp(draft, next, before.agentId());
     return waiting.waits() ? place(draft, waiting, select(draft, waiting, null)) : word(waiting);
   }
@@ -134,7 +156,9 @@ final class Dispatcher {
     Contender chosen = selection.chosen();
     if (chosen != null) {
       Assignments.give(draft, handoff, chosen, selection, "");
-    } else if (handoff.process() == Process.ASYNCHRONOUS || selection.present() > 0) {
+    } else if (handoff.process() == Process.ASYNCHRONOUS
+        || selection.present() > 0
+        || mayWiden(draft, handoff)) {
       Waits.queue(draft, handoff, selection);
     } else {
       Waits.keepOpen(draft, handoff, selection);
@@ -143,6 +167,113 @@ final class Dispatcher {
   }
 
   /** A handoff waits for one agent no longer; says whether it did. */
+  /** Whether a step of widening that is to come brings somebody who is there, or a call-back. */
+  boolean mayWiden(Draft draft, OpenHandoff handoff) {
+    Waiting waiting = handoff.waiting();
+    List<WideningStep> steps = draft.roster().routing(handoff.target().teamId()).widening();
+    if (waiting == null || waiting.stage() >= steps.size()) {
+      return false;
+    }
+    boolean callBack =
+        steps.subList(waiting.stage(), steps.size()).stream()
+            .anyMatch(step -> step.then() == Then.CALL_BACK);
+    return callBack
+        || select(draft, handoff.with(waiting.widenedTo(steps.size())), null).present() > 0;
+  }
+
+  /**
+   * Looks again at live work that waits: whether anybody is there may have changed with presence,
+   * hours or settings. The customer is told of it once.
+   *
+   * @param agentId whose presence changed; null: anything may have changed
+   */
+  void lookAgain(Draft draft, @Nullable String agentId) {
+    Map<Pool, Boolean> concerned = new HashMap<>();
+    Map<Pool, Selection> selections = new HashMap<>();
+    for (WaitingKey key :
+        draft
+            .state()
+            .waiting(
+                pool -> concerned.computeIfAbsent(pool, one -> concerns(draft, one, agentId)))) {
+      OpenHandoff waiting = draft.state().handoff(key.conversationId()).orElseThrow();
+      Selection selection =
+          selections.computeIfAbsent(waiting.pool(), pool -> select(draft, waiting, null));
+      boolean somebody = selection.present() > 0 || mayWiden(draft, waiting);
+      if (waiting.standing() == Standing.QUEUED && !somebody) {
+        nobody(draft, waiting, selection);
+      } else if (waiting.standing() == Standing.UNASSIGNED && somebody) {
+        Waits.queue(draft, waiting, selection);
+      }
+    }
+  }
+
+  private static boolean concerns(Draft draft, Pool pool, @Nullable String agentId) {
+    return pool.process() == Process.LIVE
+        && pool.heldFor() == null
+        && (agentId == null
+            || question(draft, pool).members().openIds().contains(agentId)
+            || !draft.roster().routing(pool.teamId()).widening().isEmpty());
+  }
+
+  /** Nobody is there: what the account wants then. One that an agent has had is kept open. */
+  void nobody(Draft draft, OpenHandoff handoff, Selection selection) {
+    if (isClosed(draft, handoff)) {
+      HandoffPolicy.close(draft, handoff, selection);
+    } else {
+      Waits.keepOpen(draft, handoff, selection);
+    }
+  }
+
+  static boolean isClosed(Draft draft, OpenHandoff handoff) {
+    ChannelConfig channel = draft.roster().config().channels().get(handoff.handoff().channelId());
+    return channel != null
+        && handoff.process() == Process.LIVE
+        && handoff.assignments() == 0
+        && channel.handoff().whenNobodyAvailable() == WhenNobodyAvailable.CLOSE;
+  }
+
+  /** Takes conversations back from agents whom the settings no longer have. */
+  private void removed(Draft draft) {
+    for (String agentId : draft.state().agentIds()) {
+      if (draft.roster().agent(agentId) == null) {
+        List<OpenHandoff> held = held(draft, agentId);
+        if (!held.isEmpty()) {
+          takeBack(draft, agentId, held, agentId + " is no agent any more");
+        }
+      }
+    }
+  }
+
+  /** What an agent has or is offered, in the order of the queue. */
+  static List<OpenHandoff> held(Draft draft, String agentId) {
+    return draft.state().desk(agentId).held().stream()
+        .flatMap(held -> draft.state().handoff(held.conversationId()).stream())
+        .sorted(Comparator.comparing(OpenHandoff::key))
+        .toList();
+  }
+
+  /** Conversations go back to the head of the queue, and to whoever can take them. */
+  void takeBack(Draft draft, String agentId, List<OpenHandoff> lost, String why) {
+    for (OpenHandoff handoff : lost) {
+      draft.lost(handoff, why);
+      OpenHandoff next = handoff.toTheFront();
+      if (handoff.process() == Process.ASYNCHRONOUS) {
+        // Who is offline could have it again otherwise.
+        next = next.passedBy(agentId, PassKind.GAVE_BACK, draft.now());
+      }
+      draft.put(next.waiting(Standing.UNASSIGNED, draft.now()));
+    }
+    fillAll(draft);
+    for (OpenHandoff handoff : lost) {
+      OpenHandoff waiting = draft.state().handoff(handoff.conversationId()).orElseThrow();
+      if (waiting.waits() && !waiting.asleep()) {
+        place(draft, waiting, select(draft, waiting, null));
+      } else if (waiting.waits()) {
+        again(draft, waiting, waiting, why);
+      }
+    }
+  }
+
   boolean release(Draft draft, String conversationId) {
     OpenHandoff handoff = draft.state().handoff(conversationId).orElse(null);
     Waiting waiting = handoff == null ? null : handoff.waiting();

@@ -188,8 +188,7 @@ final class Draft {
   /** Notes the account's time, and when it has to be looked at. */
   void finish(@Nullable Instant refreshAt) {
     boolean waits = state.waiting() > 0;
-    count(
-        state.counters().at(now, waits ? roster.nextOpening(now) : null, waits ? refreshAt : null));
+    count(state.counters().at(now, waits ? roster.nextHours(now) : null, waits ? refreshAt : null));
   }
 
   /** Notes that the account was looked at because time had passed. */

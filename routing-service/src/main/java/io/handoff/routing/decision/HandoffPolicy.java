@@ -10,7 +10,6 @@ import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.HandoffConfig;
 import io.handoff.settings.HandoffConfig.Process;
-import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.TeamRouting.Strategy;
 import java.time.Duration;
@@ -99,8 +98,8 @@ final class HandoffPolicy {
     String last = lastAgent(draft, open, asked.lastAgentId());
     Selection selection = dispatcher.select(draft, open, last);
     if (selection.present() == 0
-        && config.process() == Process.LIVE
-        && config.whenNobodyAvailable() == WhenNobodyAvailable.CLOSE) {
+        && Dispatcher.isClosed(draft, open)
+        && !dispatcher.mayWiden(draft, open)) {
       close(draft, open, selection);
       return "closed";
     }
@@ -212,7 +211,7 @@ final class HandoffPolicy {
     reply.ifPresent(say -> draft.effect(new Acted(handoff, say)));
   }
 
-  private static void close(Draft draft, OpenHandoff open, Selection selection) {
+  static void close(Draft draft, OpenHandoff open, Selection selection) {
     Handoff handoff = open.handoff();
     draft.remove(open);
     draft.finished(handoff.handoffId());

@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import io.handoff.settings.AgentConfig;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,18 @@ public record Line(
   }
 
   /** The same after an agent had a turn. */
+  /**
+   * The same where the agents stand in another order by now, or without the one of the last turn.
+   */
+  Line among(Roster roster) {
+    if (lastAgentId == null) {
+      return this;
+    }
+    AgentConfig last = roster.agent(lastAgentId);
+    int position = last == null ? lastPosition - 1 : last.position();
+    return new Line(key, lastAgentId, position, taken, lastTakenAt, meanMs);
+  }
+
   Line turned(String agentId, int position) {
     return new Line(key, agentId, position, taken, lastTakenAt, meanMs);
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What customers are told: the channel's message for an occasion, in the handoff's language or else
- * the channel's, with its placeholders filled in; one that is not known becomes nothing, and
- * without a team the account's name stands for it. Empty: nothing is sent.
+ * the channel's, with its placeholders filled in; without a team the account's name stands for it.
+ * One that would have a hole is not sent, and that is told. Empty: nothing is sent.
  */
 final class Messages {
   private Messages() {}
@@ -42,7 +42,7 @@ final class Messages {
         .channel(handoff.channelId())
         .flatMap(
             channel -> channel.messages().content(occasion, handoff.language(), channel.language()))
-        .map(
+        .flatMap(
             found -> {
               Map<String, String> values = new HashMap<>();
               values.put("customer", handoff.customerName());
@@ -57,7 +57,19 @@ final class Messages {
                     hours(
                         draft, target.teamId(), found.language() == null ? "" : found.language()));
               }
-              return new Say(occasion, found.fill(values, null));
+              String missing = found.missing(values).orElse(null);
+              if (missing != null) {
+                draft.effect(
+                    new Effect.Logged(
+                        true,
+                        handoff,
+                        "message",
+                        "empty-placeholder",
+                        "%s is not sent: it says {%s}, and there is none"
+                            .formatted(occasion.key(), missing)));
+                return Optional.empty();
+              }
+              return Optional.of(new Say(occasion, found.fill(values, null)));
             });
   }
 

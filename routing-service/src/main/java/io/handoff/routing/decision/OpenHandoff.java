@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param front whether it goes before all others, as its agent went offline
  * @param lookAt when it has to be looked at; null: at no time
  * @param assignments how often it came to an agent; one that was taken up again begins with 1
+ * @param asleep whether its ticket is snoozed: whoever has it is not busy with it, and otherwise it
+ *     waits in no queue
  */
 public record OpenHandoff(
     Handoff handoff,
@@ -45,7 +47,8 @@ public record OpenHandoff(
     @Nullable Waiting waiting,
     boolean front,
     @Nullable Instant lookAt,
-    int assignments) {
+    int assignments,
+    boolean asleep) {
 
   /** Where an open handoff stands. */
   public enum Standing {
@@ -118,6 +121,10 @@ public record OpenHandoff(
       return new Waiting(since, stage + 1, heldFor, heldUntil, shownPosition, shownWaitMs);
     }
 
+    Waiting widenedTo(int steps) {
+      return new Waiting(since, steps, heldFor, heldUntil, shownPosition, shownWaitMs);
+    }
+
     Waiting heldFor(@Nullable String agent, @Nullable Instant until) {
       return new Waiting(since, stage, agent, until, shownPosition, shownWaitMs);
     }
@@ -172,7 +179,8 @@ public record OpenHandoff(
         Waiting.from(now),
         false,
         null,
-        0);
+        0,
+        false);
   }
 
   /** Id of its conversation. */
@@ -290,7 +298,8 @@ public record OpenHandoff(
         waiting,
         front,
         lookAt,
-        assignments);
+        assignments,
+        asleep);
   }
 
   /**
@@ -314,7 +323,8 @@ public record OpenHandoff(
         anew,
         front,
         lookAt,
-        assignments);
+        assignments,
+        asleep);
   }
 
   /** The same, followed up later. */
@@ -334,7 +344,8 @@ public record OpenHandoff(
         waiting,
         front,
         lookAt,
-        assignments);
+        assignments,
+        asleep);
   }
 
   /** The same, after the customer was told something. */
@@ -356,7 +367,8 @@ public record OpenHandoff(
         waiting,
         front,
         lookAt,
-        assignments);
+        assignments,
+        asleep);
   }
 
   /** The same under other terms, to be looked at some other time. */
@@ -376,7 +388,8 @@ public record OpenHandoff(
         waiting,
         front,
         next,
-        assignments);
+        assignments,
+        asleep);
   }
 
   private OpenHandoff copy(
@@ -402,13 +415,44 @@ public record OpenHandoff(
         wait,
         first,
         lookAt,
-        came ? assignments + 1 : assignments);
+        came ? assignments + 1 : assignments,
+        asleep);
   }
 
   /** The same, of a conversation that is taken up again. */
   OpenHandoff again() {
     return new OpenHandoff(
         handoff, process, target, priority, arrival, standing, agentId, told, passes, terms, offer,
-        waiting, front, lookAt, 1);
+        waiting, front, lookAt, 1, asleep);
+  }
+
+  /** The same while its ticket is snoozed. */
+  OpenHandoff sleeping() {
+    return sleeping(true, passes, waiting);
+  }
+
+  /** The same when it is back: whoever passed it may have it, and its wait begins anew. */
+  OpenHandoff awake(Instant now) {
+    return sleeping(false, List.of(), agentId == null ? Waiting.from(now) : null);
+  }
+
+  private OpenHandoff sleeping(boolean now, List<Pass> others, @Nullable Waiting wait) {
+    return new OpenHandoff(
+        handoff,
+        process,
+        target,
+        priority,
+        arrival,
+        standing,
+        agentId,
+        told,
+        others,
+        terms,
+        offer,
+        wait,
+        front,
+        lookAt,
+        assignments,
+        now);
   }
 }

@@ -30,6 +30,12 @@ final class OpeningHours {
     return open || until.equals(Instant.MAX) ? null : until;
   }
 
+  /** When they begin or end next; null: never. */
+  @Nullable Instant changesAfter(Instant at) {
+    look(at);
+    return until.equals(Instant.MAX) ? null : until;
+  }
+
   private void look(Instant at) {
     if (!at.isBefore(from) && at.isBefore(until)) {
       return;

@@ -4,8 +4,6 @@ import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
-import io.handoff.settings.HandoffConfig.Process;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +86,7 @@ final class PresencePolicy {
     } else {
       dispatcher.settle(draft, before.agentId());
     }
+    dispatcher.lookAgain(draft, before.agentId());
   }
 
   /** An agent was silent for too long. */
@@ -107,39 +106,16 @@ final class PresencePolicy {
   /** An agent was offline for too long: the head of the queue gets what the agent had. */
   void gone(Draft draft, AgentState agent) {
     List<OpenHandoff> lost =
-        held(draft, agent.agentId()).stream()
+        Dispatcher.held(draft, agent.agentId()).stream()
             .filter(handoff -> Stamps.returns(handoff, draft.roster()))
             .toList();
-    for (OpenHandoff handoff : lost) {
-      draft.lost(handoff, draft.roster().nameOf(agent.agentId()) + " went offline");
-      OpenHandoff next = handoff.toTheFront();
-      if (handoff.process() == Process.ASYNCHRONOUS) {
-        // Who is offline could have it again otherwise.
-        next = next.passedBy(agent.agentId(), PassKind.GAVE_BACK, draft.now());
-      }
-      draft.put(next.waiting(Standing.UNASSIGNED, draft.now()));
-    }
-    dispatcher.fillAll(draft);
-    for (OpenHandoff handoff : lost) {
-      OpenHandoff waiting = draft.state().handoff(handoff.conversationId()).orElseThrow();
-      if (waiting.waits()) {
-        dispatcher.place(draft, waiting, dispatcher.select(draft, waiting, null));
-      }
-    }
+    dispatcher.takeBack(
+        draft, agent.agentId(), lost, draft.roster().nameOf(agent.agentId()) + " went offline");
     draft.put(draft.state().desk(agent.agentId()).agent());
   }
 
-  /** What an agent has or is offered, first in line first. */
-  private static List<OpenHandoff> held(Draft draft, String agentId) {
-    return draft.state().desk(agentId).held().stream()
-        .flatMap(held -> draft.state().handoff(held.conversationId()).stream())
-        .sorted(Comparator.comparing(OpenHandoff::key))
-        .toList();
-  }
-
-  /** Who goes offline answers no offer. */
   private void withdraw(Draft draft, String agentId) {
-    for (OpenHandoff handoff : held(draft, agentId)) {
+    for (OpenHandoff handoff : Dispatcher.held(draft, agentId)) {
       if (handoff.standing() == Standing.OFFERED) {
         dispatcher.again(
             draft,

@@ -11,7 +11,10 @@ import io.handoff.routing.decision.RoutingEvent.ReassignAsked;
 import io.handoff.routing.decision.RoutingEvent.ReleaseAsked;
 import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
 import io.handoff.routing.decision.RoutingEvent.Request;
+import io.handoff.routing.decision.RoutingEvent.SnoozeAsked;
+import io.handoff.routing.decision.RoutingEvent.WakeAsked;
 import io.handoff.settings.AgentConfig;
+import io.handoff.settings.HandoffConfig.Process;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +52,8 @@ final class RequestPolicy {
       case PriorityAsked asked -> prioritise(draft, asked, open);
       case OfferAnswered asked -> answer(draft, asked, open);
       case ReopenAsked asked -> reopen(draft, asked);
+      case SnoozeAsked asked -> snooze(draft, open);
+      case WakeAsked asked -> wake(draft, open);
       case EndReported ended -> {
         handoffs.end(draft, open, "the handoff is over");
         yield "ended";
@@ -77,10 +82,26 @@ final class RequestPolicy {
         .filter(open -> handoffId == null || handoffId.equals(open.handoff().handoffId()));
   }
 
-  private String assign(Draft draft, AssignAsked asked, OpenHandoff open) {
+  private String assign(Draft draft, AssignAsked asked, OpenHandoff before) {
+    RoutingTarget target = Objects.requireNonNullElse(asked.target(), before.target());
+    boolean moves = !target.equals(before.target());
+    OpenHandoff open = moves ? before.with(target, draft.now()) : before;
     AgentConfig config = draft.roster().agent(asked.agentId());
-    if (config == null) {
-      return refuse(draft, asked, open, "unknown-agent", "there is no agent " + asked.agentId());
+    OfferPolicy.Problem problem = problem(draft, asked, open, config);
+    if (problem != null || config == null) {
+      if (moves) {
+        move(draft, before, target, asked.by());
+      }
+      OfferPolicy.Problem why = Objects.requireNonNull(problem);
+      return refuse(
+          draft,
+          asked,
+          draft.state().handoff(open.conversationId()).orElseThrow(),
+          why.code(),
+          why.message());
+    }
+    if (moves) {
+      draft.put(open);
     }
     Contender agent = new Contender(config, draft.state().desk(asked.agentId()));
     Selection selection = Selection.byPerson(agent);
@@ -97,28 +118,34 @@ final class RequestPolicy {
       Assignments.accepted(draft, open);
       return "assigned";
     }
-    String channelId = open.handoff().channelId();
-    if (!agent.hasRoom(draft.roster().needs(channelId).weight())) {
-      return refuse(
-          draft,
-          asked,
-          open,
-          "agent-full",
-          "%s has %d of %d conversations".formatted(config.name(), agent.load(), agent.capacity()));
-    }
-    if (!agent.hasRoomOn(channelId)) {
-      return refuse(
-          draft,
-          asked,
-          open,
-          "agent-channel-full",
-          "%s can have no more of channel %s".formatted(config.name(), channelId));
-    }
     draft.lost(open, null);
-    String why = "a person chose " + config.name();
+    String why = asked.by() + " chose " + config.name();
     Assignments.assign(draft, open, agent, selection, asked.commandId(), why);
     dispatcher.settle(draft, open.agentId());
     return "assigned";
+  }
+
+  /** Why the chosen agent cannot have it; null: can, or has it. */
+  private static OfferPolicy.@Nullable Problem problem(
+      Draft draft, AssignAsked asked, OpenHandoff open, @Nullable AgentConfig config) {
+    if (config == null) {
+      return new OfferPolicy.Problem("unknown-agent", "there is no agent " + asked.agentId());
+    }
+    if (asked.agentId().equals(open.agentId())) {
+      return null;
+    }
+    Contender agent = new Contender(config, draft.state().desk(asked.agentId()));
+    String channelId = open.handoff().channelId();
+    if (!agent.hasRoom(draft.roster().needs(channelId).weight())) {
+      return new OfferPolicy.Problem(
+          "agent-full",
+          "%s has %d of %d conversations".formatted(config.name(), agent.load(), agent.capacity()));
+    }
+    return agent.hasRoomOn(channelId)
+        ? null
+        : new OfferPolicy.Problem(
+            "agent-channel-full",
+            "%s can have no more of channel %s".formatted(config.name(), channelId));
   }
 
   private static boolean isOffered(OpenHandoff open) {
@@ -134,12 +161,124 @@ final class RequestPolicy {
       return refuse(draft, asked, open, "unknown-team", "there is no team " + target.teamId());
     }
     OpenHandoff next = open.with(asked.priority() == null ? open.priority() : asked.priority());
-    if (!target.equals(open.target())) {
-      next = next.with(target, draft.now());
-    } else if (open.agentId() != null) {
-      next = next.passedBy(open.agentId(), PassKind.GAVE_BACK, draft.now());
+    if (!next.equals(open)) {
+      draft.put(next);
     }
-    return dispatcher.again(draft, open, next, null);
+    if (!target.equals(open.target())) {
+      return move(draft, next, target, asked.by());
+    }
+    return asked.target() != null ? "no-change" : elsewhere(draft, asked, next);
+  }
+
+  /**
+   * Another target: who has it and belongs to it keeps it, otherwise somebody of it is looked for.
+   */
+  private String move(Draft draft, OpenHandoff open, RoutingTarget target, String by) {
+    OpenHandoff next = open.with(target, draft.now());
+    Roster roster = draft.roster();
+    String agentId = open.agentId();
+    AgentConfig agent = agentId == null ? null : roster.agent(agentId);
+    if (agentId != null
+        && agent != null
+        && !isOffered(open)
+        && roster.members(next.pool(), team -> true).openIds().contains(agentId)) {
+      draft.put(next);
+      Announcements.decided(
+          draft,
+          next,
+          new Ruling.Assigned(agentId, null, null),
+          Selection.byPerson(new Contender(agent, draft.state().desk(agentId))),
+          "%s moved it to %s, where %s belongs too"
+              .formatted(by, roster.nameOf(next.pool()), agent.name()));
+      return "assigned";
+    }
+    return dispatcher.again(draft, open, next, by + " moved it");
+  }
+
+  /** Somebody else, if there is somebody who can take it; otherwise nothing changes. */
+  private String elsewhere(Draft draft, ReassignAsked asked, OpenHandoff open) {
+    String agentId = open.agentId();
+    if (agentId == null || open.asleep()) {
+      return refuse(draft, asked, open, "not-assigned", "nobody has the conversation");
+    }
+    Roster roster = draft.roster();
+    dispatcher.settle(draft, null);
+    OpenHandoff without =
+        open.passedBy(agentId, PassKind.GAVE_BACK, draft.now())
+            .waiting(Standing.UNASSIGNED, draft.now());
+    Selection selection = dispatcher.select(draft, without, null);
+    Contender chosen = selection.chosen();
+    if (chosen == null) {
+      return refuse(
+          draft,
+          asked,
+          open,
+          "nobody-better",
+          "%s wanted somebody else, but nobody can take it; it stays with %s"
+              .formatted(asked.by(), roster.nameOf(agentId)));
+    }
+    draft.lost(open, asked.by() + " handed it off");
+    OpenHandoff waiting = open.waiting(Standing.UNASSIGNED, draft.now());
+    draft.put(waiting);
+    Assignments.give(draft, waiting, chosen, selection, "; " + asked.by() + " handed it off");
+    dispatcher.settle(draft, agentId);
+    return Dispatcher.word(draft.state().handoff(open.conversationId()).orElseThrow());
+  }
+
+  private String snooze(Draft draft, OpenHandoff open) {
+    if (open.asleep()) {
+      return "no-change";
+    }
+    boolean offered = isOffered(open);
+    if (offered) {
+      draft.lost(open, "it is snoozed");
+    }
+    OpenHandoff asleep =
+        (offered ? open.waiting(Standing.UNASSIGNED, draft.now()) : open).sleeping();
+    draft.put(asleep);
+    if (offered) {
+      Announcements.decided(
+          draft,
+          asleep,
+          new Ruling.KeptOpen(draft.previous(asleep)),
+          Selection.NONE,
+          "it is snoozed; the offer is withdrawn");
+      Announcements.unassign(draft, asleep, "it is snoozed");
+    }
+    dispatcher.settle(draft, open.agentId());
+    return "snoozed";
+  }
+
+  /** Back from a snooze: to the same agent if there and free, without a word to the customer. */
+  private String wake(Draft draft, OpenHandoff open) {
+    if (!open.asleep()) {
+      return "no-change";
+    }
+    OpenHandoff awake = open.awake(draft.now());
+    String agentId = open.agentId();
+    if (agentId == null) {
+      OpenHandoff waiting = dispatcher.lineUp(draft, awake, null);
+      return waiting.waits()
+          ? dispatcher.place(draft, waiting, dispatcher.select(draft, waiting, null))
+          : Dispatcher.word(waiting);
+    }
+    AgentConfig config = draft.roster().agent(agentId);
+    int weight =
+        open.terms().weight() > 0 ? 0 : draft.roster().needs(open.handoff().channelId()).weight();
+    boolean there =
+        open.process() == Process.ASYNCHRONOUS
+            || draft.state().desk(agentId).agent().presence() != Presence.OFFLINE;
+    if (config != null
+        && there
+        && new Contender(config, draft.state().desk(agentId)).hasRoom(weight)) {
+      draft.put(awake);
+      return "woken";
+    }
+    return dispatcher.again(
+        draft,
+        open,
+        awake,
+        draft.roster().nameOf(agentId) + (there ? " has no room" : " is not there"));
   }
 
   private String release(Draft draft, ReleaseAsked asked, OpenHandoff open) {

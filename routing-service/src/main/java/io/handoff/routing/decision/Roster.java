@@ -216,13 +216,13 @@ public final class Roster {
     return of == null || of.isOpen(at);
   }
 
-  /** When the first of all teams opens that are closed at a moment; null: none does. */
-  @Nullable Instant nextOpening(Instant at) {
+  /** When any business hours begin or end next; null: never. */
+  @Nullable Instant nextHours(Instant at) {
     Instant next = null;
     for (OpeningHours each : hours.values()) {
-      Instant opens = each.opensAfter(at);
-      if (opens != null && (next == null || opens.isBefore(next))) {
-        next = opens;
+      Instant changes = each.changesAfter(at);
+      if (changes != null && (next == null || changes.isBefore(next))) {
+        next = changes;
       }
     }
     return next;

@@ -22,6 +22,9 @@ public final class Rotation implements AssignmentStrategy {
   @Override
   public String reason(Contender chosen, int contenders, Situation situation) {
     String last = situation.turn().lastAgentId();
+    if (chosen.config().agentId().equals(last)) {
+      return "is the only one with room in turn";
+    }
     return contenders == 1
         ? "is the only one with room"
         : "is next in turn" + (last == null ? "" : " after " + last);

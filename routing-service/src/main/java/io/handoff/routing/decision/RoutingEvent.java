@@ -110,7 +110,13 @@ public sealed interface RoutingEvent {
   record Subject(String conversationId, @Nullable String handoffId) {}
 
   /** A person chose an agent. */
-  record AssignAsked(Origin origin, Subject subject, String agentId, String commandId)
+  record AssignAsked(
+      Origin origin,
+      Subject subject,
+      String agentId,
+      String commandId,
+      String by,
+      @Nullable RoutingTarget target)
       implements Request {
     @Override
     public String answersTo() {
@@ -129,7 +135,8 @@ public sealed interface RoutingEvent {
       Subject subject,
       @Nullable RoutingTarget target,
       @Nullable Priority priority,
-      String commandId)
+      String commandId,
+      String by)
       implements Request {
     @Override
     public String answersTo() {
@@ -157,6 +164,12 @@ public sealed interface RoutingEvent {
   record OfferAnswered(
       Origin origin, Subject subject, String agentId, @Nullable String offerId, boolean accepted)
       implements Request {}
+
+  /** The ticket is snoozed. */
+  record SnoozeAsked(Origin origin, Subject subject) implements Request {}
+
+  /** The ticket is back from its snooze. */
+  record WakeAsked(Origin origin, Subject subject) implements Request {}
 
   /** The handoff is over. */
   record EndReported(Origin origin, Subject subject) implements Request {}

@@ -34,6 +34,9 @@ public record Selection(
   /** How many candidates a decision shows. */
   public static final int SHOWN = 20;
 
+  /** Nobody was looked for. */
+  static final Selection NONE = new Selection(null, 0, 0, List.of(), 0, null);
+
   /** What stands in the way of everybody, the nearest to success of all. */
   public enum Obstacle {
     /** Nobody belongs to the target. */
@@ -88,7 +91,7 @@ public record Selection(
     for (AgentConfig member : question.members().open()) {
       Contender contender = new Contender(member, state.desk(member.agentId()));
       if (tally.take(contender) == Verdict.LESS_SUITED) {
-        best = better(question.strategy(), situation, best, contender, preferred);
+        best = better(question, situation, best, contender, preferred);
       }
     }
     for (AgentConfig member : question.members().closed()) {
@@ -143,7 +146,7 @@ public record Selection(
   }
 
   private static Contender better(
-      AssignmentStrategy strategy,
+      Question question,
       Situation situation,
       @Nullable Contender best,
       Contender other,
@@ -154,7 +157,18 @@ public record Selection(
     if (best.config().agentId().equals(preferred)) {
       return best;
     }
-    return strategy.compare(other, best, situation) < 0 ? other : best;
+    if (question.pool().process() == Process.ASYNCHRONOUS) {
+      // Work for later goes first to those who are there.
+      int byPresence = presence(other).compareTo(presence(best));
+      if (byPresence != 0) {
+        return byPresence < 0 ? other : best;
+      }
+    }
+    return question.strategy().compare(other, best, situation) < 0 ? other : best;
+  }
+
+  private static Presence presence(Contender contender) {
+    return contender.desk().agent().presence();
   }
 
   private static Candidate candidate(Contender contender, Verdict verdict, @Nullable Needs needs) {

@@ -32,22 +32,30 @@ final class Stamps {
     Duration ageing = roster.config().routing().ageing();
     Terms terms =
         new Terms(
-            isHeld(handoff, state) ? handoff.terms().weight() : needs.weight(),
+            weight(handoff, state, roster, needs),
             needs.speaksLanguage() && !language.isEmpty()
-                ? language.split("-", 2)[0].toLowerCase(Locale.ROOT)
+                ? language.split("[-_]", 2)[0].toLowerCase(Locale.ROOT)
                 : null,
             ageing == null ? NO_AGEING : ageing.toMillis());
     return handoff.under(terms, lookAt(handoff, roster));
   }
 
   /** What an agent holds weighs what it weighed when it came. */
-  private static boolean isHeld(OpenHandoff handoff, AccountRouting state) {
+  /** What it takes of a capacity: as when the agent got it, unless it sleeps or has just woken. */
+  private static int weight(
+      OpenHandoff handoff, AccountRouting state, Roster roster, NeedsConfig needs) {
+    if (handoff.asleep() && !roster.config().routing().snoozedTakesCapacity()) {
+      return 0;
+    }
     String agentId = handoff.agentId();
-    return agentId != null
-        && state
-            .handoff(handoff.conversationId())
-            .filter(before -> agentId.equals(before.agentId()))
-            .isPresent();
+    boolean held =
+        agentId != null
+            && handoff.terms().weight() > 0
+            && state
+                .handoff(handoff.conversationId())
+                .filter(before -> agentId.equals(before.agentId()))
+                .isPresent();
+    return held ? handoff.terms().weight() : needs.weight();
   }
 
   private static @Nullable Instant lookAt(OpenHandoff handoff, Roster roster) {
@@ -56,7 +64,7 @@ final class Stamps {
     if (offer != null) {
       return offer.expiresAt();
     }
-    if (!handoff.waits() || waiting == null) {
+    if (!handoff.waits() || waiting == null || handoff.asleep()) {
       return null;
     }
     return earlier(
@@ -139,8 +147,9 @@ final class Stamps {
 
   /** Whether an agent who is offline loses this conversation. */
   static boolean returns(OpenHandoff handoff, Roster roster) {
-    return handoff.process() == Process.LIVE
-        || roster.config().routing().asynchronousWhenOffline() == WhenOffline.RETURN;
+    return (handoff.process() == Process.LIVE
+            || roster.config().routing().asynchronousWhenOffline() == WhenOffline.RETURN)
+        && !handoff.asleep();
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -130,12 +130,15 @@ final class TimePolicy {
       return;
     }
     Selection selection = dispatcher.select(draft, open, null);
-    OpenHandoff waiting =
-        open.waiting(
-            open.process() == Process.ASYNCHRONOUS || selection.present() > 0
-                ? Standing.QUEUED
-                : Standing.UNASSIGNED,
-            draft.now());
+    boolean nobody =
+        open.process() == Process.LIVE
+            && selection.present() == 0
+            && !dispatcher.mayWiden(draft, open);
+    if (nobody && Dispatcher.isClosed(draft, open)) {
+      HandoffPolicy.close(draft, open, selection);
+      return;
+    }
+    OpenHandoff waiting = open.waiting(nobody ? Standing.UNASSIGNED : Standing.QUEUED, draft.now());
     draft.put(waiting);
     Ruling ruling = Waits.waitingRuling(draft, waiting);
     draft.put(Waits.shown(waiting, ruling));

@@ -19,7 +19,7 @@ final class Words {
           + how.heldUntil();
     }
     if (selection.present() == 0) {
-      return "nobody of " + line + " can take it";
+      return nobodyThere(draft, waiting.pool(), selection);
     }
     return selection.obstacle() == Selection.Obstacle.ALL_PASSED
         ? "all of %s who are there passed it; they are asked again later".formatted(line)

@@ -7,6 +7,8 @@ import io.handoff.avro.HandoffEnded;
 import io.handoff.avro.HandoffReopened;
 import io.handoff.avro.HandoffRequest;
 import io.handoff.avro.HandoffRequested;
+import io.handoff.avro.HandoffSnoozed;
+import io.handoff.avro.HandoffWoken;
 import io.handoff.avro.OfferAccepted;
 import io.handoff.avro.OfferDeclined;
 import io.handoff.avro.PresenceChanged;
@@ -96,14 +98,21 @@ final class Inputs {
     Subject subject = new Subject(conversationId, request.getHandoffId());
     return switch (request.getPayload()) {
       case AssignRequested asked ->
-          new RoutingEvent.AssignAsked(origin, subject, asked.getAgentId(), asked.getCommandId());
+          new RoutingEvent.AssignAsked(
+              origin,
+              subject,
+              asked.getAgentId(),
+              asked.getCommandId(),
+              by(asked.getBy()),
+              asked.getTarget() == null ? null : plain(asked.getTarget()));
       case ReassignRequested asked ->
           new RoutingEvent.ReassignAsked(
               origin,
               subject,
               asked.getTarget() == null ? null : plain(asked.getTarget()),
               asked.getPriority() == null ? null : plain(asked.getPriority()),
-              asked.getRequestedBy());
+              asked.getRequestedBy(),
+              by(asked.getBy()));
       case ReleaseRequested asked ->
           new RoutingEvent.ReleaseAsked(origin, subject, asked.getAgentId(), asked.getCommandId());
       case PriorityChanged asked ->
@@ -114,6 +123,8 @@ final class Inputs {
       case OfferDeclined answer ->
           new RoutingEvent.OfferAnswered(
               origin, subject, answer.getAgentId(), answer.getOfferId(), false);
+      case HandoffSnoozed _ -> new RoutingEvent.SnoozeAsked(origin, subject);
+      case HandoffWoken _ -> new RoutingEvent.WakeAsked(origin, subject);
       case HandoffEnded ended -> new RoutingEvent.EndReported(origin, subject);
       case HandoffReopened asked ->
           new RoutingEvent.ReopenAsked(
@@ -124,6 +135,11 @@ final class Inputs {
               plain(asked.getPriority()));
       default -> throw unknown(request.getPayload());
     };
+  }
+
+  /** Who asks, in words; a service of another version may not have said. */
+  private static String by(@Nullable String words) {
+    return words == null ? "a person" : words;
   }
 
   private static @Nullable Presence plain(PresenceStatus status) {

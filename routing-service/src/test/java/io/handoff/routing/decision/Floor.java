@@ -138,7 +138,8 @@ final class Floor {
   }
 
   Outcome assigns(String conversation, String agent) {
-    return on(new AssignAsked(origin(), subject(conversation), agent, "cmd-" + events));
+    return on(
+        new AssignAsked(origin(), subject(conversation), agent, "cmd-" + events, "a person", null));
   }
 
   Outcome releases(String conversation, String agent) {
@@ -148,7 +149,8 @@ final class Floor {
   Outcome reassigns(
       String conversation, @Nullable RoutingTarget target, @Nullable Priority priority) {
     return on(
-        new ReassignAsked(origin(), subject(conversation), target, priority, "cmd-" + events));
+        new ReassignAsked(
+            origin(), subject(conversation), target, priority, "cmd-" + events, "a person"));
   }
 
   Outcome prioritises(String conversation, Priority priority) {

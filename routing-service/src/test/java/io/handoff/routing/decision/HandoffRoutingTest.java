@@ -44,7 +44,7 @@ class HandoffRoutingTest {
         .containsExactly(
             new Action.PauseAiAgent(),
             new Action.Assign("mina", "help", null),
-            said(Occasion.TEAM_AVAILABLE, "team-available: Kim, Mina, help team"));
+            said(Occasion.TEAM_AVAILABLE, "team-available: Kim, help team"));
     assertThat(floor.load("mina")).isEqualTo(1);
   }
 
@@ -82,7 +82,7 @@ class HandoffRoutingTest {
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
-            said(Occasion.TEAM_AVAILABLE, "team-available: Kim, , help team"));
+            said(Occasion.TEAM_AVAILABLE, "team-available: Kim, help team"));
     assertThat(decisions(outcome).getFirst().candidates())
         .extracting(Candidate::verdict)
         .containsExactly(Verdict.FULL, Verdict.OFFLINE);
@@ -117,7 +117,7 @@ class HandoffRoutingTest {
 
     assertThat(outcome.word()).isEqualTo("unassigned");
     assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen(null));
-    assertThat(said(outcome)).containsExactly("team-unavailable: Kim, , help team");
+    assertThat(said(outcome)).containsExactly("team-unavailable: Kim, help team");
     assertThat(decisions(outcome).getFirst().candidates())
         .extracting(Candidate::verdict)
         .containsExactly(Verdict.BUSY, Verdict.AWAY);
@@ -125,7 +125,7 @@ class HandoffRoutingTest {
     Outcome later = floor.comes("mina");
 
     assertThat(rulings(later)).containsExactly(new Ruling.Assigned("mina", null, null));
-    assertThat(said(later)).containsExactly("team-available: Kim, Mina, help team");
+    assertThat(said(later)).containsExactly("team-available: Kim, help team");
   }
 
   @Test
@@ -139,7 +139,7 @@ class HandoffRoutingTest {
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
-            said(Occasion.UNASSIGNED, "unassigned: Kim, , The Shop"),
+            said(Occasion.UNASSIGNED, "unassigned: Kim, The Shop"),
             new Action.Close(7, Floor.START.plusSeconds(1)));
     assertThat(floor.state.open()).isEmpty();
     assertThat(rulings(floor.comes("mina"))).isEmpty();
@@ -165,7 +165,7 @@ class HandoffRoutingTest {
         .containsExactly(
             new Action.PauseAiAgent(),
             new Action.Assign("mina", null, null),
-            said(Occasion.FOLLOW_UP, "follow-up: Kim, Mina, The Shop"));
+            said(Occasion.FOLLOW_UP, "follow-up: Kim, The Shop"));
     assertThat(floor.load("mina")).isEqualTo(1);
   }
 
@@ -192,7 +192,7 @@ class HandoffRoutingTest {
     assertThat(outcome.word()).isEqualTo("declined");
     assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(true));
     assertThat(actions(outcome))
-        .containsExactly(said(Occasion.NO_HANDOFF, "no-handoff: Kim, , The Shop"));
+        .containsExactly(said(Occasion.NO_HANDOFF, "no-handoff: Kim, The Shop"));
     assertThat(decisions(outcome).getFirst().process()).isEqualTo(Process.NONE);
     assertThat(floor.state.open()).isEmpty();
   }

@@ -76,7 +76,7 @@ class OffersTest {
 
     assertThat(outcome.word()).isEqualTo("offer-accepted");
     assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("mina", null, null));
-    assertThat(said(outcome)).containsExactly("team-available: Kim, Mina, help team");
+    assertThat(said(outcome)).containsExactly("team-available: Kim, help team");
     assertThat(floor.open("c1").standing()).isEqualTo(Standing.ASSIGNED);
     assertThat(floor.later(Duration.ofHours(1))).isEmpty();
   }

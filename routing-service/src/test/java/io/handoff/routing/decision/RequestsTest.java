@@ -149,7 +149,9 @@ class RequestsTest {
 
     assertThat(refusal(floor.assigns("c1", "mina")).code()).isEqualTo("unknown-handoff");
     Outcome other =
-        floor.on(new AssignAsked(floor.origin(), new Subject("c2", "other"), "mina", "cmd"));
+        floor.on(
+            new AssignAsked(
+                floor.origin(), new Subject("c2", "other"), "mina", "cmd", "a person", null));
     assertThat(refusal(other).code()).isEqualTo("unknown-handoff");
     assertThat(decisions(other).getFirst().handoff().handoffId()).isEqualTo("other");
   }
@@ -171,7 +173,8 @@ class RequestsTest {
   void shouldChangeNothingWhenARequestIsRepeated() {
     Floor floor = new Floor(shop());
     floor.asks("c1");
-    AssignAsked asked = new AssignAsked(floor.origin(), subject("c1"), "jonas", "cmd");
+    AssignAsked asked =
+        new AssignAsked(floor.origin(), subject("c1"), "jonas", "cmd", "a person", null);
     floor.on(asked);
     floor.assigns("c1", "mina");
 
@@ -260,8 +263,7 @@ class RequestsTest {
     Outcome outcome = floor.reassigns("c1", MONEY, Priority.HIGH);
 
     assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen("mina"));
-    assertThat(actions(outcome))
-        .startsWith(new Action.Unassign("mina", "it waits for somebody else"));
+    assertThat(actions(outcome)).startsWith(new Action.Unassign("mina", "a person moved it"));
     OpenHandoff waiting = floor.state.handoff("c1").orElseThrow();
     assertThat(waiting.target()).isEqualTo(MONEY);
     assertThat(waiting.priority()).isEqualTo(Priority.HIGH);
@@ -278,7 +280,8 @@ class RequestsTest {
 
     Outcome outcome = floor.reassigns("c1", MONEY, null);
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("jonas", "jonas", null));
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("jonas", null, null));
+    assertThat(actions(outcome)).as("keeps it, for jonas belongs to both").isEmpty();
     assertThat(floor.agentOf("c2")).isEmpty();
   }
 

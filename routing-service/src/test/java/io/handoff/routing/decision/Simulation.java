@@ -167,9 +167,12 @@ final class Simulation {
       return answer(origin, offered, subject, agent);
     }
     return switch (kind) {
-      case 82, 83, 84 -> new AssignAsked(origin, subject, agent, command);
+      case 82, 83, 84 ->
+          new AssignAsked(
+              origin, subject, agent, command, "a person", random.nextBoolean() ? target() : null);
       case 85, 86, 87, 88 -> new ReleaseAsked(origin, subject, holder, command);
-      case 89, 90, 91, 92 -> new ReassignAsked(origin, subject, target(), priority(), command);
+      case 89, 90, 91, 92 ->
+          new ReassignAsked(origin, subject, target(), priority(), command, "a rule");
       case 93, 94, 95 -> new PriorityAsked(origin, subject, Priority.values()[random.nextInt(4)]);
       default ->
           new ReopenAsked(

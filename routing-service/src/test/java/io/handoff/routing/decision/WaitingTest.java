@@ -229,8 +229,7 @@ class WaitingTest {
     floor.comes("mina");
     floor.asks("c1");
 
-    assertThat(said(floor.asks("c2"))).containsExactly("1, about ");
-    assertThat(said(floor.asks("c3"))).containsExactly("2, about ");
+    assertThat(said(floor.asks("c2"))).as("a hole").noneMatch(text -> text.contains("about"));
     assertThat(Messages.wait(Duration.ofSeconds(61))).isEqualTo("2 min");
     assertThat(Messages.wait(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
   }
@@ -306,7 +305,7 @@ class WaitingTest {
     Outcome outcome = floor.asks("c1");
 
     assertThat(decisions(outcome).getFirst().obstacle()).isEqualTo(Obstacle.OUTSIDE_HOURS);
-    assertThat(said(outcome)).containsExactly("back ");
+    assertThat(said(outcome)).as("a hole").isEmpty();
     floor.later(Duration.ofDays(400));
     assertThat(floor.agentOf("c1")).isEmpty();
     assertThat(rulings(floor.assigns("c1", "mina")).getFirst()).isInstanceOf(Ruling.Assigned.class);

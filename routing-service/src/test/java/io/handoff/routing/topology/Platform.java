@@ -179,7 +179,7 @@ final class Platform {
   }
 
   RoutingRequest assigns(String conversation, String agent, String command) {
-    return request(conversation, new AssignRequested(agent, command, null));
+    return request(conversation, new AssignRequested(agent, command, null, null, null));
   }
 
   RoutingRequest releases(String conversation, String agent) {

@@ -96,7 +96,7 @@ class RoutingTopologyTest {
     assertThat(actions).extracting(ConversationAction::getActionId).doesNotHaveDuplicates();
     assertThat(actions).allSatisfy(action -> assertThat(action.getChannelId()).isEqualTo("web"));
     SendMessage message = (SendMessage) actions.getLast().getPayload();
-    assertThat(message.getContent().getText()).isEqualTo("team-available: Kim, Mina, help team");
+    assertThat(message.getContent().getText()).isEqualTo("team-available: Kim, help team");
     assertThat(message.getPurpose()).isEqualTo("team-available");
 
     assertThat(harness.take(Topics.NOTIFICATIONS)).as("ticket-service tells agents").isEmpty();

@@ -56,7 +56,8 @@ class StateJsonTest {
         new Waiting(AT, 2, "mina", AT, 4, 90_000L),
         true,
         AT,
-        2);
+        2,
+        true);
   }
 
   @Test

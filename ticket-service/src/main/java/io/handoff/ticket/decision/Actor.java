@@ -47,4 +47,9 @@ public record Actor(ActorType type, @Nullable String id) {
   String word() {
     return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /** Kind and id, for reasons: "agent ann", "rule vip/first". */
+  String words() {
+    return id == null ? word() : word() + " " + id;
+  }
 }

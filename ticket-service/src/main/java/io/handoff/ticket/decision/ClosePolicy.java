@@ -104,7 +104,7 @@ final class ClosePolicy {
         closing.handoff(),
         new RoutingAsk.Reopened(
             closing.handoff(),
-            closing.target(),
+            ticket == null ? closing.target() : closing.target().of(ticket),
             null,
             ticket == null ? closing.priority() : ticket.priority()));
   }

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  *     at most 20
  * @param touchedAt when the last record about it was published, whenever that happened; null: not
  *     known
- * @param steppedAt when the last record was published by whose wish a ticket went to another
- *     status; null: none did. What the customer had published before it does not undo that step
+ * @param step the last wish by which a ticket went to another status; null: none did. What the
+ *     customer had written before it does not undo that step
  * @param recent marks of the last 64 records, to know repeats by
  * @param changes latest changes of its tickets, the last 30; kept where the account has rules
  * @param lookups questions to outside systems without an answer, the last 16
+ * @param chains rules that led to what may come back, the last 8
  * @param mergedInto conversation of the ticket that its last ticket was merged into; null: it was
  *     not
  */
@@ -50,11 +51,20 @@ public record Conversation(
     @Nullable String commandedCloseId,
     List<String> references,
     @Nullable Instant touchedAt,
-    @Nullable Instant steppedAt,
+    @Nullable Step step,
     List<Long> recent,
     List<PastChange> changes,
     List<AwaitedLookup> lookups,
+    List<RuleChain> chains,
     @Nullable String mergedInto) {
+
+  /**
+   * A wish that moved a ticket.
+   *
+   * @param at event time
+   * @param publishedAt when it was published
+   */
+  public record Step(Instant at, Instant publishedAt) {}
 
   private static final int RECENT_LIMIT = 64;
   private static final int OCCURRENCE_LIMIT = 32;
@@ -63,6 +73,7 @@ public record Conversation(
   private static final int REFERENCE_LIMIT = 20;
   private static final int CHANGE_LIMIT = 30;
   private static final int LOOKUP_LIMIT = 16;
+  private static final int CHAIN_LIMIT = 8;
 
   public Conversation {
     run = Objects.requireNonNullElse(run, Run.FIRST);
@@ -74,6 +85,7 @@ public record Conversation(
     recent = List.copyOf(Objects.requireNonNullElse(recent, List.of()));
     changes = List.copyOf(Objects.requireNonNullElse(changes, List.of()));
     lookups = List.copyOf(Objects.requireNonNullElse(lookups, List.of()));
+    chains = List.copyOf(Objects.requireNonNullElse(chains, List.of()));
   }
 
   /** A conversation of which nothing was known. */
@@ -93,6 +105,7 @@ public record Conversation(
         List.of(),
         null,
         null,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -168,17 +181,25 @@ public record Conversation(
   }
 
   /**
-   * Whether a ticket went to another status by a wish that was published no earlier. Of the same
-   * millisecond the wish is the later one, so that the outcome does not hang on what is read first.
+   * Whether a ticket went to another status by a wish that is later than a message, both by when
+   * they happened and by when they were published: a platform's clock may be behind, and it may
+   * publish late.
    */
-  boolean steppedSince(Instant publishedAt) {
-    return steppedAt != null && !steppedAt.isBefore(publishedAt);
+  boolean steppedAfter(Origin message) {
+    return step != null
+        && !step.publishedAt().isBefore(message.publishedAt())
+        && step.at().isAfter(message.at());
   }
 
-  /** After a wish, published at a moment, by which a ticket went to another status. */
-  Conversation stepped(Instant publishedAt) {
+  Conversation stepped(Origin wish) {
     Draft draft = new Draft(this);
-    draft.steppedAt = steppedAt == null ? publishedAt : History.later(steppedAt, publishedAt);
+    Step last = step;
+    draft.step =
+        last == null
+            ? new Step(wish.at(), wish.publishedAt())
+            : new Step(
+                History.later(last.at(), wish.at()),
+                History.later(last.publishedAt(), wish.publishedAt()));
     return draft.conversation();
   }
 
@@ -278,6 +299,21 @@ public record Conversation(
     return draft.conversation();
   }
 
+  /** Rules that led to a record; none where none did. */
+  List<String> rulesBehind(@Nullable String causeId) {
+    return chains.stream()
+        .filter(chain -> causeId != null && chain.ids().contains(causeId))
+        .findFirst()
+        .map(RuleChain::rules)
+        .orElse(List.of());
+  }
+
+  Conversation with(RuleChain chain) {
+    Draft draft = new Draft(this);
+    draft.chains = appended(chains, chain, CHAIN_LIMIT);
+    return draft.conversation();
+  }
+
   Conversation withCommandedClose(@Nullable String actionId) {
     Draft draft = new Draft(this);
     draft.commandedCloseId = actionId;
@@ -314,10 +350,11 @@ public record Conversation(
     private @Nullable String commandedCloseId;
     private List<String> references;
     private @Nullable Instant touchedAt;
-    private @Nullable Instant steppedAt;
+    private @Nullable Step step;
     private List<Long> recent;
     private List<PastChange> changes;
     private List<AwaitedLookup> lookups;
+    private List<RuleChain> chains;
     private @Nullable String mergedInto;
 
     private Draft(Conversation before) {
@@ -332,10 +369,11 @@ public record Conversation(
       this.commandedCloseId = before.commandedCloseId;
       this.references = before.references;
       this.touchedAt = before.touchedAt;
-      this.steppedAt = before.steppedAt;
+      this.step = before.step;
       this.recent = before.recent;
       this.changes = before.changes;
       this.lookups = before.lookups;
+      this.chains = before.chains;
       this.mergedInto = before.mergedInto;
     }
 
@@ -354,10 +392,11 @@ public record Conversation(
           commandedCloseId,
           references,
           touchedAt,
-          steppedAt,
+          step,
           recent,
           changes,
           lookups,
+          chains,
           mergedInto);
     }
   }

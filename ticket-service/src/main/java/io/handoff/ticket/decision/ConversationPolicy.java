@@ -93,8 +93,7 @@ final class ConversationPolicy {
       return "customer-message";
     }
     Lifecycle now = Lifecycle.of(ticket);
-    boolean counts =
-        concerns(ticket, at) && !turn.conversation().steppedSince(turn.origin().publishedAt());
+    boolean counts = concerns(ticket, at) && !turn.conversation().steppedAfter(turn.origin());
     if (counts
         && now instanceof Lifecycle.Resolved(var resolvedAt)
         && at.isAfter(resolvedAt.plus(turn.ticketSettings().reopenWithin()))) {

@@ -53,8 +53,8 @@ public final class CustomerDecider {
   private String heard(CustomerNews news) {
     return switch (news) {
       case CustomerNews.Opened(var references) -> opened(references);
-      case CustomerNews.Ended _ -> {
-        customer = customer.ended(ticketId);
+      case CustomerNews.Ended(var _, var mergedInto) -> {
+        customer = customer.ended(ticketId, mergedInto);
         yield "customer-ticket-ended";
       }
       case CustomerNews.TagsChanged(var add, var remove) -> tagsChanged(add, remove);
@@ -68,7 +68,8 @@ public final class CustomerDecider {
 
   private String opened(List<String> references) {
     long before = customer.ticketCount();
-    customer = customer.with(new KnownTicket(ticketId, origin.conversationId(), true));
+    KnownTicket last = customer.newestOf(origin.conversationId());
+    customer = customer.with(new KnownTicket(ticketId, origin.conversationId(), true, null));
     if (customer.ticketCount() != before) {
       publish();
     }
@@ -76,9 +77,13 @@ public final class CustomerDecider {
       tell(origin.conversationId(), ticketId, "tags", new Link.CustomerTags(customer.tags()));
     }
     String thread = customer.conversationOf(references);
-    KnownTicket referredTo =
-        thread == null || thread.equals(origin.conversationId()) ? null : customer.newestOf(thread);
-    if (referredTo == null) {
+    String other = thread == null || thread.equals(origin.conversationId()) ? null : thread;
+    boolean own = other == null;
+    KnownTicket found = other == null ? last : customer.newestOf(other);
+    boolean merged =
+        found != null && found.mergedInto() != null && !found.ticketId().equals(ticketId);
+    KnownTicket referredTo = found == null || (own && !merged) ? null : customer.surviving(found);
+    if (referredTo == null || referredTo.ticketId().equals(ticketId)) {
       return "customer-ticket-opened";
     }
     tell(

@@ -1,6 +1,7 @@
 package io.handoff.ticket.decision;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one conversation has to say about its customer. */
 public sealed interface CustomerNews {
@@ -24,8 +25,8 @@ public sealed interface CustomerNews {
     }
   }
 
-  /** The ticket came to its end. */
-  record Ended(String closedBy) implements CustomerNews {
+  /** The ticket came to its end; mergedInto: the ticket that it became part of, null: none. */
+  record Ended(String closedBy, @Nullable String mergedInto) implements CustomerNews {
     @Override
     public String kind() {
       return "ended";

@@ -41,7 +41,8 @@ public record CustomerState(
   }
 
   /** A ticket of the customer, and whether it is open. */
-  public record KnownTicket(String ticketId, String conversationId, boolean open) {}
+  public record KnownTicket(
+      String ticketId, String conversationId, boolean open, @Nullable String mergedInto) {}
 
   /** An e-mail, and the conversation that it belongs to. */
   public record KnownMessage(String messageId, String conversationId) {}
@@ -101,14 +102,27 @@ public record CustomerState(
   }
 
   /** The ticket has ended; it keeps its place. */
-  CustomerState ended(String ticketId) {
+  /** The ticket that goes on in place of one that was merged, at the end of all merges. */
+  KnownTicket surviving(KnownTicket merged) {
+    KnownTicket now = merged;
+    for (int merges = 0; merges < TICKET_LIMIT && now.mergedInto() != null; merges++) {
+      KnownTicket into = ticket(now.mergedInto());
+      if (into == null) {
+        return now;
+      }
+      now = into;
+    }
+    return now;
+  }
+
+  CustomerState ended(String ticketId, @Nullable String mergedInto) {
     return new CustomerState(
         tags,
         tickets.stream()
             .map(
                 t ->
                     t.ticketId().equals(ticketId)
-                        ? new KnownTicket(ticketId, t.conversationId(), false)
+                        ? new KnownTicket(ticketId, t.conversationId(), false, mergedInto)
                         : t)
             .toList(),
         messages,

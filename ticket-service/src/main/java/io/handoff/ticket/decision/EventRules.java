@@ -7,6 +7,7 @@ import io.handoff.rules.Evaluation.Fired;
 import io.handoff.rules.Facts;
 import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleFields;
+import io.handoff.rules.RuleId;
 import io.handoff.rules.RuleReport;
 import io.handoff.rules.RuleTrigger;
 import io.handoff.rules.Value;
@@ -52,7 +53,10 @@ final class EventRules implements Cascade.World<Ticket> {
       return;
     }
     EventRules world = new EventRules(turn, account, events, actor);
-    Cascade.Result<Ticket> result = Cascade.run(turn.rules(), world, ticket, events, turn.depth());
+    List<RuleId> before = turn.rulesSoFar().stream().map(RuleId::parse).toList();
+    Cascade.Result<Ticket> result =
+        Cascade.run(turn.rules(), world, ticket, events, turn.depth(), before);
+    result.fired().forEach(fired -> turn.fired(fired.rule().toString()));
     List<RuleReport.Entry> entries = new ArrayList<>(RuleReport.of(result));
     entries.addAll(world.denied);
     turn.add(new Effect.RulesLooked(ticket.ticketId(), entries));
@@ -67,7 +71,11 @@ final class EventRules implements Cascade.World<Ticket> {
             .set(RuleFields.LANGUAGE, handoff.language())
             .set(RuleFields.TEXT, turn.heard() == null ? handoff.lastMessage() : turn.heard())
             .set(RuleFields.SUBJECT, handoff.subject())
-            .set(RuleFields.MESSAGES, Value.number(handoff.messageCount()))
+            .set(
+                RuleFields.MESSAGES,
+                Value.number(
+                    Math.max(
+                        handoff.messageCount(), turn.conversation().messages().lastSequence())))
             .set(RuleFields.TEST, Value.truth(ticket.test()))
             .set(RuleFields.HANDOFF_REASON, key(handoff.reason()))
             .set(RuleFields.HANDOFF_TRIGGER, handoff.evidence().triggerId())
@@ -124,7 +132,8 @@ final class EventRules implements Cascade.World<Ticket> {
     Ticket now = before;
     for (Action action : fired.actions()) {
       if (now.ended()) {
-        break;
+        denied(fired, action, "ticket-closed", "the ticket is closed");
+        continue;
       }
       carryOut(now, action, fired, rule);
       Ticket after = turn.ticket(now.ticketId());
@@ -153,14 +162,7 @@ final class EventRules implements Cascade.World<Ticket> {
                   turn.actionId("rule/" + fired.rule()), ticket.ticketId(), rule, null, wish);
           Verdict verdict = CommandPolicy.grant(turn, command, ticket, account);
           if (verdict instanceof Verdict.Denied(var code, var message)) {
-            denied.add(
-                new RuleReport.Entry(
-                    "rules/" + fired.rule().ruleSetId(),
-                    RuleReport.Outcome.NOT_FIRED,
-                    "rule-action-" + code,
-                    "%s: %s was not done: %s"
-                        .formatted(fired.rule().ruleId(), action.key(), message),
-                    List.of()));
+            denied(fired, action, code, message);
           }
         }
       }
@@ -168,6 +170,17 @@ final class EventRules implements Cascade.World<Ticket> {
   }
 
   /** What a person would ask for to the same end; null: it is done otherwise. */
+  /** Tells that an action of a rule that fired was not done. */
+  private void denied(Fired fired, Action action, String code, String message) {
+    denied.add(
+        new RuleReport.Entry(
+            "rules/" + fired.rule().ruleSetId(),
+            RuleReport.Outcome.NOT_FIRED,
+            "rule-action-" + code,
+            "%s: %s was not done: %s".formatted(fired.rule().ruleId(), action.key(), message),
+            List.of()));
+  }
+
   private Command.@Nullable Wish wish(Action action) {
     return switch (action) {
       case Action.SetStatus a -> new Command.SetStatus(TicketStatus.valueOf(a.status().name()));

@@ -24,10 +24,6 @@ final class FieldWishes {
     Ticket after =
         turn.change(
             ticket, command.issuedBy(), "priority set", draft -> draft.priority = wish.priority());
-    TrackedHandoff active = turn.conversation().activeHandoff();
-    if (active != null && !active.released() && !after.equals(ticket)) {
-      turn.ask(active.handoff(), new RoutingAsk.PriorityChanged(wish.priority()));
-    }
     return new Verdict.Granted(after);
   }
 
@@ -58,7 +54,6 @@ final class FieldWishes {
               draft.departmentId = departmentId == null ? draft.departmentId : departmentId;
               draft.teamId = teamId == null ? draft.teamId : teamId;
             });
-    RoutingWishes.follow(turn, command, after, settings);
     return new Verdict.Granted(after);
   }
 

@@ -62,7 +62,7 @@ final class Handoffs {
     askFor(
         turn,
         last.handoff().followUp(message, message.at(), wrote.sequence(), wrote.text()),
-        last.target(),
+        last.target().of(ticket),
         ticket);
   }
 
@@ -75,7 +75,11 @@ final class Handoffs {
       for (Instant end : new Instant[] {ended.closedAt(), turn.conversation().run().closedAt()}) {
         at = end == null || at.isAfter(end) ? at : end.plusMillis(1);
       }
-      askFor(turn, ended.handoff().followUp(turn.origin(), at, null, null), last.target(), ended);
+      askFor(
+          turn,
+          ended.handoff().followUp(turn.origin(), at, null, null),
+          last.target().of(ended),
+          ended);
     }
   }
 
@@ -89,14 +93,14 @@ final class Handoffs {
     if (last == null || !last.released()) {
       return;
     }
-    TrackedHandoff again = last.withReleased(false);
+    Target target = last.target().of(ticket);
+    TrackedHandoff again = last.withReleased(false).told(target, ticket.priority(), false);
     if (!last.active()) {
       again = again.withState(HandoffState.WAITING, null).withClosing(false);
     }
     turn.move(actor, again);
     turn.ask(
         last.handoff(),
-        new RoutingAsk.Reopened(
-            last.handoff(), last.target(), ticket.assigneeId(), ticket.priority()));
+        new RoutingAsk.Reopened(last.handoff(), target, ticket.assigneeId(), ticket.priority()));
   }
 }

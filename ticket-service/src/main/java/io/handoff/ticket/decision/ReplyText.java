@@ -3,6 +3,7 @@ package io.handoff.ticket.decision;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.LocalContent;
 import io.handoff.settings.MessageTemplate;
 import io.handoff.settings.OutgoingMessage;
 import io.handoff.settings.TeamConfig;
@@ -43,14 +44,21 @@ record ReplyText(OutgoingMessage message, Verdict.@Nullable Denied denied) {
     if (template == null) {
       return denied("unknown-template", "no template " + templateId);
     }
-    return template
-        .render(values(command, ticket, settings), languages(ticket, settings))
-        .map(message -> new ReplyText(message, null))
-        .orElseGet(
-            () ->
+    LocalContent content = template.content(languages(ticket, settings)).orElse(null);
+    if (content == null) {
+      return denied(
+          "no-language",
+          "the template " + templateId + " is not written in the customer's language");
+    }
+    Map<String, String> values = values(command, ticket, settings);
+    return content
+        .missing(values)
+        .map(
+            name ->
                 denied(
-                    "no-language",
-                    "the template " + templateId + " is not written in the customer's language"));
+                    "empty-placeholder",
+                    "the template %s says {%s}, and there is none".formatted(templateId, name)))
+        .orElseGet(() -> new ReplyText(content.fill(values, templateId), null));
   }
 
   private static Map<String, String> values(

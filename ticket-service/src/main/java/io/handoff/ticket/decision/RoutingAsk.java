@@ -8,8 +8,18 @@ public sealed interface RoutingAsk {
   /** Word that tells the requests of one record apart; part of the request's id. */
   String kind();
 
-  /** A person chose an agent. */
-  record Assign(String agentId, String commandId, @Nullable Long basedOnVersion)
+  /**
+   * An agent was chosen.
+   *
+   * @param by who or what chose, in words
+   * @param target where it goes besides; null: where it goes already
+   */
+  record Assign(
+      String agentId,
+      String commandId,
+      @Nullable Long basedOnVersion,
+      String by,
+      @Nullable Target target)
       implements RoutingAsk {
     @Override
     public String kind() {
@@ -17,8 +27,14 @@ public sealed interface RoutingAsk {
     }
   }
 
-  /** Somebody of another target is wanted; requestedBy: the command. */
-  record Reassign(Target target, String requestedBy) implements RoutingAsk {
+  /**
+   * Another target; or the same, and somebody else is wanted.
+   *
+   * @param target null: the same
+   * @param requestedBy the command, or the record that led to it
+   * @param by who or what wants it, in words
+   */
+  record Reassign(@Nullable Target target, String requestedBy, String by) implements RoutingAsk {
     @Override
     public String kind() {
       return "reassign";
@@ -38,6 +54,22 @@ public sealed interface RoutingAsk {
     @Override
     public String kind() {
       return "priority";
+    }
+  }
+
+  /** The ticket is snoozed: nobody is busy with it, and nobody waits. */
+  record Snoozed() implements RoutingAsk {
+    @Override
+    public String kind() {
+      return "snoozed";
+    }
+  }
+
+  /** The ticket is back from its snooze. */
+  record Woken() implements RoutingAsk {
+    @Override
+    public String kind() {
+      return "woken";
     }
   }
 

@@ -157,20 +157,11 @@ final class RoutingPolicy {
     if (ticket == null && fact.target().makesTicket()) {
       make(turn, fact, standing);
     } else if (ticket != null) {
-      boolean elsewhere = !fact.target().equals(last.target());
-      turn.change(
-          ticket,
-          actor,
-          fact.why(),
-          draft -> {
-            place(draft, standing, turn.origin().at());
-            if (elsewhere) {
-              draft.departmentId = fact.target().departmentId();
-              draft.teamId = fact.target().teamId();
-            }
-          });
+      turn.change(ticket, actor, fact.why(), draft -> place(draft, standing, turn.origin().at()));
     }
-    TrackedHandoff now = tracked(fact, standing, last.released());
+    TrackedHandoff decided = tracked(fact, standing, last.released());
+    // Where it goes says the ticket; where routing looks elsewhere, it is asked again at the end.
+    TrackedHandoff now = decided.told(decided.target(), decided.priority(), last.asleep());
     turn.move(actor, now);
     Notices.placed(turn, last, now, actor);
     ClosePolicy.refusedBefore(turn, now);
@@ -260,7 +251,8 @@ final class RoutingPolicy {
         agentId,
         standing instanceof RoutingFact.Offered ? fact.decisionId() : null,
         closes(standing),
-        released);
+        released,
+        false);
   }
 
   // commands that wait

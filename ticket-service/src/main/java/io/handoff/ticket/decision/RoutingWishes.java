@@ -23,7 +23,12 @@ final class RoutingWishes {
     return new Verdict.Awaited(
         turn.ask(
             active.handoff(),
-            new RoutingAsk.Assign(agentId, command.commandId(), command.basedOnVersion())));
+            new RoutingAsk.Assign(
+                agentId,
+                command.commandId(),
+                command.basedOnVersion(),
+                command.issuedBy().words(),
+                null)));
   }
 
   static Verdict take(Turn turn, Command command, AccountConfig settings) {
@@ -46,8 +51,13 @@ final class RoutingWishes {
     if (command.issuedBy().type() == ActorType.AGENT && !agentId.equals(command.issuedBy().id())) {
       return new Verdict.Denied("not-the-assignee", agentId + " has the ticket");
     }
+    boolean byPerson = command.issuedBy().type() == ActorType.AGENT;
     return new Verdict.Awaited(
-        turn.ask(active.handoff(), new RoutingAsk.Release(agentId, command.commandId())));
+        turn.ask(
+            active.handoff(),
+            byPerson
+                ? new RoutingAsk.Release(agentId, command.commandId())
+                : new RoutingAsk.Reassign(null, command.commandId(), command.issuedBy().words())));
   }
 
   /** What an agent makes of an offer that is open to him. */
@@ -70,26 +80,6 @@ final class RoutingWishes {
 
   /** An offer that waits for its agent's answer. */
   record OpenOffer(String agentId, @Nullable String offerId) {}
-
-  /** A ticket that was moved to a team goes to somebody in it. */
-  static void follow(Turn turn, Command command, Ticket moved, AccountConfig settings) {
-    TrackedHandoff active = turn.conversation().activeHandoff();
-    String teamId = moved.teamId();
-    if (active == null
-        || active.released()
-        || teamId == null
-        || !moved.handoff().handoffId().equals(active.handoff().handoffId())
-        || teamId.equals(active.target().teamId())
-        || isIn(teamId, moved.assigneeId(), settings)) {
-      return;
-    }
-    Target target = new Target(active.target().kind(), moved.departmentId(), teamId, null);
-    turn.ask(active.handoff(), new RoutingAsk.Reassign(target, command.commandId()));
-  }
-
-  private static boolean isIn(String teamId, @Nullable String agentId, AccountConfig settings) {
-    return agentId != null && settings.members(teamId).contains(agentId);
-  }
 
   private static boolean holds(TrackedHandoff handoff, @Nullable String agentId) {
     return handoff.state() == HandoffState.ASSIGNED

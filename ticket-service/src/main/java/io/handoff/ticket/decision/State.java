@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the account's settings; null: there are none
  * @param rules the settings' rules, those of its SLA section included, compiled
  * @param depth length of the chain of causes that led here
+ * @param causeId what led to the record; null: it came from outside
  * @param customers what is known of customers beyond their conversations
  */
 public record State(
@@ -26,6 +27,7 @@ public record State(
     @Nullable AccountConfig settings,
     RuleBook rules,
     int depth,
+    @Nullable String causeId,
     CustomerReader customers) {
 
   /** A state that something from outside happens in. */
@@ -41,6 +43,7 @@ public record State(
         settings,
         settings == null ? RuleBook.EMPTY : RuleBook.compile(SlaRules.with(settings)),
         0,
+        null,
         CustomerReader.NOTHING);
   }
 

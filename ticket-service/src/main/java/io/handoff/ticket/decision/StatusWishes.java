@@ -119,7 +119,7 @@ final class StatusWishes {
     if (next.status() == ticket.status()) {
       return new Verdict.Granted(after);
     }
-    turn.conversation(turn.conversation().stepped(turn.origin().publishedAt()));
+    turn.conversation(turn.conversation().stepped(turn.origin()));
     switch (next) {
       case Lifecycle.Closed(var at, var by) -> {
         close(turn, after);

@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a handoff goes. */
@@ -14,5 +15,11 @@ public record Target(
    */
   boolean makesTicket() {
     return kind != TargetKind.INBOX;
+  }
+
+  /** Where a ticket belongs by its own fields. Who was named keeps it only in the same team. */
+  Target of(Ticket ticket) {
+    boolean sameTeam = Objects.equals(teamId, ticket.teamId());
+    return new Target(kind, ticket.departmentId(), ticket.teamId(), sameTeam ? agentId : null);
   }
 }

@@ -25,6 +25,7 @@ final class TicketHappenings {
     TicketHappenings all = new TicketHappenings();
     if (before == null) {
       all.events.add(RuleEvent.of(RuleTrigger.TICKET_CREATED));
+      all.changed(RuleTrigger.ASSIGNEE_CHANGED, "agent", null, after.assigneeId());
     } else if (!before.equals(after)) {
       all.compare(before, after);
     }

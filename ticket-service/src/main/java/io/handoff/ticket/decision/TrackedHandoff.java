@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param offerId decision that made the open offer; null: none is open
  * @param closing routing asked the platform to close the conversation because nobody was there
  * @param released routing was told that nobody needs to be busy with it any more
+ * @param asleep routing was told that the ticket is snoozed
  */
 public record TrackedHandoff(
     Handoff handoff,
@@ -24,7 +25,8 @@ public record TrackedHandoff(
     @Nullable String agentId,
     @Nullable String offerId,
     boolean closing,
-    boolean released) {
+    boolean released,
+    boolean asleep) {
 
   /** Whether somebody may still be in charge of it. */
   public boolean active() {
@@ -33,21 +35,36 @@ public record TrackedHandoff(
 
   TrackedHandoff over() {
     return new TrackedHandoff(
-        handoff, process, target, priority, HandoffState.ENDED, null, null, closing, true);
+        handoff, process, target, priority, HandoffState.ENDED, null, null, closing, true, false);
   }
 
   TrackedHandoff withReleased(boolean nowReleased) {
     return new TrackedHandoff(
-        handoff, process, target, priority, state, agentId, offerId, closing, nowReleased);
+        handoff, process, target, priority, state, agentId, offerId, closing, nowReleased, false);
   }
 
   TrackedHandoff withState(HandoffState nowState, @Nullable String nowAgent) {
     return new TrackedHandoff(
-        handoff, process, target, priority, nowState, nowAgent, null, closing, released);
+        handoff, process, target, priority, nowState, nowAgent, null, closing, released, asleep);
   }
 
   TrackedHandoff withClosing(boolean nowClosing) {
     return new TrackedHandoff(
-        handoff, process, target, priority, state, agentId, offerId, nowClosing, released);
+        handoff, process, target, priority, state, agentId, offerId, nowClosing, released, asleep);
+  }
+
+  /** The same as routing knows it now. */
+  TrackedHandoff told(Target nowTarget, Priority nowPriority, boolean nowAsleep) {
+    return new TrackedHandoff(
+        handoff,
+        process,
+        nowTarget,
+        nowPriority,
+        state,
+        agentId,
+        offerId,
+        closing,
+        released,
+        nowAsleep);
   }
 }

@@ -11,8 +11,10 @@ import io.handoff.settings.TicketsConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,12 @@ final class Turn {
   private @Nullable Conversation conversation;
   private CommandLog commands;
   private final List<Effect> effects = new ArrayList<>();
+  private final RoutingAsks asks = new RoutingAsks();
   private final Map<String, Ticket> written = new HashMap<>();
   private final Map<String, Integer> named = new HashMap<>();
   private final List<RuleEvent> happened = new ArrayList<>();
   private @Nullable String heard;
+  private final Set<String> rules = new LinkedHashSet<>();
   private int entries;
 
   Turn(Origin origin, State before) {
@@ -38,6 +42,9 @@ final class Turn {
     this.before = before;
     this.conversation = before.conversation();
     this.commands = before.commands();
+    if (conversation != null) {
+      rules.addAll(conversation.rulesBehind(before.causeId()));
+    }
   }
 
   Origin origin() {
@@ -88,6 +95,15 @@ final class Turn {
     return before.depth();
   }
 
+  /** Rules that led to this record, and those that have fired on it. */
+  List<String> rulesSoFar() {
+    return List.copyOf(rules);
+  }
+
+  void fired(String rule) {
+    rules.add(rule);
+  }
+
   /** What the customer has just written; null: nothing, or it is not known. */
   @Nullable String heard() {
     return heard;
@@ -109,10 +125,28 @@ final class Turn {
     if (settings != null && conversation != null && hasRules()) {
       lookAtRules(settings);
     }
+    tellRouting();
+    rememberRules();
     return new TicketDecision(outcome, conversation, commands, effects);
   }
 
   /** Only rules read what changed before. */
+  /** What comes back of this record is known as caused by its rules. */
+  private void rememberRules() {
+    List<String> ids = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.RoutingAsked asked) {
+        ids.add(asked.requestId());
+      } else if (effect instanceof Effect.TicketWritten written
+          && written.ticket().status() == TicketStatus.SNOOZED) {
+        ids.add(written.eventId());
+      }
+    }
+    if (conversation != null && !rules.isEmpty() && !ids.isEmpty()) {
+      conversation = conversation.with(new RuleChain(ids, List.copyOf(rules)));
+    }
+  }
+
   private boolean hasRules() {
     AccountConfig settings = before.settings();
     return settings != null && SlaRules.any(settings);
@@ -201,14 +235,17 @@ final class Turn {
     long version = ticket.version() + 1;
     Ticket after = draft.ticket(version, History.later(ticket.updatedAt(), origin.at()));
     write(
-        new TicketChange.Changed(version, origin.at(), TicketFields.between(ticket, after), why),
+        new TicketChange.Changed(
+            version, after.updatedAt(), TicketFields.between(ticket, after), why),
         actor,
         after);
     if (ticket.ended() != after.ended()) {
       String closedBy = after.closedBy();
       tellCustomer(
           after,
-          closedBy == null ? new CustomerNews.Opened(List.of()) : new CustomerNews.Ended(closedBy));
+          closedBy == null
+              ? new CustomerNews.Opened(List.of())
+              : new CustomerNews.Ended(closedBy, after.mergedInto()));
     }
     return after;
   }
@@ -309,8 +346,29 @@ final class Turn {
   String ask(Handoff handoff, RoutingAsk ask) {
     String requestId =
         origin.derive("routing-request", once(ask.kind() + "/" + handoff.handoffId()));
-    effects.add(new Effect.RoutingAsked(requestId, handoff.handoffId(), ask));
+    asks.add(new Effect.RoutingAsked(requestId, handoff.handoffId(), ask));
     return requestId;
+  }
+
+  /**
+   * Asks routing once for all that became of the open ticket in this record: its last target, its
+   * last priority, and whether it is snoozed.
+   */
+  private void tellRouting() {
+    TrackedHandoff active = conversation == null ? null : conversation.activeHandoff();
+    Ticket ticket = active == null ? null : ticketOf(active.handoff());
+    if (active != null && ticket != null && !ticket.ended() && !active.released()) {
+      TrackedHandoff now =
+          active.told(
+              active.target().of(ticket),
+              ticket.priority(),
+              ticket.status() == TicketStatus.SNOOZED);
+      asks.follow(active, now, ticket, what -> ask(active.handoff(), what));
+      if (!now.equals(active)) {
+        move(Actor.SYSTEM, now);
+      }
+    }
+    effects.addAll(asks.all());
   }
 
   // the rest

@@ -23,7 +23,7 @@ final class CustomerMapping {
   static CustomerNews read(CustomerChange change) {
     return switch (change.getPayload()) {
       case CustomerTicketOpened p -> new CustomerNews.Opened(p.getReferences());
-      case CustomerTicketEnded p -> new CustomerNews.Ended(p.getClosedBy());
+      case CustomerTicketEnded p -> new CustomerNews.Ended(p.getClosedBy(), p.getMergedInto());
       case CustomerTagsChanged p -> new CustomerNews.TagsChanged(p.getAdd(), p.getRemove());
       case CustomerMergeRequested p ->
           new CustomerNews.MergeWanted(p.getOtherTicketId(), HandoffMapping.read(p.getActor()));
@@ -35,7 +35,7 @@ final class CustomerMapping {
   static Object write(CustomerNews news) {
     return switch (news) {
       case CustomerNews.Opened(var references) -> new CustomerTicketOpened(references);
-      case CustomerNews.Ended(var closedBy) -> new CustomerTicketEnded(closedBy);
+      case CustomerNews.Ended(var closedBy, var into) -> new CustomerTicketEnded(closedBy, into);
       case CustomerNews.TagsChanged(var add, var remove) -> new CustomerTagsChanged(add, remove);
       case CustomerNews.MergeWanted(var other, var actor) ->
           new CustomerMergeRequested(other, HandoffMapping.write(actor));

@@ -147,6 +147,7 @@ final class EffectWriter {
         entry(written.eventId(), written.actor(), written.ticket().channelId())
             .setTicketId(written.ticket().ticketId())
             .setVersion(written.ticket().version())
+            .setOccurredAt(written.ticket().updatedAt())
             .setPayload(payload)
             .build());
     egress.send(

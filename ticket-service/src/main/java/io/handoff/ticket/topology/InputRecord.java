@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param origin the record
  * @param channelId the channel that it names; null: it names none
  * @param depth length of the chain of causes that its effects belong to
+ * @param causeId what led to it; null: it came from outside
  * @param test whether it says of itself that it belongs to a test
  * @param settingsVersion settings that it is decided with; 0: none
  */
 record InputRecord(
-    Origin origin, @Nullable String channelId, int depth, boolean test, long settingsVersion) {
+    Origin origin,
+    @Nullable String channelId,
+    int depth,
+    @Nullable String causeId,
+    boolean test,
+    long settingsVersion) {
 
   static InputRecord of(Inbound<?> inbound) {
     return switch (inbound.value()) {
@@ -117,17 +123,24 @@ record InputRecord(
    */
   InputRecord notBefore(Instant moment) {
     return origin.at().isBefore(moment)
-        ? new InputRecord(origin.happenedAt(moment), channelId, depth, test, settingsVersion)
+        ? new InputRecord(
+            origin.happenedAt(moment), channelId, depth, causeId, test, settingsVersion)
         : this;
   }
 
   private static InputRecord of(
       Origin origin, @Nullable String channelId, @Nullable Cause cause, boolean test) {
-    return new InputRecord(origin, channelId, cause == null ? 1 : cause.getDepth() + 1, test, 0);
+    return new InputRecord(
+        origin,
+        channelId,
+        cause == null ? 1 : cause.getDepth() + 1,
+        cause == null ? null : cause.getEventId(),
+        test,
+        0);
   }
 
   InputRecord withSettingsVersion(long version) {
-    return new InputRecord(origin, channelId, depth, test, version);
+    return new InputRecord(origin, channelId, depth, causeId, test, version);
   }
 
   /** Key of the conversation in stores and topics. */

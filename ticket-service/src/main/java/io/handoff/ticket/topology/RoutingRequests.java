@@ -3,6 +3,8 @@ package io.handoff.ticket.topology;
 import io.handoff.avro.AssignRequested;
 import io.handoff.avro.HandoffEnded;
 import io.handoff.avro.HandoffReopened;
+import io.handoff.avro.HandoffSnoozed;
+import io.handoff.avro.HandoffWoken;
 import io.handoff.avro.OfferAccepted;
 import io.handoff.avro.OfferDeclined;
 import io.handoff.avro.Priority;
@@ -32,13 +34,22 @@ final class RoutingRequests {
 
   private static Object payload(RoutingAsk ask) {
     return switch (ask) {
-      case RoutingAsk.Assign(var agentId, var commandId, var version) ->
-          new AssignRequested(agentId, commandId, version);
-      case RoutingAsk.Reassign(var target, var requestedBy) ->
-          ReassignRequested.newBuilder()
-              .setTarget(HandoffMapping.write(target))
-              .setRequestedBy(requestedBy)
+      case RoutingAsk.Assign(var agentId, var commandId, var version, var by, var target) ->
+          AssignRequested.newBuilder()
+              .setAgentId(agentId)
+              .setCommandId(commandId)
+              .setBasedOnVersion(version)
+              .setBy(by)
+              .setTarget(target == null ? null : HandoffMapping.write(target))
               .build();
+      case RoutingAsk.Reassign(var target, var requestedBy, var by) ->
+          ReassignRequested.newBuilder()
+              .setTarget(target == null ? null : HandoffMapping.write(target))
+              .setRequestedBy(requestedBy)
+              .setBy(by)
+              .build();
+      case RoutingAsk.Snoozed() -> new HandoffSnoozed();
+      case RoutingAsk.Woken() -> new HandoffWoken();
       case RoutingAsk.Release(var agentId, var commandId) ->
           new ReleaseRequested(agentId, commandId);
       case RoutingAsk.PriorityChanged(var priority) ->

@@ -121,6 +121,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
             version == null ? null : version.config(),
             version == null ? RuleBook.EMPTY : rules(origin.accountId(), version.config()),
             stamped.depth(),
+            stamped.causeId(),
             started(customerView)::of);
     Instant latest = inbound.value() instanceof TicketCommand ? state.latest() : null;
     InputRecord placed = latest == null ? stamped : stamped.notBefore(latest);

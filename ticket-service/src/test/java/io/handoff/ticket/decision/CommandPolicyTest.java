@@ -156,7 +156,8 @@ class CommandPolicyTest {
   @Test
   void shouldAnswerAnAssignmentWhenRoutingAgrees() {
     World world = anAssignedTicket().wants(command("k1", new Command.Assign("bob")));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Assign("bob", "k1", null));
+    assertThat(world.asked())
+        .containsExactly(new RoutingAsk.Assign("bob", "k1", null, "agent ann", null));
     assertThat(world.last(Effect.CommandAnswered.class)).isEmpty();
 
     world.wants(command("k1", new Command.Assign("bob")));
@@ -177,7 +178,8 @@ class CommandPolicyTest {
     World world =
         anAssignedTicket()
             .wants(new Command("k1", null, Actor.agent("bob"), null, new Command.Take()));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Assign("bob", "k1", null));
+    assertThat(world.asked())
+        .containsExactly(new RoutingAsk.Assign("bob", "k1", null, "agent bob", null));
 
     world.routingSays(handoff, new RoutingFact.Refused("k1", "agent-full", "bob has 5 of 5"));
     assertThat(world.answer().code()).isEqualTo("agent-full");

@@ -34,11 +34,12 @@ class DeskWorkTest {
     World world = anAssignedTicket().agentWants("ann", new Command.Snooze(time("12:00")));
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.SNOOZED);
     assertThat(world.ticketOf(handoff).snoozedUntil()).isEqualTo(time("12:00"));
-    assertThat(world.asked()).isEmpty();
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Snoozed());
 
     world.at("11:00").falls("t1", new TimeFact.SnoozeOver(time("11:00")));
     assertThat(world.outcome()).isEqualTo("no-action");
     world.at("12:00").falls("t2", new TimeFact.SnoozeOver(time("12:00")));
+    assertThat(world.asked()).containsExactly(new RoutingAsk.Woken());
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
     assertThat(world.ticketOf(handoff).snoozedUntil()).isNull();
     assertThat(world.last(Effect.Notified.class))

@@ -220,7 +220,7 @@ class RoutingPolicyTest {
   }
 
   @Test
-  void shouldFollowTheTargetWhenRoutingMovesTheHandoff() {
+  void shouldAskRoutingAgainWhenItLooksElsewhereThanTheTicketSays() {
     World world =
         aConversation()
             .routingSays(first, queued())
@@ -231,9 +231,13 @@ class RoutingPolicyTest {
                 first,
                 new Target(TargetKind.HELP_DESK, "sales", "night", null),
                 queued());
-    assertThat(world.ticketOf(first).teamId()).isEqualTo("night");
-    assertThat(world.ticketOf(first).departmentId()).isEqualTo("sales");
-    assertThat(world.tracked()).containsExactly(HandoffState.WAITING);
+    assertThat(world.ticketOf(first).teamId()).isNotEqualTo("night");
+    assertThat(world.asked())
+        .singleElement()
+        .satisfies(
+            asked ->
+                assertThat(((RoutingAsk.Reassign) asked).target().teamId())
+                    .isEqualTo(world.ticketOf(first).teamId()));
   }
 
   @Test

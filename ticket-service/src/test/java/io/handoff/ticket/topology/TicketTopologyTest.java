@@ -203,7 +203,8 @@ class TicketTopologyTest {
     routing("d1", new ConversationQueued(1, null, null));
     command("k1", new Assign("bob"));
     RoutingRequest request = one(Topics.ROUTING_REQUESTS);
-    assertThat(request.getPayload()).isEqualTo(new AssignRequested("bob", "k1", null));
+    assertThat(request.getPayload())
+        .isEqualTo(new AssignRequested("bob", "k1", null, "agent ann", null));
     assertThat(harness.take(Topics.TICKET_COMMAND_RESULTS)).isEmpty();
 
     routing("d2", new ConversationAssigned("bob", null, "k1"));

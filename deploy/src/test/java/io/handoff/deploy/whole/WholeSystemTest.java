@@ -1,0 +1,85 @@
+package io.handoff.deploy.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.handoff.deploy.Sizes;
+import io.handoff.deploy.preview.PreviewSystem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Features that meet: random settings and random courses, judged by an oracle that knows only what
+ * users may expect. A failure names its seed; {@code -Dwhole.seed=N -Dwhole.courses=1} plays that
+ * course alone.
+ */
+class WholeSystemTest {
+
+  /** A Monday morning. */
+  private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+  /** Courses that share a system; each has an account of its own. */
+  private static final int SHARED = 50;
+
+  @Test
+  void shouldDoWhatUsersExpect() {
+    long first = Long.getLong("whole.seed", 1);
+    int count = Integer.getInteger("whole.courses", Sizes.of(150, 20_000));
+    Map<String, String> found = new TreeMap<>();
+    Map<String, Integer> counts = new TreeMap<>();
+    boolean all = Boolean.getBoolean("whole.all");
+    long began = System.nanoTime();
+    for (int done = 0; done < count && (all || found.isEmpty()); ) {
+      try (PreviewSystem system = new PreviewSystem(START)) {
+        for (int i = 0; i < SHARED && done < count; i++, done++) {
+          long seed = first + done;
+          Course course = Course.random(seed);
+          String complaint = World.play(system, "whole-" + i, course);
+          if (complaint == null) {
+            World.end(system, "whole-" + i);
+          } else {
+            String kind = kind(complaint);
+            counts.merge(kind, 1, Integer::sum);
+            if (!found.containsKey(kind)) {
+              found.put(kind, report(seed, course, complaint));
+            }
+            done++;
+            break;
+          }
+        }
+      }
+    }
+    System.out.printf(
+        "%d courses in %d s, %s%n",
+        count, Duration.ofNanos(System.nanoTime() - began).toSeconds(), counts);
+    assertThat(String.join("\n\n", found.values())).isEmpty();
+  }
+
+  /** A complaint without its figures and names. */
+  private static String kind(String complaint) {
+    return complaint
+        .replaceAll("PT[0-9A-Z.]+|[0-9]+", "N")
+        .replaceAll("\\b(ann|ben|cleo|ANN|BEN|CLEO)\\b", "X");
+  }
+
+  private static String report(long seed, Course course, String complaint) {
+    String kind = kind(complaint);
+    Course smallest = course.shrunk(other -> kind.equals(kindOf(other)));
+    return "seed %d: %s%n%s".formatted(seed, alone(smallest), smallest.words());
+  }
+
+  private static @Nullable String kindOf(Course course) {
+    String complaint = alone(course);
+    return complaint == null ? null : kind(Objects.requireNonNull(complaint));
+  }
+
+  private static @Nullable String alone(Course course) {
+    try (PreviewSystem system = new PreviewSystem(START)) {
+      return World.play(system, "whole", course);
+    }
+  }
+}
