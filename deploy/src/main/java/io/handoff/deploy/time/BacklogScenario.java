@@ -105,12 +105,12 @@ public final class BacklogScenario {
 
   private void publish(int conversation, long sequence, Instant at) {
     String id = "c" + conversation;
-    rig.publisher()
-        .publish(
-            Topics.CONVERSATION_EVENTS,
-            sequence == 1
-                ? Sayings.agent(account, id, sequence, at)
-                : Sayings.customer(account, id, sequence, at));
+    if (sequence == 1) {
+      rig.agentBegins(account, id, at);
+    } else {
+      rig.publisher()
+          .publish(Topics.CONVERSATION_EVENTS, Sayings.customer(account, id, sequence, at));
+    }
   }
 
   private void publishBacklog() {

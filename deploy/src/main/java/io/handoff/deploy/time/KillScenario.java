@@ -1,7 +1,6 @@
 package io.handoff.deploy.time;
 
 import io.handoff.deploy.time.Closes.Close;
-import io.handoff.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,10 +48,7 @@ public final class KillScenario {
     Duration spread = Duration.ofSeconds(Math.max(20, timers / 200));
     for (int i = 0; i < timers; i++) {
       Instant due = first.plusMillis(random.nextLong(spread.toMillis()));
-      rig.publisher()
-          .publish(
-              Topics.CONVERSATION_EVENTS,
-              Sayings.agent("kills", "k" + i, 1, due.minus(Duration.ofMinutes(1))));
+      rig.agentBegins("kills", "k" + i, due.minus(Duration.ofMinutes(1)));
     }
     tickets.open(first, spread, random);
     rig.publisher().flush();

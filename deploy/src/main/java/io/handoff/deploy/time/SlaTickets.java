@@ -1,10 +1,6 @@
 package io.handoff.deploy.time;
 
-import io.handoff.avro.Evidence;
-import io.handoff.avro.HandoffContext;
 import io.handoff.avro.HandoffProcess;
-import io.handoff.avro.HandoffReason;
-import io.handoff.avro.MatchKind;
 import io.handoff.avro.Priority;
 import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketCreated;
@@ -149,21 +145,6 @@ final class SlaTickets {
   }
 
   private static TicketEvent created(String conversation, Instant at) {
-    HandoffContext handoff =
-        HandoffContext.newBuilder()
-            .setHandoffId(conversation + "-h")
-            .setChannelId("web")
-            .setReason(HandoffReason.PERSON_REQUESTED)
-            .setEvidence(
-                Evidence.newBuilder()
-                    .setEventId(conversation + "-1")
-                    .setTriggerId("person-requested")
-                    .setHow(MatchKind.EVENT)
-                    .build())
-            .setRequestedAt(at)
-            .setLanguage("en")
-            .setSettingsVersion(1)
-            .build();
     Ticket ticket =
         Ticket.newBuilder()
             .setTicketId(conversation + "-t")
@@ -171,7 +152,7 @@ final class SlaTickets {
             .setConversationId(conversation)
             .setChannelId("web")
             .setVersion(1)
-            .setHandoff(handoff)
+            .setHandoff(Sayings.handoff(conversation, at))
             .setProcess(HandoffProcess.LIVE)
             .setStatus(TicketStatus.NEW)
             .setPriority(Priority.NORMAL)

@@ -18,10 +18,12 @@ import io.handoff.deploy.local.StackPlan;
 import io.handoff.deploy.play.Backlog;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Publisher;
+import io.handoff.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +174,12 @@ public final class TimeRig implements AutoCloseable {
     }
     Addresses addresses = new Addresses(endpoints, Map.of(SERVICE, service().baseUrl()));
     DemoSettings.apply(file, addresses, line -> {});
+  }
+
+  /** The first message of an agent, who has the conversation. */
+  void agentBegins(String account, String conversation, Instant at) {
+    publisher.publish(Topics.TICKET_EVENTS, Sayings.inHand(account, conversation));
+    publisher.publish(Topics.CONVERSATION_EVENTS, Sayings.agent(account, conversation, 1, at));
   }
 
   /** Waits until the service has read everything that is published now. */

@@ -149,7 +149,7 @@ final class TimerBench {
   private void arm(TimeRig rig) throws InterruptedException {
     long from = System.nanoTime();
     for (int i = 0; i < size.timers(); i++) {
-      publish(rig, Sayings.agent(ARMED, "a" + i, 1, Instant.now()));
+      rig.agentBegins(ARMED, "a" + i, Instant.now());
     }
     rig.awaitRead(Duration.ofMinutes(40));
     figure("timers armed a second", Math.round(size.timers() / seconds(from)));
@@ -168,7 +168,7 @@ final class TimerBench {
       }
       for (int i = 0; i < PROBES_A_SECOND / 100; i++) {
         Instant due = Instant.now().plusSeconds(5).plusMillis(random.nextInt(10_000));
-        publish(rig, Sayings.agent("probe", "p" + probes++, 1, due.minus(SILENCE)));
+        rig.agentBegins("probe", "p" + probes++, due.minus(SILENCE));
       }
     }
     int expected = probes;
@@ -191,12 +191,12 @@ final class TimerBench {
   private void burst(TimeRig rig, String account, int count) throws InterruptedException {
     Instant due = Instant.now().plusSeconds(20 + count / 3_000);
     for (int i = 0; i < count; i++) {
-      publish(rig, Sayings.agent(account, "b" + i, 1, due.minus(SILENCE)));
+      rig.agentBegins(account, "b" + i, due.minus(SILENCE));
     }
     int others = 40;
     for (int i = 0; i < others; i++) {
       Instant at = due.plusMillis(500L * i).minus(SILENCE);
-      publish(rig, Sayings.agent("alone", account + i, 1, at));
+      rig.agentBegins("alone", account + i, at);
     }
     rig.awaitRead(PATIENCE);
     boolean armedBefore = Instant.now().isBefore(due.minusSeconds(2));
@@ -231,7 +231,7 @@ final class TimerBench {
   private void restart(TimeRig rig, String how, String conversation) throws InterruptedException {
     rig.service().stop(Duration.ofSeconds(60));
     int before = rig.closes().count("back");
-    publish(rig, Sayings.agent("back", conversation, 1, Instant.now().minus(SILENCE)));
+    rig.agentBegins("back", conversation, Instant.now().minus(SILENCE));
     rig.publisher().flush();
     long from = System.nanoTime();
     rig.startService(List.of());
