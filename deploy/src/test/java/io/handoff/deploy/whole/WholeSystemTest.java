@@ -28,7 +28,7 @@ class WholeSystemTest {
   @Test
   void shouldDoWhatUsersExpect() {
     long first = Long.getLong("whole.seed", 1);
-    int count = Integer.getInteger("whole.courses", Sizes.of(150, 20_000));
+    int count = Integer.getInteger("whole.courses", Sizes.of(60, 20_000));
     Map<String, String> found = new TreeMap<>();
     Map<String, Integer> counts = new TreeMap<>();
     boolean all = Boolean.getBoolean("whole.all");
