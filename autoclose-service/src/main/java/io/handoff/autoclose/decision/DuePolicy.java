@@ -87,7 +87,7 @@ public record DuePolicy(SilencePolicy silence) {
       }
       next = next.withSla(told.state());
     }
-    return new Firing(next, closes.closes(), news, closes.suppressed());
+    return new Firing(next, closes.closes(), news, closes.suppressed(), closes.unsent());
   }
 
   /**

@@ -11,15 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param news what else fell due, in order
  * @param suppressed why a silence that was being counted ends nothing: "unknown-account" or
  *     "unknown-channel"; null: the settings are there
+ * @param unsent messages that would have had a hole and are not sent, in words
  */
 public record Firing(
     @Nullable Conversation conversation,
     List<Close> closes,
     List<News> news,
-    @Nullable String suppressed) {
+    @Nullable String suppressed,
+    List<String> unsent) {
   public Firing {
     closes = List.copyOf(closes);
     news = List.copyOf(news);
+    unsent = List.copyOf(unsent);
+  }
+
+  Firing(
+      @Nullable Conversation conversation,
+      List<Close> closes,
+      List<News> news,
+      @Nullable String suppressed) {
+    this(conversation, closes, news, suppressed, List.of());
   }
 
   /** Nothing fell due. */

@@ -9,6 +9,7 @@ import io.handoff.settings.AgentConfig;
 import io.handoff.settings.AutoCloseConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.LocalContent;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.OutgoingMessage;
 import io.handoff.settings.SettingsDefaults;
@@ -94,6 +95,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
     }
     AutoCloseConfig config = channel.get().autoClose();
     List<Close> closes = new ArrayList<>();
+    List<String> unsent = new ArrayList<>();
     List<Lapsed> left = new ArrayList<>();
     Conversation next = conversation;
     for (Lapsed lapsed : conversation.lapsed()) {
@@ -101,7 +103,8 @@ public record SilencePolicy(Duration patience, Duration retention) {
       if (missed.isPresent() && !Times.passed(missed.get().due(), safe)) {
         left.add(lapsed);
       } else if (missed.isPresent()) {
-        Texts texts = new Texts(settings.get(), channel.get(), conversation, lapsed.standing());
+        Texts texts =
+            new Texts(settings.get(), channel.get(), conversation, lapsed.standing(), unsent);
         Close close = close(accountId, conversationId, missed.get().overtaken(), texts);
         closes.add(close);
         next = asked(next, close);
@@ -110,7 +113,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
     next = next.with(next.standing(), left, next.pending());
     Optional<Deadline> running = running(next, config, time.outages());
     if (running.isPresent() && Times.passed(running.get().due(), safe)) {
-      Texts texts = new Texts(settings.get(), channel.get(), conversation, next.standing());
+      Texts texts = new Texts(settings.get(), channel.get(), conversation, next.standing(), unsent);
       Close close = close(accountId, conversationId, running.get(), texts);
       closes.add(close);
       next = asked(next, close);
@@ -120,7 +123,8 @@ public record SilencePolicy(Duration patience, Duration retention) {
       String key = silenceKey(running.get());
       Optional<Instant> at = warning(running.get(), config).filter(due -> Times.passed(due, safe));
       if (at.isPresent() && !key.equals(next.warned())) {
-        Texts texts = new Texts(settings.get(), channel.get(), conversation, next.standing());
+        Texts texts =
+            new Texts(settings.get(), channel.get(), conversation, next.standing(), unsent);
         news.add(
             new News.Warning(
                 Ids.derive("close-warning", closeId(accountId, conversationId, running.get())),
@@ -130,7 +134,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
         next = next.withWarned(key);
       }
     }
-    return new Firing(next, closes, news, null);
+    return new Firing(next, closes, news, null, unsent);
   }
 
   /** When to warn of a close; empty: the account wants none, or the silence is too short. */
@@ -255,7 +259,11 @@ public record SilencePolicy(Duration patience, Duration retention) {
 
   /** Texts in the customer's language, with names filled in. */
   private record Texts(
-      AccountConfig account, ChannelConfig channel, Conversation conversation, Standing standing) {
+      AccountConfig account,
+      ChannelConfig channel,
+      Conversation conversation,
+      Standing standing,
+      List<String> unsent) {
 
     @Nullable OutgoingMessage of(Occasion occasion) {
       Handoff handoff = standing.openHandoff();
@@ -270,8 +278,19 @@ public record SilencePolicy(Duration patience, Duration retention) {
       return channel
           .messages()
           .content(occasion, languages)
-          .map(found -> found.fill(names(handoff), null))
+          .map(found -> filled(occasion, found, names(handoff)))
           .orElse(null);
+    }
+
+    private @Nullable OutgoingMessage filled(
+        Occasion occasion, LocalContent content, Map<String, String> names) {
+      String missing = content.missing(names).orElse(null);
+      if (missing == null) {
+        return content.fill(names, null);
+      }
+      unsent.add(
+          "%s is not sent: it says {%s}, and there is none".formatted(occasion.key(), missing));
+      return null;
     }
 
     private Map<String, String> names(@Nullable Handoff handoff) {

@@ -8,6 +8,7 @@ import io.handoff.autoclose.decision.SlaWalk.Walked;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
 import io.handoff.settings.ToleranceConfig.AfterOutage;
+import io.handoff.sla.SlaClock;
 import io.handoff.sla.SlaClocks;
 import io.handoff.sla.SlaFact;
 import java.time.Instant;
@@ -180,19 +181,18 @@ final class SlaPolicy {
     }
     return state
         .withFacts(state.facts().subList(count, state.facts().size()))
-        .withDue(overdue, open(told, walked.clocks()))
+        .withDue(overdue, open(told, walked.clocks(), at))
         .standing(walked.clocks().snapshot(), at);
   }
 
   /** Keys of targets that have not been met since. */
-  private static List<String> open(Set<String> told, SlaClocks clocks) {
+  private static List<String> open(Set<String> told, SlaClocks clocks, Instant at) {
     return told.stream()
         .filter(
-            key ->
-                clocks
-                    .clock(SlaMark.metric(key))
-                    .filter(clock -> clock.startedAt().toEpochMilli() == SlaMark.period(key))
-                    .isPresent())
+            key -> {
+              Instant since = clocks.clock(SlaMark.metric(key)).map(SlaClock::startedAt).orElse(at);
+              return SlaMark.period(key) >= since.toEpochMilli();
+            })
         .toList();
   }
 

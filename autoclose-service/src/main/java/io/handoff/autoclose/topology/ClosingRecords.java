@@ -123,6 +123,19 @@ final class ClosingRecords {
         .build();
   }
 
+  /** A message that would have had a hole. */
+  io.handoff.avro.Decision unsent(
+      ConversationKey id, Conversation conversation, Instant queuedAt, String words) {
+    return io.handoff.avro.Decision.newBuilder(
+            suppressed(id, conversation, queuedAt, "empty-placeholder"))
+        .setDecisionId(
+            Ids.derive(
+                "unsent", id.accountId(), id.conversationId(), queuedAt.toEpochMilli(), words))
+        .setSubject("message")
+        .setMessage(words)
+        .build();
+  }
+
   private ConversationAction.Builder action(
       ConversationKey id, Conversation conversation, Close close, long version) {
     return ConversationAction.newBuilder()

@@ -192,6 +192,10 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     if (suppressed != null) {
       egress().send(Topics.DECISIONS, records.suppressed(id, before, queuedAt, suppressed));
     }
+    firing
+        .unsent()
+        .forEach(
+            words -> egress().send(Topics.DECISIONS, records.unsent(id, before, queuedAt, words)));
     Conversation after = firing.conversation();
     if (after == null) {
       parts().conversations().delete(key);

@@ -27,6 +27,7 @@ import io.handoff.schemas.Topics;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,33 @@ public class ChatPlatform {
       @Nullable String authorId,
       String text) {
     post(template, author, authorId, text, null);
+  }
+
+  /**
+   * Publishes a customer's message.
+   *
+   * @param template an event without payload
+   * @param messageId id of the message; null: that of the event
+   * @param references message ids that an e-mail refers to, nearest first
+   */
+  public synchronized void post(
+      ConversationEvent.Builder template,
+      String customerId,
+      String text,
+      @Nullable String messageId,
+      List<String> references) {
+    publish(
+        template.setPayload(
+            MessagePosted.newBuilder()
+                .setMessageId(messageId == null ? template.getEventId() : messageId)
+                .setSequence(
+                    next(
+                        template.getAccountId(), template.getConversationId(), AuthorType.CUSTOMER))
+                .setAuthor(AuthorType.CUSTOMER)
+                .setAuthorId(customerId)
+                .setText(text)
+                .setReferences(references)
+                .build()));
   }
 
   private void post(

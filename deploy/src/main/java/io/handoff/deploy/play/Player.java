@@ -1,30 +1,23 @@
 package io.handoff.deploy.play;
 
-import io.handoff.avro.AcceptOffer;
 import io.handoff.avro.Actor;
 import io.handoff.avro.ActorType;
-import io.handoff.avro.AddNote;
 import io.handoff.avro.AgentPresence;
 import io.handoff.avro.AiAgentCouldNotAnswer;
 import io.handoff.avro.AiAgentPaused;
-import io.handoff.avro.Assign;
+import io.handoff.avro.AiAgentResumed;
 import io.handoff.avro.AuthorType;
-import io.handoff.avro.ChangeTags;
 import io.handoff.avro.ClosedBy;
 import io.handoff.avro.ConversationClosed;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.ConversationRated;
 import io.handoff.avro.ConversationStarted;
 import io.handoff.avro.Customer;
-import io.handoff.avro.DeclineOffer;
-import io.handoff.avro.HandBack;
+import io.handoff.avro.Merge;
 import io.handoff.avro.PersonRequested;
 import io.handoff.avro.PresenceChanged;
 import io.handoff.avro.PresenceStatus;
-import io.handoff.avro.Reply;
-import io.handoff.avro.SetStatus;
 import io.handoff.avro.Snooze;
-import io.handoff.avro.TagScope;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.play.Script.Milestone;
@@ -34,6 +27,7 @@ import io.handoff.deploy.play.Story.Kind;
 import io.handoff.kit.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,26 +51,73 @@ public final class Player {
    * @throws PlayException if the system does not come as far as the script waits for
    */
   public void play(Script script) throws InterruptedException {
-    Turn turn = new Turn(script);
-    turn.start();
-    for (Step step : script.steps()) {
-      turn.step(step);
+    Turn turn = turn(script);
+    while (!turn.isOver()) {
+      turn.step();
     }
   }
 
-  private final class Turn {
+  /** A script to be played step by step, beside others. */
+  public Turn turn(Script script) {
+    return new Turn(script);
+  }
+
+  /** A script that is being played. Its first step is the beginning of the conversation. */
+  public final class Turn {
 
     private final Script script;
     private Instant now;
+    private boolean begun;
     private int steps;
     private @Nullable String lastCommand;
 
-    Turn(Script script) {
+    private Turn(Script script) {
       this.script = script;
       this.now = script.start();
     }
 
-    void start() {
+    /** Whether everything was played. */
+    public boolean isOver() {
+      return begun && steps == script.steps().size();
+    }
+
+    /** When the next step happens; where it waits for the system, since when it does. */
+    public Instant at() {
+      return begun ? now.plus(script.steps().get(steps).after()) : now;
+    }
+
+    /** Whether the next step waits until the system has come so far. */
+    public boolean awaits() {
+      return begun && script.steps().get(steps).what() instanceof Script.Await;
+    }
+
+    /** Whether the system has come as far as the next step waits for. */
+    public boolean isReached(@Nullable Story story) {
+      return script.steps().get(steps).what() instanceof Script.Await(var milestone)
+          && story != null
+          && reached(story, milestone, lastCommand);
+    }
+
+    /** The script. */
+    public Script script() {
+      return script;
+    }
+
+    /**
+     * Plays the next step.
+     *
+     * @throws PlayException if the system does not come as far as it waits for
+     */
+    public void step() throws InterruptedException {
+      if (begun) {
+        step(script.steps().get(steps));
+      } else {
+        begun = true;
+        start();
+      }
+    }
+
+    private void start() {
       stage.reach(now);
       Script.Person person = script.customer();
       platform.publish(
@@ -88,15 +129,17 @@ public final class Player {
                               .setCustomerId(person.id())
                               .setName(person.name())
                               .setLanguage(person.language())
-                              .setEmail(null)
+                              .setEmail(person.email())
+                              .setAttributes(person.attributes())
                               .build())
-                      .setSubject(null)
-                      .setStoreId(null)
-                      .setTopic(null)
+                      .setSubject(script.about().subject())
+                      .setStoreId(script.about().storeId())
+                      .setTopic(script.about().topic())
+                      .setFields(script.about().fields())
                       .build()));
     }
 
-    void step(Step step) throws InterruptedException {
+    private void step(Step step) throws InterruptedException {
       now = now.plus(step.after());
       steps++;
       if (!(step.what() instanceof Script.Await)) {
@@ -104,7 +147,7 @@ public final class Player {
       }
       switch (step.what()) {
         case Script.CustomerWrites w ->
-            platform.post(event(), AuthorType.CUSTOMER, script.customer().id(), w.text());
+            platform.post(event(), script.customer().id(), w.text(), w.messageId(), w.references());
         case Script.AiWrites w -> platform.post(event(), AuthorType.AI_AGENT, null, w.text());
         case Script.AgentWrites w ->
             platform.post(event(), AuthorType.AGENT, w.agentId(), w.text());
@@ -115,22 +158,12 @@ public final class Player {
         case Script.AsksForPerson w ->
             platform.publish(event().setPayload(new PersonRequested(w.means())));
         case Script.Presence w -> platform.publish(presence(w.agentId(), w.status()));
-        case Script.CommandReply w -> command(w.by(), new Reply(w.text(), null, null));
-        case Script.CommandTemplate w -> command(w.by(), new Reply(null, w.templateId(), null));
-        case Script.CommandNote w -> command(w.by(), new AddNote(w.text(), w.mentions()));
-        case Script.CommandTag w ->
-            command(
-                w.by(),
-                new ChangeTags(
-                    w.ofCustomer() ? TagScope.CUSTOMER : TagScope.CONVERSATION,
-                    List.of(w.tag()),
-                    List.of()));
-        case Script.CommandSnooze w -> command(w.by(), new Snooze(null));
-        case Script.CommandAssign w -> command(w.by(), new Assign(w.to()));
-        case Script.CommandAccept w -> command(w.by(), new AcceptOffer(null));
-        case Script.CommandDecline w -> command(w.by(), new DeclineOffer(null, w.note()));
-        case Script.CommandStatus w -> command(w.by(), new SetStatus(w.status()));
-        case Script.CommandHandBack w -> command(w.by(), new HandBack(w.note()));
+        case Script.Command w -> command(w.by(), w.payload());
+        case Script.SnoozeFor w -> command(w.by(), new Snooze(now.plus(w.time())));
+        case Script.MergeOf w -> command(w.by(), new Merge(ticketOf(w.conversationId())));
+        case Script.Settings w -> stage.settings(w.file());
+        case Script.AiResumed w ->
+            platform.publish(event().setPayload(new AiAgentResumed(null, null)));
         case Script.Rates w ->
             platform.publish(event().setPayload(new ConversationRated(w.score(), null)));
         case Script.Leaves w ->
@@ -175,6 +208,21 @@ public final class Player {
               .setBasedOnVersion(null)
               .setPayload(payload)
               .build());
+    }
+
+    /** The newest ticket of another conversation, which is waited for. */
+    private String ticketOf(String conversationId) throws InterruptedException {
+      List<String> tickets = new ArrayList<>();
+      stage.await(
+          script.accountId(),
+          conversationId,
+          "one with a ticket (" + script.name() + ", step " + steps + ")",
+          story -> {
+            story.tickets().forEach(ticket -> tickets.add(ticket.getTicketId()));
+            return !tickets.isEmpty();
+          },
+          PATIENCE);
+      return tickets.getLast();
     }
 
     private void await(Milestone milestone) throws InterruptedException {

@@ -1,10 +1,10 @@
 package io.handoff.deploy.play;
 
 import io.handoff.avro.PresenceStatus;
-import io.handoff.avro.TicketStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelId the channel
  * @param conversationId the conversation
  * @param customer who writes
+ * @param about what the platform says of it
  * @param start event time of the beginning
  * @param steps what happens, in order
  */
@@ -26,15 +27,49 @@ public record Script(
     String channelId,
     String conversationId,
     Person customer,
+    About about,
     Instant start,
     List<Step> steps) {
+
+  /** One of which the platform says nothing more. */
+  public Script(
+      String name,
+      String title,
+      String accountId,
+      String channelId,
+      String conversationId,
+      Person customer,
+      Instant start,
+      List<Step> steps) {
+    this(name, title, accountId, channelId, conversationId, customer, About.NOTHING, start, steps);
+  }
 
   public Script {
     steps = List.copyOf(steps);
   }
 
-  /** A customer. */
-  public record Person(String id, @Nullable String name, @Nullable String language) {}
+  /** A customer, as the platform knows it. */
+  public record Person(
+      String id,
+      @Nullable String name,
+      @Nullable String language,
+      @Nullable String email,
+      Map<String, String> attributes) {
+
+    /** Of whom no more is known. */
+    public Person(String id, @Nullable String name, @Nullable String language) {
+      this(id, name, language, null, Map.of());
+    }
+  }
+
+  /** What the platform says of the conversation when it begins; null: nothing. */
+  public record About(
+      @Nullable String subject,
+      @Nullable String storeId,
+      @Nullable String topic,
+      Map<String, String> fields) {
+    static final About NOTHING = new About(null, null, null, Map.of());
+  }
 
   /**
    * A step.
@@ -47,8 +82,20 @@ public record Script(
   /** What happens in a step. */
   public sealed interface What {}
 
-  /** The customer writes. */
-  public record CustomerWrites(String text) implements What {}
+  /**
+   * The customer writes.
+   *
+   * @param messageId id of the message; null: one that follows from the script
+   * @param references message ids that an e-mail refers to, nearest first
+   */
+  public record CustomerWrites(String text, @Nullable String messageId, List<String> references)
+      implements What {
+
+    /** A message that refers to none. */
+    public CustomerWrites(String text) {
+      this(text, null, List.of());
+    }
+  }
 
   /** The AI agent writes. */
   public record AiWrites(String text) implements What {}
@@ -62,41 +109,30 @@ public record Script(
   /** The platform pauses the AI agent. */
   public record AiPaused() implements What {}
 
+  /** The platform lets the AI agent answer again. */
+  public record AiResumed() implements What {}
+
   /** The customer asks for a person by other means than words. */
   public record AsksForPerson(String means) implements What {}
 
   /** An agent comes or goes. */
   public record Presence(String agentId, PresenceStatus status) implements What {}
 
-  /** An agent answers by command. */
-  public record CommandReply(String by, String text) implements What {}
+  /**
+   * An agent's command.
+   *
+   * @param payload what is wanted, as in {@code TicketCommand}
+   */
+  public record Command(String by, Object payload) implements What {}
 
-  /** An agent answers with a template. */
-  public record CommandTemplate(String by, String templateId) implements What {}
+  /** An agent puts the ticket out of sight for a time. */
+  public record SnoozeFor(String by, Duration time) implements What {}
 
-  /** An agent notes something, and names agents to be told of it. */
-  public record CommandNote(String by, String text, List<String> mentions) implements What {}
+  /** An agent makes the ticket of another conversation part of this one. */
+  public record MergeOf(String by, String conversationId) implements What {}
 
-  /** An agent adds a tag, to the customer or to the conversation. */
-  public record CommandTag(String by, String tag, boolean ofCustomer) implements What {}
-
-  /** An agent puts the ticket out of sight until the customer replies. */
-  public record CommandSnooze(String by) implements What {}
-
-  /** An agent gives the ticket to an agent. */
-  public record CommandAssign(String by, String to) implements What {}
-
-  /** An agent accepts the conversation that is on offer. */
-  public record CommandAccept(String by) implements What {}
-
-  /** An agent declines the conversation that is on offer. */
-  public record CommandDecline(String by, String note) implements What {}
-
-  /** An agent sets the status. */
-  public record CommandStatus(String by, TicketStatus status) implements What {}
-
-  /** An agent gives the conversation back to the AI agent. */
-  public record CommandHandBack(String by, String note) implements What {}
+  /** Other settings hold from now on; in preview only. */
+  public record Settings(String file) implements What {}
 
   /** The customer rates. */
   public record Rates(int score) implements What {}

@@ -11,6 +11,16 @@ public interface Stage {
   default void reach(Instant moment) {}
 
   /**
+   * Other settings hold from now on.
+   *
+   * @param file settings file, as the conversation names it
+   * @throws PlayException where that cannot be: a running system gets its settings otherwise
+   */
+  default void settings(String file) {
+    throw new PlayException("Settings can change in preview only (settings: " + file + ").");
+  }
+
+  /**
    * Waits until a conversation's story is as wanted.
    *
    * @param wanted what is waited for, in words

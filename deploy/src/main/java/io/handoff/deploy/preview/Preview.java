@@ -12,7 +12,9 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public record Preview(List<Scene> scenes, List<String> refused, @Nullable String
   }
 
   /**
-   * Plays scripts one after the other to one system.
+   * Plays scripts to one system, in the order of their times.
    *
    * @param version what the settings' version is called
    * @param runOn for how long deadlines are waited for after the last step
@@ -41,6 +43,28 @@ public record Preview(List<Scene> scenes, List<String> refused, @Nullable String
    */
   public static Preview of(
       AccountConfig account, long version, List<Script> scripts, Duration runOn)
+      throws InterruptedException {
+    return of(
+        account,
+        version,
+        scripts,
+        runOn,
+        file -> {
+          throw new PlayException("There are no settings " + file + " here.");
+        });
+  }
+
+  /**
+   * The same where conversations put other settings into force.
+   *
+   * @param files settings by the name of their file
+   */
+  static Preview of(
+      AccountConfig account,
+      long version,
+      List<Script> scripts,
+      Duration runOn,
+      Function<String, AccountConfig> files)
       throws InterruptedException {
     for (Script script : scripts) {
       if (!script.accountId().equals(account.accountId())) {
@@ -53,6 +77,7 @@ public record Preview(List<Scene> scenes, List<String> refused, @Nullable String
         scripts.stream().map(Script::start).min(Instant::compareTo).orElse(Instant.EPOCH);
     try (PreviewSystem system = new PreviewSystem(start)) {
       system.settings(account, version);
+      system.settingsFrom(files);
       String stopped = play(system, scripts);
       if (stopped == null) {
         system.finish(runOn);
@@ -64,14 +89,44 @@ public record Preview(List<Scene> scenes, List<String> refused, @Nullable String
   private static @Nullable String play(PreviewSystem system, List<Script> scripts)
       throws InterruptedException {
     Player player = new Player(system.platform(), system);
-    for (Script script : scripts) {
-      try {
-        player.play(script);
-      } catch (PlayException e) {
-        return String.valueOf(e.getMessage());
+    List<Player.Turn> turns = new ArrayList<>();
+    scripts.forEach(script -> turns.add(player.turn(script)));
+    try {
+      while (!turns.isEmpty()) {
+        next(system, turns).step();
+        turns.removeIf(Player.Turn::isOver);
+      }
+      return null;
+    } catch (PlayException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /**
+   * Whose step is next: the earliest; what others wait for may come about before it. Where all
+   * wait, the first of them waits alone.
+   */
+  private static Player.Turn next(PreviewSystem system, List<Player.Turn> turns) {
+    Player.Turn next =
+        turns.stream()
+            .filter(turn -> !turn.awaits())
+            .min(Comparator.comparing(Player.Turn::at))
+            .orElse(null);
+    while (true) {
+      for (Player.Turn turn : turns) {
+        Script script = turn.script();
+        if (turn.awaits()
+            && turn.isReached(system.stories().of(script.accountId(), script.conversationId()))) {
+          return turn;
+        }
+      }
+      if (next == null) {
+        return turns.getFirst();
+      }
+      if (turns.stream().noneMatch(Player.Turn::awaits) || !system.leapBefore(next.at())) {
+        return next;
       }
     }
-    return null;
   }
 
   private static Preview of(Stories stories, List<Script> scripts, @Nullable String stopped) {

@@ -1,5 +1,6 @@
 package io.handoff.deploy.preview;
 
+import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.ScriptReader;
 import io.handoff.deploy.play.StoryPrinter;
@@ -8,6 +9,7 @@ import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.settings.SettingsTask;
 import io.handoff.deploy.text.LineDiff;
+import io.handoff.settings.AccountConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +77,8 @@ public final class PreviewCommand extends SettingsTask {
       names = "--conversation",
       paramLabel = "FILE|DIR",
       description =
-          "A conversation, or a folder of them (*.yaml), which are played one after the other to"
-              + " one system.")
+          "A conversation, or a folder of them (*.yaml), which are played to one system in the"
+              + " order of their times.")
   private @Nullable Path conversation;
 
   @Option(
@@ -103,6 +105,11 @@ public final class PreviewCommand extends SettingsTask {
           "How many conversations of --history are replayed at most, the oldest ones."
               + " Default: ${DEFAULT-VALUE}.")
   private int limit;
+
+  @Option(
+      names = "--check",
+      description = "Only says whether the conversations can be played with these settings.")
+  private boolean check;
 
   @Option(
       names = "--expect",
@@ -140,7 +147,7 @@ public final class PreviewCommand extends SettingsTask {
 
   @Override
   protected int run() throws Exception {
-    check();
+    checkOptions();
     PreviewSettings reader = new PreviewSettings(this, connection);
     PreviewSettings.Chosen chosen = reader.file(settings);
     if (chosen == null) {
@@ -150,15 +157,25 @@ public final class PreviewCommand extends SettingsTask {
     if (range != null) {
       return replay(reader, chosen, range);
     }
-    List<Script> scripts = ScriptReader.read(existing(Objects.requireNonNull(conversation)));
+    List<Script> scripts = scripts(existing(Objects.requireNonNull(conversation)));
+    new ScriptNames(chosen.account())
+        .unknown(scripts)
+        .ifPresent(
+            mistake -> {
+              throw usage(mistake);
+            });
+    if (check) {
+      out().printf("%d conversations can be played.%n", scripts.size());
+      return SettingsCommand.OK;
+    }
     sayWhatIsOff(chosen, scripts);
-    Preview preview = play(chosen, scripts);
+    Preview preview = play(reader, chosen, scripts);
     String other = against;
     if (other != null) {
       PreviewSettings.Chosen before = reader.fileOrVersion(other, chosen.account().accountId());
       return before == null
           ? SettingsCommand.FAULTY
-          : compare(before.name(), play(before, scripts).lines(), preview);
+          : compare(before.name(), play(reader, before, scripts).lines(), preview);
     }
     Path file = expected;
     if (file != null) {
@@ -188,9 +205,31 @@ public final class PreviewCommand extends SettingsTask {
                         + " write 'on: true' under the channel to see what it would do"));
   }
 
-  private Preview play(PreviewSettings.Chosen chosen, List<Script> scripts)
+  private Preview play(PreviewSettings reader, PreviewSettings.Chosen chosen, List<Script> scripts)
       throws InterruptedException {
-    return Preview.of(chosen.account(), chosen.version(), scripts, tail());
+    return Preview.of(
+        chosen.account(), chosen.version(), scripts, tail(), file -> other(reader, file));
+  }
+
+  /** Settings that a conversation names, beside it. */
+  private AccountConfig other(PreviewSettings reader, String file) {
+    Path from = Objects.requireNonNull(conversation);
+    Path folder = Files.isDirectory(from) ? from : from.toAbsolutePath().getParent();
+    PreviewSettings.Chosen found =
+        reader.file(folder == null ? Path.of(file) : folder.resolve(file));
+    if (found == null) {
+      throw new PlayException("The settings " + file + " have errors.");
+    }
+    return found.account();
+  }
+
+  /** The conversations; one that cannot be read is a mistake on the command line. */
+  private List<Script> scripts(Path path) {
+    try {
+      return ScriptReader.read(path);
+    } catch (PlayException e) {
+      throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Duration tail() {
@@ -198,7 +237,10 @@ public final class PreviewCommand extends SettingsTask {
     return wanted == null ? RUN_ON : ScriptReader.duration(wanted, "--run-on");
   }
 
-  private void check() {
+  private void checkOptions() {
+    if (check && conversation == null) {
+      throw usage("--check goes with --conversation.");
+    }
     if ((conversation == null) == (history == null)) {
       throw usage("Say either --conversation or --history.");
     }

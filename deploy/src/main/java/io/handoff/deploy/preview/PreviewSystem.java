@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
@@ -117,7 +118,12 @@ public final class PreviewSystem implements Stage, AutoCloseable {
   private final List<Observer> observers = new ArrayList<>();
   private Instant now;
   private Instant noticedAt = Instant.MAX;
+  private Function<String, AccountConfig> files =
+      file -> {
+        throw new PlayException("There are no settings " + file + " here.");
+      };
   private boolean carrying;
+  private long version;
   private long told;
 
   /** A system in which nothing has happened. */
@@ -159,6 +165,20 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     observers.add(observer);
   }
 
+  /**
+   * Where settings come from that a conversation puts into force.
+   *
+   * @param files settings by the name of their file
+   */
+  void settingsFrom(Function<String, AccountConfig> files) {
+    this.files = files;
+  }
+
+  @Override
+  public void settings(String file) {
+    settings(files.apply(file), version + 1);
+  }
+
   /** Lets it see no more. */
   public void ignore(Observer observer) {
     observers.remove(observer);
@@ -166,6 +186,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
 
   /** Puts an account's settings into force. */
   public void settings(AccountConfig config, long version) {
+    this.version = version;
     String document = SettingsDocument.write(config);
     publish(
         Topics.SETTINGS_ACCOUNTS,
@@ -263,6 +284,16 @@ public final class PreviewSystem implements Stage, AutoCloseable {
       leap(due);
     }
     moveTo(moment);
+  }
+
+  /** Lets the next thing happen that is due before a moment; false: nothing is. */
+  boolean leapBefore(Instant moment) {
+    Instant due = nextDue();
+    if (!due.isBefore(moment)) {
+      return false;
+    }
+    leap(due);
+    return true;
   }
 
   /** Moves the clock from deadline to deadline until nothing more comes of it. */

@@ -1,8 +1,15 @@
 package io.handoff.deploy.preview;
 
+import io.handoff.avro.AddNote;
 import io.handoff.avro.AgentPresence;
+import io.handoff.avro.Assign;
+import io.handoff.avro.ChangeTags;
+import io.handoff.avro.HandBack;
 import io.handoff.avro.PresenceChanged;
 import io.handoff.avro.PresenceStatus;
+import io.handoff.avro.Reply;
+import io.handoff.avro.SetStatus;
+import io.handoff.avro.TagScope;
 import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.Script.Step;
@@ -214,15 +221,25 @@ final class RandomConversations {
       case 6, 7 -> new Script.AiWrites("Could you say that again?");
       case 8 -> new Script.AiGivesUp("no source");
       case 9 -> new Script.AsksForPerson("button");
-      case 10 -> new Script.CommandReply(agent, "Hello, I have looked into it.");
-      case 11 -> new Script.CommandNote(agent, "a note", List.of());
-      case 12 -> new Script.CommandTag(agent, "parcel", random.nextBoolean());
-      case 13 -> new Script.CommandAssign(agent, "b-" + i);
+      case 10 -> command(agent, new Reply("Hello, I have looked into it.", null, null));
+      case 11 -> command(agent, new AddNote("a note", List.of()));
+      case 12 ->
+          command(
+              agent,
+              new ChangeTags(
+                  random.nextBoolean() ? TagScope.CUSTOMER : TagScope.CONVERSATION,
+                  List.of("parcel"),
+                  List.of()));
+      case 13 -> command(agent, new Assign("b-" + i));
       case 14 ->
           random.nextBoolean()
-              ? new Script.CommandStatus(agent, TicketStatus.RESOLVED)
-              : new Script.CommandHandBack(agent, "nothing for me");
+              ? command(agent, new SetStatus(TicketStatus.RESOLVED))
+              : command(agent, new HandBack("nothing for me"));
       default -> random.nextInt(4) == 0 ? new Script.Leaves() : new Script.AgentWrites(agent, "Hi");
     };
+  }
+
+  private static What command(String agent, Object payload) {
+    return new Script.Command(agent, payload);
   }
 }
