@@ -95,8 +95,6 @@ public enum ProblemCode {
   MESSAGE_MISSING,
   /** Warning: a message without a text for the language of its channel or for other languages. */
   MESSAGE_LANGUAGE_MISSING,
-  /** Warning: a handoff, and no message that tells customers of it. */
-  NO_MESSAGES,
   /** Warning: nothing on this channel calls for a person. */
   NO_TRIGGERS,
   /** Neither an AI agent nor people answer on a channel: an error where it is on. */

@@ -64,15 +64,6 @@ final class Surprises {
       }
       case ASYNCHRONOUS -> {}
     }
-    if (channel.onSince() != null
-        && handoff.process() != Process.NONE
-        && channel.messages().contents().isEmpty()) {
-      warning(
-          "messages",
-          ProblemCode.NO_MESSAGES,
-          "customers are told nothing of a handoff: there are no messages",
-          "add messages.teamAvailable and messages.teamUnavailable");
-    }
     if (handoff.process() != Process.NONE && nobodyCanTake(handoff)) {
       int weight = handoff.needs().weight();
       warning(

@@ -191,9 +191,7 @@ class SettingsParserTest {
 
   @Test
   void shouldTurnOnAnewWhenTheChannelWasOffInBetween() {
-    String on =
-        "account: a\nagents: [{ id: x }]\nmessages: { followUp: { other: Soon } }\n"
-            + "channels: [{ id: c, type: form, on: true }]";
+    String on = "account: a\nagents: [{ id: x }]\nchannels: [{ id: c, type: form, on: true }]";
     AccountConfig first = strict(on, null);
     AccountConfig off = strict(on.replace("true", "false"), first);
     Instant later = APPLIED.plusSeconds(60);

@@ -263,14 +263,12 @@ final class RequestPolicy {
           : Dispatcher.word(waiting);
     }
     AgentConfig config = draft.roster().agent(agentId);
-    int weight =
-        open.terms().weight() > 0 ? 0 : draft.roster().needs(open.handoff().channelId()).weight();
     boolean there =
         open.process() == Process.ASYNCHRONOUS
             || draft.state().desk(agentId).agent().presence() != Presence.OFFLINE;
     if (config != null
         && there
-        && new Contender(config, draft.state().desk(agentId)).hasRoom(weight)) {
+        && hasRoom(draft, open, new Contender(config, draft.state().desk(agentId)))) {
       draft.put(awake);
       return "woken";
     }
@@ -288,6 +286,15 @@ final class RequestPolicy {
     }
     PassKind how = isOffered(open) ? PassKind.DECLINED : PassKind.GAVE_BACK;
     return dispatcher.again(draft, open, open.passedBy(asked.agentId(), how, draft.now()), null);
+  }
+
+  /**
+   * Whether an agent can have what sleeps with them again; it may have taken room all the while.
+   */
+  private static boolean hasRoom(Draft draft, OpenHandoff asleep, Contender agent) {
+    String channelId = asleep.handoff().channelId();
+    return asleep.terms().weight() > 0
+        || (agent.hasRoom(draft.roster().needs(channelId).weight()) && agent.hasRoomOn(channelId));
   }
 
   private String prioritise(Draft draft, PriorityAsked asked, OpenHandoff open) {

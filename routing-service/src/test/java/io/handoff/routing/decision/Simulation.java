@@ -11,7 +11,9 @@ import io.handoff.routing.decision.RoutingEvent.PriorityAsked;
 import io.handoff.routing.decision.RoutingEvent.ReassignAsked;
 import io.handoff.routing.decision.RoutingEvent.ReleaseAsked;
 import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
+import io.handoff.routing.decision.RoutingEvent.SnoozeAsked;
 import io.handoff.routing.decision.RoutingEvent.Subject;
+import io.handoff.routing.decision.RoutingEvent.WakeAsked;
 import io.handoff.settings.HandoffConfig.TargetKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,7 +160,7 @@ final class Simulation {
     if (kind < 70) {
       return new EndReported(origin, subject);
     }
-    if (kind < 82) {
+    if (kind < 80) {
       OpenHandoff offered =
           state.open().stream()
               .filter(o -> o.standing() == Standing.OFFERED)
@@ -167,6 +169,10 @@ final class Simulation {
       return answer(origin, offered, subject, agent);
     }
     return switch (kind) {
+      case 80, 81 ->
+          open != null && open.asleep()
+              ? new WakeAsked(origin, subject)
+              : new SnoozeAsked(origin, subject);
       case 82, 83, 84 ->
           new AssignAsked(
               origin, subject, agent, command, "a person", random.nextBoolean() ? target() : null);

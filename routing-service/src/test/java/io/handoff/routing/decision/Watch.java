@@ -56,7 +56,7 @@ final class Watch {
     waitingBefore = new HashMap<>();
     offeredFromTheFront = new HashSet<>();
     for (OpenHandoff open : state.open()) {
-      if (open.waits()) {
+      if (open.waits() && !open.asleep()) {
         waitingBefore.put(open.conversationId(), open);
       } else if (open.standing() == Standing.OFFERED && open.front()) {
         offeredFromTheFront.add(open.conversationId());
@@ -227,7 +227,7 @@ final class Watch {
 
   private void checkNobodyWaitsInVain(AccountRouting state, Roster roster) {
     for (OpenHandoff open : state.open()) {
-      if (open.waits()) {
+      if (open.waits() && !open.asleep()) {
         NeedsConfig needs = needs(open, roster);
         for (AgentConfig agent : roster.config().agents().values()) {
           Desk desk = state.desk(agent.agentId());
@@ -278,6 +278,7 @@ final class Watch {
         OpenHandoff now = state.handoff(before.conversationId()).orElse(null);
         if (now != null
             && now.waits()
+            && !now.asleep()
             && !taken.contains(now.conversationId())
             && now.handoff().equals(before.handoff())
             && eligible(before, agent, roster)
