@@ -4,8 +4,8 @@ import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * The tests that share one running system ({@link io.handoff.deploy.system.SystemUnderTest}), in
- * one JVM. Those that start processes of their own run beside them in another.
+ * The tests that share one running system ({@link io.handoff.deploy.system.SystemUnderTest}). Each
+ * can be run alone, too.
  */
 @Suite
 @SelectClasses(
