@@ -86,7 +86,9 @@ final class PresencePolicy {
     } else {
       dispatcher.settle(draft, before.agentId());
     }
-    dispatcher.lookAgain(draft, before.agentId());
+    if (now != before.presence()) {
+      dispatcher.lookAgain(draft, before.agentId());
+    }
   }
 
   /** An agent was silent for too long. */
