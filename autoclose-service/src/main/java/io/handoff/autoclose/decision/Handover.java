@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticket) {
 
+  /** Nobody was asked. */
   public static final Handover NONE = new Handover(null, null);
 
   /**

@@ -44,14 +44,7 @@ public record Preview(List<Scene> scenes, List<String> refused, @Nullable String
   public static Preview of(
       AccountConfig account, long version, List<Script> scripts, Duration runOn)
       throws InterruptedException {
-    return of(
-        account,
-        version,
-        scripts,
-        runOn,
-        file -> {
-          throw new PlayException("There are no settings " + file + " here.");
-        });
+    return of(account, version, scripts, runOn, PreviewSystem::noSettings);
   }
 
   /**

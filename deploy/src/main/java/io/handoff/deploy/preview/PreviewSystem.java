@@ -118,10 +118,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
   private final List<Observer> observers = new ArrayList<>();
   private Instant now;
   private Instant noticedAt = Instant.MAX;
-  private Function<String, AccountConfig> files =
-      file -> {
-        throw new PlayException("There are no settings " + file + " here.");
-      };
+  private Function<String, AccountConfig> files = PreviewSystem::noSettings;
   private boolean carrying;
   private long version;
   private long told;
@@ -177,6 +174,11 @@ public final class PreviewSystem implements Stage, AutoCloseable {
   @Override
   public void settings(String file) {
     settings(files.apply(file), version + 1);
+  }
+
+  /** Where no settings can be put into force. */
+  static AccountConfig noSettings(String file) {
+    throw new PlayException("There are no settings " + file + " here.");
   }
 
   /** Lets it see no more. */

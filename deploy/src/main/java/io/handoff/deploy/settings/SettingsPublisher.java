@@ -121,12 +121,12 @@ public final class SettingsPublisher {
     if (account == null) {
       return new Outcome.Faulty(alone.problems());
     }
-    try (OpenedAhead ahead = new OpenedAhead(clients)) {
+    try {
       Producer<String, SpecificRecord> producer =
-          ahead.producer(TRANSACTIONAL_ID + account.accountId());
+          clients.producer(TRANSACTIONAL_ID + account.accountId());
       try {
         producer.initTransactions();
-        return apply(producer, new SettingsArchive(ahead, timeout), account.accountId(), request);
+        return apply(producer, new SettingsArchive(clients, timeout), account.accountId(), request);
       } finally {
         // Without a limit it would wait for a broker that is gone.
         producer.close(CLOSE_GRACE);

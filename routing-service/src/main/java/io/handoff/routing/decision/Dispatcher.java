@@ -166,7 +166,6 @@ final class Dispatcher {
     return word(draft.state().handoff(handoff.conversationId()).orElseThrow());
   }
 
-  /** A handoff waits for one agent no longer; says whether it did. */
   /** Whether a step of widening that is to come brings somebody who is there, or a call-back. */
   boolean mayWiden(Draft draft, OpenHandoff handoff) {
     Waiting waiting = handoff.waiting();
@@ -274,6 +273,7 @@ final class Dispatcher {
     }
   }
 
+  /** A handoff waits for one agent no longer; says whether it did. */
   boolean release(Draft draft, String conversationId) {
     OpenHandoff handoff = draft.state().handoff(conversationId).orElse(null);
     Waiting waiting = handoff == null ? null : handoff.waiting();

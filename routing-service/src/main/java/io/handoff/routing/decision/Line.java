@@ -32,7 +32,6 @@ public record Line(
     return new Line(key, null, -1, 0, null, 0);
   }
 
-  /** The same after an agent had a turn. */
   /**
    * The same where the agents stand in another order by now, or without the one of the last turn.
    */
@@ -45,6 +44,7 @@ public record Line(
     return new Line(key, lastAgentId, position, taken, lastTakenAt, meanMs);
   }
 
+  /** The same after an agent had a turn. */
   Line turned(String agentId, int position) {
     return new Line(key, agentId, position, taken, lastTakenAt, meanMs);
   }

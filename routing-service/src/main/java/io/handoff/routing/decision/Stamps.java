@@ -40,7 +40,6 @@ final class Stamps {
     return handoff.under(terms, lookAt(handoff, roster));
   }
 
-  /** What an agent holds weighs what it weighed when it came. */
   /** What it takes of a capacity: as when the agent got it, unless it sleeps or has just woken. */
   private static int weight(
       OpenHandoff handoff, AccountRouting state, Roster roster, NeedsConfig needs) {

@@ -101,7 +101,6 @@ public record CustomerState(
     return new CustomerState(tags, all, messages, recent, ticketCount + (known ? 0 : 1));
   }
 
-  /** The ticket has ended; it keeps its place. */
   /** The ticket that goes on in place of one that was merged, at the end of all merges. */
   KnownTicket surviving(KnownTicket merged) {
     KnownTicket now = merged;
@@ -115,6 +114,7 @@ public record CustomerState(
     return now;
   }
 
+  /** The ticket has ended; it keeps its place. */
   CustomerState ended(String ticketId, @Nullable String mergedInto) {
     return new CustomerState(
         tags,

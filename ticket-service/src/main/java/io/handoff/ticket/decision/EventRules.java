@@ -169,7 +169,6 @@ final class EventRules implements Cascade.World<Ticket> {
     }
   }
 
-  /** What a person would ask for to the same end; null: it is done otherwise. */
   /** Tells that an action of a rule that fired was not done. */
   private void denied(Fired fired, Action action, String code, String message) {
     denied.add(
@@ -181,6 +180,7 @@ final class EventRules implements Cascade.World<Ticket> {
             List.of()));
   }
 
+  /** What a person would ask for to the same end; null: it is done otherwise. */
   private Command.@Nullable Wish wish(Action action) {
     return switch (action) {
       case Action.SetStatus a -> new Command.SetStatus(TicketStatus.valueOf(a.status().name()));

@@ -15,12 +15,12 @@ final class RoutingAsks {
   private final List<RoutingAsked> asked = new ArrayList<>();
 
   void add(RoutingAsked ask) {
-    boolean chooses = ask.ask() instanceof RoutingAsk.Assign;
-    asked.removeIf(
-        earlier ->
-            chooses
-                && earlier.handoffId().equals(ask.handoffId())
-                && earlier.ask() instanceof RoutingAsk.Assign);
+    if (ask.ask() instanceof RoutingAsk.Assign) {
+      asked.removeIf(
+          earlier ->
+              earlier.handoffId().equals(ask.handoffId())
+                  && earlier.ask() instanceof RoutingAsk.Assign);
+    }
     asked.add(ask);
   }
 
@@ -30,7 +30,7 @@ final class RoutingAsks {
    * @param known as routing knows it, but for what has been added
    * @param now as it is to know it
    */
-  void follow(TrackedHandoff known, TrackedHandoff now, Ticket ticket, Consumer<RoutingAsk> ask) {
+  void follow(TrackedHandoff known, TrackedHandoff now, String ticketId, Consumer<RoutingAsk> ask) {
     boolean moved = !known.target().equals(now.target());
     for (int i = 0; i < asked.size(); i++) {
       RoutingAsked one = asked.get(i);
@@ -74,7 +74,7 @@ final class RoutingAsks {
       ask.accept(new RoutingAsk.Snoozed());
     }
     if (moved) {
-      ask.accept(new RoutingAsk.Reassign(now.target(), ticket.ticketId(), "the ticket"));
+      ask.accept(new RoutingAsk.Reassign(now.target(), ticketId, "the ticket"));
     }
     if (!now.asleep() && known.asleep()) {
       ask.accept(new RoutingAsk.Woken());

@@ -130,7 +130,6 @@ final class Turn {
     return new TicketDecision(outcome, conversation, commands, effects);
   }
 
-  /** Only rules read what changed before. */
   /** What comes back of this record is known as caused by its rules. */
   private void rememberRules() {
     List<String> ids = new ArrayList<>();
@@ -147,6 +146,7 @@ final class Turn {
     }
   }
 
+  /** Only rules read what changed before. */
   private boolean hasRules() {
     AccountConfig settings = before.settings();
     return settings != null && SlaRules.any(settings);
@@ -363,7 +363,7 @@ final class Turn {
               active.target().of(ticket),
               ticket.priority(),
               ticket.status() == TicketStatus.SNOOZED);
-      asks.follow(active, now, ticket, what -> ask(active.handoff(), what));
+      asks.follow(active, now, ticket.ticketId(), what -> ask(active.handoff(), what));
       if (!now.equals(active)) {
         move(Actor.SYSTEM, now);
       }
