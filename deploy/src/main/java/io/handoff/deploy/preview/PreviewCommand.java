@@ -165,7 +165,7 @@ public final class PreviewCommand extends SettingsTask {
               throw usage(mistake);
             });
     if (check) {
-      out().printf("%d conversations can be played.%n", scripts.size());
+      out().printf("Conversations that can be played: %d.%n", scripts.size());
       return SettingsCommand.OK;
     }
     sayWhatIsOff(chosen, scripts);
