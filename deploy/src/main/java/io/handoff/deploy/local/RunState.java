@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,8 @@ public record RunState(String runId, List<Entry> processes) {
   /** The environment variable that marks a run's processes. */
   static final String MARK = "HANDOFF_RUN";
 
+  private static final int LOOKS = 100;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -151,9 +154,16 @@ public record RunState(String runId, List<Entry> processes) {
   private boolean carriesMark(ProcessHandle handle) {
     Path environment = Path.of("/proc", Long.toString(handle.pid()), "environ");
     try {
-      return !Files.exists(environment)
-          || new String(Files.readAllBytes(environment), StandardCharsets.ISO_8859_1)
-              .contains(MARK + "=" + runId);
+      if (!Files.exists(environment)) {
+        return true;
+      }
+      byte[] read = Files.readAllBytes(environment);
+      // A process that has just been started shows nothing for a moment.
+      for (int i = 0; read.length == 0 && handle.isAlive() && i < LOOKS; i++) {
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        read = Files.readAllBytes(environment);
+      }
+      return new String(read, StandardCharsets.ISO_8859_1).contains(MARK + "=" + runId);
     } catch (IOException notOurs) {
       return false;
     }
