@@ -1,5 +1,6 @@
 package io.handoff.rules;
 
+import io.handoff.rules.Evaluation.Fault;
 import io.handoff.rules.Evaluation.Fired;
 import io.handoff.rules.Evaluation.Skipped;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class CompiledRuleSet {
   Evaluation evaluate(Look look, Set<RuleId> before) {
     List<Fired> fired = new ArrayList<>();
     List<Skipped> held = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     BitSet candidates = index.candidates(look.facts());
     for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
       Rule rule = ruleSet.rules().get(i);
@@ -60,26 +62,30 @@ final class CompiledRuleSet {
         held.add(new Skipped(ids.get(i), new Failure(CHAIN, "not fired yet", "fired")));
         continue;
       }
-      Fired outcome = fire(i, look.facts(), held);
+      Fired outcome = fire(i, look.facts(), held, faults);
       if (outcome == null) {
         continue;
       }
       fired.add(outcome);
       if (ruleSet.endsAfter(rule)) {
-        return new Evaluation(this, look, fired, held, i + 1);
+        return new Evaluation(this, look, fired, held, faults, i + 1);
       }
     }
-    return new Evaluation(this, look, fired, held, ids.size());
+    return new Evaluation(this, look, fired, held, faults, ids.size());
   }
 
-  private @Nullable Fired fire(int i, Facts facts, List<Skipped> held) {
+  private @Nullable Fired fire(int i, Facts facts, List<Skipped> held, List<Fault> faults) {
     CompiledScript script = scripts.get(i);
     if (script == null) {
-      return new Fired(ids.get(i), CompiledScript.compute(steps.get(i), facts), null);
+      List<String> wrong = new ArrayList<>();
+      List<Action> actions = CompiledScript.compute(steps.get(i), facts, wrong);
+      wrong.forEach(message -> faults.add(new Fault(ids.get(i), message)));
+      return new Fired(ids.get(i), actions, null);
     }
     CompiledScript.Outcome outcome = script.run(facts);
     if (outcome.fault() != null) {
       held.add(new Skipped(ids.get(i), new Failure("script", "a result", outcome.fault())));
+      faults.add(new Fault(ids.get(i), "the script ended without actions: " + outcome.fault()));
       return null;
     }
     if (outcome.actions().isEmpty()) {

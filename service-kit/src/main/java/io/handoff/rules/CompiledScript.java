@@ -58,7 +58,7 @@ record CompiledScript(List<Variable> variables, List<Branch> branches) {
       }
       return decide(branches, "", run);
     } catch (CelEvaluationException | ArithmeticException e) {
-      return new Outcome("", List.of(), String.valueOf(e.getMessage()));
+      return new Outcome("", List.of(), words(e));
     }
   }
 
@@ -76,19 +76,27 @@ record CompiledScript(List<Variable> variables, List<Branch> branches) {
   }
 
   /**
-   * Actions with their expressions computed; an action whose expression has a fault is left out.
+   * Actions with their expressions computed.
+   *
+   * @param faults takes what is wrong with actions that are left out
    */
-  static List<Action> compute(List<Step> steps, Facts facts) {
+  static List<Action> compute(List<Step> steps, Facts facts, List<String> faults) {
     List<Action> actions = new ArrayList<>();
     Run run = new Run(facts);
     for (Step step : steps) {
       try {
         actions.addAll(run.actions(List.of(step)));
       } catch (CelEvaluationException | ArithmeticException e) {
-        continue;
+        faults.add(step.action().key() + " was not done: " + words(e));
       }
     }
     return actions;
+  }
+
+  /** What was wrong, without CEL's name for the place. */
+  private static String words(Exception e) {
+    return String.valueOf(e.getMessage())
+        .replaceFirst("^evaluation error(?: at <input>:\\d+)?: ", "");
   }
 
   private static Object bounded(Object value) {
@@ -133,10 +141,11 @@ record CompiledScript(List<Variable> variables, List<Branch> branches) {
       List<Action> actions = new ArrayList<>();
       for (Step step : steps) {
         if (step.action() instanceof Action.SetField field && field.expression() != null) {
-          if (step.program() != null) {
-            Object value = bounded(eval(step.program()));
-            actions.add(new Action.SetField(field.name(), String.valueOf(value), null));
+          if (step.program() == null) {
+            throw new ArithmeticException("the expression cannot be computed");
           }
+          Object value = bounded(eval(step.program()));
+          actions.add(new Action.SetField(field.name(), String.valueOf(value), null));
         } else {
           actions.add(step.action());
         }

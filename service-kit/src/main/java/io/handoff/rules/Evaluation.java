@@ -11,6 +11,7 @@ public final class Evaluation {
   private final Look look;
   private final List<Fired> fired;
   private final List<Skipped> held;
+  private final List<Fault> faults;
   private final int end;
 
   /**
@@ -34,11 +35,26 @@ public final class Evaluation {
    */
   public record Skipped(RuleId rule, Failure why) {}
 
-  Evaluation(CompiledRuleSet ruleSet, Look look, List<Fired> fired, List<Skipped> held, int end) {
+  /**
+   * What a rule could not compute.
+   *
+   * @param rule which
+   * @param message in words: "set-field was not done: / by zero"
+   */
+  public record Fault(RuleId rule, String message) {}
+
+  Evaluation(
+      CompiledRuleSet ruleSet,
+      Look look,
+      List<Fired> fired,
+      List<Skipped> held,
+      List<Fault> faults,
+      int end) {
     this.ruleSet = ruleSet;
     this.look = look;
     this.fired = List.copyOf(fired);
     this.held = List.copyOf(held);
+    this.faults = List.copyOf(faults);
     this.end = end;
   }
 
@@ -50,6 +66,11 @@ public final class Evaluation {
   /** Rules that fired, in order. */
   public List<Fired> fired() {
     return fired;
+  }
+
+  /** Scripts and actions that could not be computed, in order. */
+  public List<Fault> faults() {
+    return faults;
   }
 
   /** Rules that held but had fired in this chain of causes before. */

@@ -28,8 +28,8 @@ public final class RuleReport {
    * An entry of the log.
    *
    * @param subject {@code rules/SET}
-   * @param code {@code rules-fired}, {@code rules-not-fired}, {@code rules-loop} or {@code
-   *     rules-too-deep}
+   * @param code {@code rules-fired}, {@code rules-not-fired}, {@code rule-expression-failed},
+   *     {@code rules-loop} or {@code rules-too-deep}
    * @param message in words: which rules fired, or which chain was cut
    * @param details the rules that did not fire, each with the first condition that failed
    */
@@ -54,7 +54,10 @@ public final class RuleReport {
   /** Entries in the order of what happened. */
   public static List<Entry> of(Cascade.Result<?> result) {
     List<Entry> entries = new ArrayList<>();
-    result.evaluations().forEach(evaluation -> entries.add(entry(evaluation)));
+    for (Evaluation evaluation : result.evaluations()) {
+      entries.add(entry(evaluation));
+      evaluation.faults().forEach(fault -> entries.add(entry(fault)));
+    }
     result.cuts().forEach(cut -> entries.add(entry(cut)));
     return entries;
   }
@@ -83,6 +86,15 @@ public final class RuleReport {
         names.isEmpty() ? "rules-not-fired" : "rules-fired",
         (names.isEmpty() ? "no rule fired" : "fired: " + String.join(", ", names)) + behind,
         details);
+  }
+
+  private static Entry entry(Evaluation.Fault fault) {
+    return new Entry(
+        "rules/" + fault.rule().ruleSetId(),
+        Outcome.NOT_FIRED,
+        "rule-expression-failed",
+        fault.rule().ruleId() + ": " + fault.message(),
+        List.of());
   }
 
   private static Entry entry(Cut cut) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,19 @@ public final class ScriptCompiler {
   private final Map<String, CelType> variables = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private ScriptCompiler() {}
+  private final @Nullable Names names;
+
+  private ScriptCompiler(@Nullable Names names) {
+    this.names = names;
+  }
+
+  /**
+   * What an account has declared and scripts can ask for.
+   *
+   * @param ticketFields ids of custom fields; empty: any name is taken
+   * @param lookups ids of lookups
+   */
+  public record Names(Set<String> ticketFields, Set<String> lookups) {}
 
   /**
    * Something wrong with an expression of a script.
@@ -29,28 +42,32 @@ public final class ScriptCompiler {
    */
   public record Problem(String path, int line, int column, String message) {}
 
-  /** What is wrong with a script; empty: nothing. */
-  public static List<Problem> problems(Script script) {
-    ScriptCompiler compiler = new ScriptCompiler();
+  /**
+   * What is wrong with a script; empty: nothing.
+   *
+   * @param names what can be asked for; null: only what cannot be computed at all is wrong
+   */
+  public static List<Problem> problems(Script script, @Nullable Names names) {
+    ScriptCompiler compiler = new ScriptCompiler(names);
     compiler.compile(script);
     return List.copyOf(compiler.problems);
   }
 
-  /** What is wrong with actions that compute something outside of a script; empty: nothing. */
-  public static List<Problem> problems(List<Action> actions) {
-    ScriptCompiler compiler = new ScriptCompiler();
+  /** The same for actions that compute something outside of a script. */
+  public static List<Problem> problems(List<Action> actions, @Nullable Names names) {
+    ScriptCompiler compiler = new ScriptCompiler(names);
     compiler.actions(actions, "then");
     return List.copyOf(compiler.problems);
   }
 
   /** The script's program; expressions with problems never match. */
   static CompiledScript program(Script script) {
-    return new ScriptCompiler().compile(script);
+    return new ScriptCompiler(null).compile(script);
   }
 
   /** Programs of the actions' expressions. */
   static List<CompiledScript.Step> program(List<Action> actions) {
-    return new ScriptCompiler().actions(actions, "then");
+    return new ScriptCompiler(null).actions(actions, "then");
   }
 
   private CompiledScript compile(Script script) {
@@ -109,13 +126,15 @@ public final class ScriptCompiler {
 
   private Cel.Checked check(String expression, CelType wanted, String path) {
     Cel.Checked checked = Cel.check(expression, wanted, variables);
+    List<Cel.Issue> issues = new ArrayList<>(checked.issues());
+    if (names != null && !checked.tree().isEmpty()) {
+      issues.addAll(ScriptMistakes.in(checked.tree().getFirst(), names));
+    }
     UnaryOperator<String> words = text -> text.replace("(in container: '')", "").strip();
-    checked
-        .issues()
-        .forEach(
-            issue ->
-                problems.add(
-                    new Problem(path, issue.line(), issue.column(), words.apply(issue.message()))));
+    issues.forEach(
+        issue ->
+            problems.add(
+                new Problem(path, issue.line(), issue.column(), words.apply(issue.message()))));
     return checked;
   }
 

@@ -21,6 +21,38 @@ final class ScriptTypes {
   /** The ticket's latest changes: list of maps with field, from, to, actor. */
   static final String HISTORY = "ticket.history";
 
+  /** Fields whose changes the history keeps; besides them {@code fields.NAME}. */
+  static final List<String> HISTORY_FIELDS =
+      List.of(
+          "status",
+          "priority",
+          "department",
+          "team",
+          "agent",
+          "category",
+          "subCategory",
+          "conversationTags",
+          "customerTags",
+          "slaPolicy",
+          "firstResponseAt",
+          "firstAssignedAt",
+          "resolvedAt",
+          "closedAt",
+          "closedBy",
+          "snoozedUntil",
+          "reopenCount",
+          "followUpOf",
+          "mergedInto",
+          "rating",
+          "billable",
+          "customerMessageCount",
+          "agentMessageCount");
+
+  /** Whether the history can hold a change of the field. */
+  static boolean inHistory(String field) {
+    return HISTORY_FIELDS.contains(field) || field.startsWith("fields.");
+  }
+
   private static final CelType CHANGES =
       ListType.create(MapType.create(SimpleType.STRING, SimpleType.STRING));
   private static final CelType NAMED = MapType.create(SimpleType.STRING, SimpleType.DYN);
@@ -65,7 +97,7 @@ final class ScriptTypes {
   private static Object fixed(FieldType type, Value value) {
     return switch (type) {
       case ID, TEXT, WORDS, CHOICE, RANK, LANGUAGE, TIME, ANY ->
-          value instanceof Value.Absent ? "" : value.shown();
+          value instanceof Value.Absent ? "" : cut(value.shown());
       case TAGS -> value instanceof Value.Texts texts ? texts.texts() : List.of();
       case NUMBER -> value instanceof Value.Number number ? number.number().longValue() : 0L;
       case SPAN -> value instanceof Value.Span span ? span.span() : Duration.ZERO;
@@ -82,8 +114,15 @@ final class ScriptTypes {
               ? (Object) number.number().longValueExact()
               : (Object) number.number().doubleValue();
       case Value.Texts texts -> texts.texts();
-      default -> value.shown();
+      default -> cut(value.shown());
     };
+  }
+
+  /** What is longer than a value may be is cut, so that an expression's work stays bounded. */
+  private static String cut(String text) {
+    return text.length() <= CompiledScript.LARGEST
+        ? text
+        : text.substring(0, CompiledScript.LARGEST);
   }
 
   private static Map<String, Object> family(Facts facts, String prefix) {

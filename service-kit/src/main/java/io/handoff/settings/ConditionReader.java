@@ -11,27 +11,21 @@ import io.handoff.rules.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a condition: a comparison, or all, any, not of conditions. */
 final class ConditionReader {
 
-  private static final String LOOKUP = "lookup.";
-
   private final String language;
-  private final Set<String> channels;
-
-  private final Set<String> lookups;
+  private final ConditionNames names;
 
   /**
-   * @param lookups ids of the account's lookups
+   * @param language of words for which none is named
    */
-  ConditionReader(String language, Set<String> channels, Set<String> lookups) {
+  ConditionReader(String language, ConditionNames names) {
     this.language = language;
-    this.channels = channels;
-    this.lookups = lookups;
+    this.names = names;
   }
 
   /** What is wrong is reported, and counts as holding always. */
@@ -98,6 +92,9 @@ final class ConditionReader {
     Operator operator =
         field == null || operatorNode == null ? null : operator(operatorNode, field);
     Node valueNode = fields.get("value");
+    if (field != null) {
+      names.check(fieldNode, field, operatorNode, operator);
+    }
     if (field == null || operator == null) {
       return Condition.ALWAYS;
     }
@@ -119,15 +116,6 @@ final class ConditionReader {
           ProblemCode.UNKNOWN_VALUE,
           "there is no field '" + Words.shown(name) + "'",
           fieldHint(name));
-    }
-    if (field.isPresent() && name.startsWith(LOOKUP)) {
-      String id = name.substring(LOOKUP.length()).split("\\.", 2)[0];
-      if (!lookups.contains(id)) {
-        node.warning(
-            ProblemCode.NO_EFFECT,
-            "there is no lookup '" + Words.shown(id) + "', so this is never known",
-            "declare it under 'lookups'");
-      }
     }
     return field.orElse(null);
   }
@@ -274,15 +262,7 @@ final class ConditionReader {
     if (words != null) {
       return isWords(node, text, words) ? value : null;
     }
-    if (field.equals(RuleFields.CHANNEL_ID)
-        && operator.positive() != Operator.STARTS_WITH
-        && !channels.contains(text)) {
-      node.warning(
-          ProblemCode.NO_EFFECT,
-          "there is no channel '" + Words.shown(text) + "'",
-          Words.didYouMean(text, channels));
-    }
-    return value;
+    return names.check(node, field, operator, text) ? value : null;
   }
 
   private static boolean isWords(Node node, String text, String language) {

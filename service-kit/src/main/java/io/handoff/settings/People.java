@@ -52,6 +52,16 @@ final class People {
     return agents;
   }
 
+  /** Ids of all agents, also of those with an error. */
+  Set<String> agentIds() {
+    return declaredAgents;
+  }
+
+  /** Ids of all teams, likewise. */
+  Set<String> teamIds() {
+    return declaredTeams;
+  }
+
   Map<String, TeamConfig> teams() {
     return teams;
   }

@@ -107,6 +107,12 @@ public enum ProblemCode {
   NO_CHANNELS,
   /** Warning: a setting that has no effect next to another one. */
   NO_EFFECT,
+  /** Warning: customers are told nothing at all of a handoff on a channel that is on. */
+  NO_MESSAGES,
+  /** Warning: a promise that is shorter than one that comes before it. */
+  TARGETS_SWAPPED,
+  /** Warning: what is done more than once at the same moment. */
+  DONE_TWICE,
   /** An operator that does not fit its field. */
   BAD_OPERATOR,
   /** A value that does not fit its field or operator. */

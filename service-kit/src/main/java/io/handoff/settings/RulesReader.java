@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RulesReader {
 
   private final ActionReader.Known known;
+  private final ConditionNames names;
   private final ConditionReader conditions;
   private final Map<String, Node> started = new LinkedHashMap<>();
   private int count;
@@ -28,10 +29,12 @@ final class RulesReader {
    * @param language of words for which none is named
    * @param channels ids of the account's channels
    * @param known what actions can name
+   * @param hasHours whether the account or a team has business hours
    */
-  RulesReader(String language, Set<String> channels, ActionReader.Known known) {
+  RulesReader(String language, Set<String> channels, ActionReader.Known known, boolean hasHours) {
     this.known = known;
-    this.conditions = new ConditionReader(language, channels, known.lookups());
+    this.names = new ConditionNames(channels, known, hasHours);
+    this.conditions = new ConditionReader(language, names);
   }
 
   List<RuleSet> read(@Nullable Node node) {
@@ -107,7 +110,8 @@ final class RulesReader {
   /** Actions on a ticket that stand elsewhere; to be read before {@link #read}. */
   List<Action> actions(Node node) {
     List<Action> actions = new ActionReader(known, false, started).read(node);
-    ScriptReader.report(node, node.label(), ScriptCompiler.problems(actions));
+    ScriptReader.report(
+        node, node.label(), ScriptCompiler.problems(actions, names.ofScripts(node)));
     return actions;
   }
 
@@ -172,7 +176,7 @@ final class RulesReader {
     Condition when = whenNode == null ? Condition.ALWAYS : conditions.read(whenNode);
     ActionReader actions = new ActionReader(known, onHandoff, started);
     Node scriptNode = fields.get("script");
-    Script script = scriptNode == null ? null : new ScriptReader(actions).read(scriptNode);
+    Script script = scriptNode == null ? null : new ScriptReader(actions, names).read(scriptNode);
     Node thenNode = fields.get("then");
     List<Action> then = thenNode == null ? List.of() : actions.read(thenNode);
     if (scriptNode != null && thenNode != null) {
@@ -183,7 +187,7 @@ final class RulesReader {
     } else if (scriptNode == null && thenNode == null) {
       node.error(ProblemCode.MISSING, "'then' is missing in " + node.label(), "say what it does");
     } else if (thenNode != null) {
-      ScriptReader.report(thenNode, "then", ScriptCompiler.problems(then));
+      ScriptReader.report(thenNode, "then", ScriptCompiler.problems(then, names.ofScripts(node)));
     }
     Node afterNode = fields.get("after");
     Rule.After after = afterNode == null ? null : afterNode.oneOf(Rule.After.class);

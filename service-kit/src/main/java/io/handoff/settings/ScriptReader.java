@@ -18,11 +18,13 @@ final class ScriptReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,49}");
 
   private final ActionReader actions;
+  private final ConditionNames names;
   private final Map<String, Node> expressions = new HashMap<>();
   private boolean incomplete;
 
-  ScriptReader(ActionReader actions) {
+  ScriptReader(ActionReader actions, ConditionNames names) {
     this.actions = actions;
+    this.names = names;
   }
 
   Script read(Node node) {
@@ -37,7 +39,7 @@ final class ScriptReader {
     if (incomplete) {
       return script; // what is unreadable is reported already, and what asks for it is not wrong
     }
-    for (ScriptCompiler.Problem problem : ScriptCompiler.problems(script)) {
+    for (ScriptCompiler.Problem problem : ScriptCompiler.problems(script, names.ofScripts(node))) {
       report(expressions.getOrDefault(problem.path(), node), problem);
     }
     return script;

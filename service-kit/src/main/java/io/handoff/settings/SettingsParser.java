@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +131,11 @@ public final class SettingsParser {
                 tickets,
                 templates.keySet(),
                 slaNode == null ? null : SlaReader.declared(slaNode),
-                lookups.byId().keySet()));
+                lookups.byId().keySet()),
+            Stream.concat(
+                    Stream.of(account.routing().team()),
+                    account.teams().values().stream().map(TeamConfig::routing))
+                .anyMatch(team -> team.calendarId() != null));
     SlaConfig sla = new SlaReader(rules, calendars).read(slaNode);
     List<RuleSet> ruleSets = rules.read(fields.get("rules"));
     people.warnOfEmptyTeams();

@@ -98,25 +98,8 @@ final class SlaReader {
         nodes.put(policy.id(), item);
       }
     }
-    warnOfUnreachable(policies, nodes);
+    SlaSurprises.ofUnreachable(policies, nodes);
     return List.copyOf(policies.values());
-  }
-
-  /** Behind a policy that every ticket gets, no other is ever chosen by itself. */
-  private static void warnOfUnreachable(Map<String, Policy> policies, Map<String, Node> nodes) {
-    Policy forAll = null;
-    for (Policy policy : policies.values()) {
-      Node node = nodes.get(policy.id());
-      if (forAll != null && node != null) {
-        node.warning(
-            ProblemCode.UNREACHABLE,
-            "the policy '%s' is never chosen: '%s' stands before it and has no condition"
-                .formatted(Words.shown(policy.id()), Words.shown(forAll.id())),
-            "put the policy without a condition last");
-      } else if (policy.when().equals(Condition.ALWAYS)) {
-        forAll = policy;
-      }
-    }
   }
 
   private @Nullable Policy policy(Node node) {
@@ -155,11 +138,18 @@ final class SlaReader {
         all.put(metric, byPriority);
       }
     }
+    SlaSurprises.ofOrder(node, all, SlaMetric.NEXT_RESPONSE);
+    SlaSurprises.ofOrder(node, all, SlaMetric.RESOLUTION);
     if (all.isEmpty() && !node.reading().problems().hasErrors()) {
       node.error(
           ProblemCode.MISSING, node.label() + " promise nothing", "for example firstResponse: 1h");
     }
     return all;
+  }
+
+  private static Map<SlaMetric, Map<Priority, Duration>> watched(
+      Map<SlaMetric, Map<Priority, Duration>> targets, @Nullable SlaMetric metric) {
+    return metric == null ? targets : Map.of(metric, targets.getOrDefault(metric, Map.of()));
   }
 
   /** One time for all priorities, or one for each. */
@@ -210,7 +200,7 @@ final class SlaReader {
       Point point = point(item);
       if (point != null && !points.contains(point)) {
         points.add(point);
-        warnOfNoEffect(item, targets, point);
+        SlaSurprises.ofNoEffect(item, targets, point);
       }
     }
     return points;
@@ -235,21 +225,6 @@ final class SlaReader {
             : Values.duration(
                 node, Duration.ofSeconds(1), SettingsLimits.SLA_TARGET_MAX, Duration.ZERO);
     return before == null ? null : new Point.Before(before);
-  }
-
-  /** A point that lies before the start of every target never comes. */
-  private static void warnOfNoEffect(
-      Node node, Map<SlaMetric, Map<Priority, Duration>> targets, Point point) {
-    boolean comes =
-        targets.values().stream()
-            .flatMap(each -> each.values().stream())
-            .anyMatch(target -> point.after(target).isPositive());
-    if (!comes && !targets.isEmpty()) {
-      node.warning(
-          ProblemCode.NO_EFFECT,
-          node.label() + " never comes: no target is so long",
-          "write a shorter time, or a part of the target such as 75%");
-    }
   }
 
   private List<Step> steps(Fields policy, Map<SlaMetric, Map<Priority, Duration>> targets) {
@@ -279,6 +254,9 @@ final class SlaReader {
           "the policy has no target '" + Node.constantName(metric) + "'",
           "add " + field(metric) + " to its targets");
     }
+    if (targetNode == null) {
+      SlaSurprises.ofTwice(node, targets);
+    }
     Node before = fields.get("before");
     Node after = fields.get("after");
     if ((before == null) == (after == null)) {
@@ -294,6 +272,9 @@ final class SlaReader {
             ? null
             : Values.duration(
                 timeNode, Duration.ZERO, SettingsLimits.SLA_TARGET_MAX, Duration.ZERO);
+    if (before != null && time != null) {
+      SlaSurprises.ofNoEffect(before, watched(targets, metric), new Point.Before(time));
+    }
     Node thenNode = fields.required("then");
     List<Action> then = thenNode == null ? List.of() : rules.actions(thenNode);
     return time == null ? null : new Step(metric, before == null ? time : time.negated(), then);

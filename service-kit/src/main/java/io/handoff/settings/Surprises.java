@@ -4,6 +4,7 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.TargetConfig;
 import io.handoff.settings.HandoffConfig.WhenNobodyAvailable;
 import io.handoff.settings.MessagesConfig.Occasion;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,14 @@ final class Surprises {
           ProblemCode.NOBODY_HAS_SKILLS,
           ProblemCode.MESSAGE_MISSING);
 
+  private static final Set<Occasion> OF_HANDOFFS =
+      EnumSet.of(
+          Occasion.TEAM_AVAILABLE,
+          Occasion.QUEUED,
+          Occasion.TEAM_UNAVAILABLE,
+          Occasion.UNASSIGNED,
+          Occasion.FOLLOW_UP);
+
   private final AccountConfig account;
   private final ChannelConfig channel;
   private final Node node;
@@ -39,6 +48,7 @@ final class Surprises {
   static void warn(AccountConfig account, ChannelConfig channel, Node node) {
     Surprises surprises = new Surprises(account, channel, node);
     surprises.ofHandoff();
+    surprises.ofSilence();
     surprises.ofTriggers();
     surprises.ofAutoClose();
     channel.messages().contents().forEach(surprises::ofLanguages);
@@ -78,6 +88,20 @@ final class Surprises {
           ProblemCode.NOBODY_HAS_SKILLS,
           "nobody can take a handoff: no agent of the target has the skills that are asked for",
           "lower handoff.skills, or add skills to an agent of the target");
+    }
+  }
+
+  /** Who asks for a person is to hear something, whatever comes of it. */
+  private void ofSilence() {
+    if (channel.onSince() != null
+        && channel.handoff().process() != Process.NONE
+        && !node.reading().problems().hasErrors()
+        && Collections.disjoint(channel.messages().contents().keySet(), OF_HANDOFFS)) {
+      warning(
+          "messages",
+          ProblemCode.NO_MESSAGES,
+          "customers are told nothing of a handoff: there are no messages",
+          "add messages.teamAvailable and messages.teamUnavailable, or messages.followUp");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.handoff.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.handoff.rules.Script.Branch;
 import io.handoff.rules.Script.Variable;
@@ -34,12 +35,18 @@ class ScriptTest {
                   new Facts.Change("priority", "low", "normal", "rule")))
           .build();
 
+  private static final ScriptCompiler.Names NAMES =
+      new ScriptCompiler.Names(Set.of("vip"), Set.of("crm"));
+
+  /** An account that declares no custom field takes any. */
+  private static final ScriptCompiler.Names OPEN = new ScriptCompiler.Names(Set.of(), Set.of());
+
   private static Script script(String when) {
     return new Script(List.of(), List.of(new Branch(when, List.of(HIGH), List.of())));
   }
 
   private static CompiledScript.Outcome run(Script script) {
-    assertThat(ScriptCompiler.problems(script)).isEmpty();
+    assertThat(ScriptCompiler.problems(script, NAMES)).isEmpty();
     return ScriptCompiler.program(script).run(FACTS);
   }
 
@@ -112,12 +119,63 @@ class ScriptTest {
           now() > ticket.age                | 1 | 4  | undeclared reference to 'now'
           """)
   void shouldSayWhereAnExpressionIsWrong(String when, int line, int column, String message) {
-    List<ScriptCompiler.Problem> problems = ScriptCompiler.problems(script(when));
+    List<ScriptCompiler.Problem> problems = ScriptCompiler.problems(script(when), NAMES);
     assertThat(problems).isNotEmpty();
     assertThat(problems.getFirst().path()).isEqualTo("match[0].when");
     assertThat(problems.getFirst().line()).isEqualTo(line);
     assertThat(problems.getFirst().message()).contains(message);
     assertThat(problems.getFirst().column()).isEqualTo(column);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ticket.priority > "normal"                      | 7  | ticket.priority has no order in scripts
+          "normal" <= ticket.priority                     | 19 | ticket.priority has no order in scripts
+          ticket.priority == "HIGH"                       | 20 | ticket.priority is never 'HIGH'
+          "HIGH" != ticket.priority                       | 1  | ticket.priority is never 'HIGH'
+          ticket.status in ["open", "solved"]             | 27 | ticket.status is never 'solved'
+          time.ofDay < "8:30"                             | 14 | time.ofDay is written as in 08:30
+          ticket.history.changes("prority") > 1           | 24 | the history has no field 'prority'
+          ticket.history.changedTo("status", "SOLVED") > 1 | 36 | ticket.status is never 'SOLVED'
+          conversation.text.matches("a(b")                | 27 | 'a(b' is no regular expression
+          conversation.text.matches("(?=a)")              | 27 | '(?=a)' is no regular expression
+          ticket.fields.vipp == "yes"                     | 14 | there is no custom field 'vipp'
+          has(ticket.fields.vipp)                         | 4  | there is no custom field 'vipp'
+          ticket.fields["vipp"] == "yes"                  | 15 | there is no custom field 'vipp'
+          ticket.fields.get("vipp", "") == "yes"          | 19 | there is no custom field 'vipp'
+          "vipp" in ticket.fields                         | 1  | there is no custom field 'vipp'
+          lookup.erp.open > 1                             | 7  | there is no lookup 'erp'
+          """)
+  void shouldRefuseWhatCanNeverBeMeant(String when, int column, String message) {
+    List<ScriptCompiler.Problem> problems = ScriptCompiler.problems(script(when), NAMES);
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().message()).contains(message);
+    assertThat(problems.getFirst().column()).isEqualTo(column);
+    // A document that was applied before this was checked stays readable.
+    assertThat(ScriptCompiler.problems(script(when), null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ticket.priority in [\"high\", \"urgent\"]",
+        "ticket.status == \"\" || time.ofDay < \"08:30\"",
+        "ticket.history.changes(\"fields.vip\") == 0",
+        "ticket.history.changes(variables.x) == 0",
+        "\"vip\" in ticket.fields && ticket.fields.vip == \"x\"",
+        "conversation.text > \"a\" && conversation.text.matches(\"(?i)ref[ou]nd\\\\b\")"
+      })
+  void shouldTakeWhatCanBeMeant(String when) {
+    Script script =
+        new Script(
+            List.of(new Variable("x", "\"status\"")),
+            List.of(new Branch(when, List.of(HIGH), List.of())));
+    assertThat(ScriptCompiler.problems(script, NAMES)).isEmpty();
+    assertThat(ScriptCompiler.problems(script("ticket.fields.any == 1"), OPEN)).isEmpty();
   }
 
   @Test
@@ -126,7 +184,7 @@ class ScriptTest {
         new Script(
             List.of(new Variable("n", "conversation.messages + 1")),
             List.of(new Branch("variables.n == \"x\"", List.of(HIGH), List.of())));
-    assertThat(ScriptCompiler.problems(script)).hasSize(1);
+    assertThat(ScriptCompiler.problems(script, NAMES)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -156,8 +214,9 @@ class ScriptTest {
 
   @Test
   void shouldRefuseAnExpressionThatIsTooLong() {
-    assertThat(ScriptCompiler.problems(script("1 == 1" + " && 1 == 1".repeat(300)))).isNotEmpty();
-    assertThat(ScriptCompiler.problems(script("(".repeat(500) + "true" + ")".repeat(500))))
+    assertThat(ScriptCompiler.problems(script("1 == 1" + " && 1 == 1".repeat(300)), NAMES))
+        .isNotEmpty();
+    assertThat(ScriptCompiler.problems(script("(".repeat(500) + "true" + ")".repeat(500)), NAMES))
         .isNotEmpty();
   }
 
@@ -177,5 +236,35 @@ class ScriptTest {
         .extracting(s -> s.why().field())
         .containsExactly("script", "script");
     assertThat(evaluation.skipped(5).getLast().why().actual()).contains("zero");
+    assertThat(evaluation.faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.message()).contains("ended without actions", "zero"));
+  }
+
+  @Test
+  void shouldTellOfAnActionThatCannotBeComputedAndDoTheOthers() {
+    List<Action> then =
+        List.of(HIGH, new Action.SetField("f", null, "1 / ticket.reopenings"), URGENT);
+    RuleSet set =
+        new RuleSet(
+            "s",
+            Set.of(RuleTrigger.CUSTOMER_REPLIED),
+            RuleSet.Match.ALL,
+            List.of(new Rule("r", Condition.ALWAYS, null, then, null)));
+    Evaluation evaluation = RuleBook.compile(List.of(set)).evaluate("s", FACTS);
+    assertThat(evaluation.fired().getFirst().actions()).containsExactly(HIGH, URGENT);
+    assertThat(RuleReport.of(new Cascade.Result<>("", List.of(evaluation), List.of())))
+        .extracting(RuleReport.Entry::code, RuleReport.Entry::message)
+        .containsExactly(
+            tuple("rules-fired", "fired: r"),
+            tuple("rule-expression-failed", "r: set-field was not done: / by zero"));
+  }
+
+  @Test
+  void shouldCutLongTextsSoThatWorkStaysBounded() {
+    Facts facts = Facts.builder().set(RuleFields.SUBJECT, "x".repeat(900_000)).build();
+    String sum = String.join(" + ", java.util.Collections.nCopies(50, "conversation.subject"));
+    assertThat(ScriptCompiler.program(script("size(" + sum + ") == 200000")).run(facts).actions())
+        .isNotEmpty();
   }
 }

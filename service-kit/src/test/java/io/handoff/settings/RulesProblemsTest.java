@@ -15,7 +15,7 @@ class RulesProblemsTest {
       agents: [{ id: anna }]
       teams: [{ id: billing, members: [anna] }, { id: night }]
       channels: [{ id: web, type: web-chat }]
-      tickets: { departments: [finance], categories: [{ id: money, subCategories: [late] }], customFields: [{ id: f, type: number }, { id: x }] }
+      tickets: { departments: [finance], categories: [{ id: money, subCategories: [late] }], customFields: [{ id: f, type: number }, { id: x }, { id: b, type: boolean }, { id: c, type: choice, choices: [basic, pro] }] }
       templates: [{ id: sorry, content: We are sorry. }]
       rules:
       """;
@@ -54,6 +54,11 @@ class RulesProblemsTest {
           { field: ticket.agent, operator: is, value: [a, b] }      | wrong-type | value must be a text (was a list) |
           { field: ticket.agent, operator: is, value: a, language: ko } | no-effect | 'language' has no meaning for is | it is the language of words that mentions-any-of looks for
           { field: conversation.text, operator: mentions-any-of, value: [x] } | bad-text | the word is a single letter and would match by accident. |
+          { field: ticket.fields.ff, operator: is, value: 1 }       | unknown-value | there is no custom field 'ff' | did you mean 'f'?
+          { field: ticket.fields.f, operator: is, value: yes }      | bad-value | ticket.fields.f must be a number, such as 12 or -0.5 (was 'yes') |
+          { field: ticket.fields.b, operator: is, value: yes }      | bad-value | ticket.fields.b must be true or false (was 'yes') |
+          { field: ticket.fields.c, operator: is-any-of, value: [basic, prro] } | bad-value | ticket.fields.c must be one of: basic, pro (was 'prro') | did you mean 'pro'?
+          { field: ticket.fields.c, operator: more-than, value: 3 } | bad-operator | 'more-than' does not fit ticket.fields.c, which is one of: basic, pro | use is or is-any-of
           { any: [] }                                               | missing | any holds no condition |
           { any: [{ field: ticket.agent, operator: is-absent }], field: x } | wrong-type | a condition has only one of: any, field | put them into a list under 'all'
           {}                                                        | wrong-type | a condition has one of: field, all, any, not |
@@ -161,9 +166,12 @@ class RulesProblemsTest {
           """
           id: a | id: b | is never reached
           id: a, when: { field: channel.id, operator: is, value: web } | id: b, when: [{ field: channel.id, operator: is, value: web }, { field: ticket.agent, operator: is-absent }] | is never reached
-          id: a, when: [{ field: ticket.team, operator: is, value: x }, { field: ticket.team, operator: is, value: y }] | id: b | can never hold
-          id: a, when: [{ field: ticket.team, operator: is, value: x }, { field: ticket.team, operator: is-not, value: x }] | id: b | can never hold
+          id: a, when: [{ field: ticket.team, operator: is, value: billing }, { field: ticket.team, operator: is, value: night }] | id: b | can never hold
+          id: a, when: [{ field: ticket.team, operator: is, value: night }, { field: ticket.team, operator: is-not, value: night }] | id: b | can never hold
           id: a, when: { field: channel.id, operator: is, value: wbe } | id: b | there is no channel
+          id: a, when: { field: ticket.team, operator: is-any-of, value: [billing, nigth] } | id: b | there is no team 'nigth'
+          id: a, when: { field: ticket.agent, operator: is-not, value: ana } | id: b | there is no agent 'ana'
+          id: a, when: { field: ticket.subCategory, operator: is, value: lat } | id: b | there is no sub-category 'lat'
           """)
   void shouldWarnOfRulesThatNeverFire(String first, String second, String message) {
     String then = ", then: [{ action: set-priority, to: high }]";

@@ -212,7 +212,9 @@ class SettingsProblemsTest {
         .extracting(Problem::code, Problem::path)
         .containsExactly(tuple(ProblemCode.NOBODY_HAS_SKILLS, "channels[c].handoff.skills"));
     assertThat(parse(skilled.replace("on: true", "on: false")).errors()).isEmpty();
-    assertThat(parse(skilled.replace("refunds: 4", "refunds: 3")).problems()).isEmpty();
+    assertThat(parse(skilled.replace("refunds: 4", "refunds: 3")).problems())
+        .extracting(Problem::code, Problem::severity)
+        .containsExactly(tuple(ProblemCode.NO_MESSAGES, Problem.Severity.WARNING));
     assertThat(new SettingsParser().parse("document", skilled, Strictness.LENIENT).errors())
         .isEmpty();
   }

@@ -160,6 +160,31 @@ class SlaSettingsTest {
         .containsExactly(code);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          { firstResponse: 5m } | { before: 30m } | no-effect
+          { firstResponse: 5m, resolution: 2h } | { target: first-response, before: 5m } | no-effect
+          { firstResponse: 5m, resolution: 2h } | { before: 30m } |
+          { firstResponse: 5m } | { before: 4m } |
+          { firstResponse: 1h, nextResponse: 1h } | { after: 0m } | done-twice
+          { firstResponse: { high: 1h }, nextResponse: { low: 1h } } | { after: 0m } |
+          { firstResponse: 1h, nextResponse: 1h } | { target: first-response, after: 0m } |
+          { firstResponse: 1h, nextResponse: 30m } | { target: first-response, after: 0m } | targets-swapped
+          { firstResponse: 1h, resolution: { high: 30m, other: 4h } } | { target: first-response, after: 0m } | targets-swapped
+          """)
+  void shouldWarnOfStepsAndTargetsThatSurprise(String targets, String step, String code) {
+    String then = ", then: [{ action: set-priority, to: high }] }";
+    assertThat(
+            policy("targets: " + targets + ", escalation: [" + step.replace(" }", then) + "]")
+                .problems())
+        .extracting(problem -> problem.code().text())
+        .containsExactlyElementsOf(code == null ? List.of() : List.of(code));
+  }
+
   @Test
   void shouldWarnOfWhatNeverHappens() {
     assertThat(policy("targets: { resolution: 1h }, atRisk: [2h]").problems())

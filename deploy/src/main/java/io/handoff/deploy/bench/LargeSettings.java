@@ -29,7 +29,12 @@ final class LargeSettings {
         }
       }
     }
-    text.append("channels:\n  - id: web\n    type: web-chat\n    on: true\n")
+    text.append(
+            "channels:\n"
+                + "  - id: web\n"
+                + "    type: web-chat\n"
+                + "    on: true\n"
+                + "    messages: { teamAvailable: Hello }\n")
         .append("rules:\n  - id: route\n    on: handoff\n    rules:\n");
     for (int i = 0; i < rules; i++) {
       text.append("      - id: rule-%d\n        when:\n".formatted(i))

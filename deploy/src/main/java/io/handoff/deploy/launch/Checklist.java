@@ -39,7 +39,11 @@ final class Checklist {
     SKILLS("skills", ProblemCode.NOBODY_HAS_SKILLS),
     /** Whether customers are told that a person takes over. */
     INTRODUCTION("introduction"),
-    MESSAGES("messages", ProblemCode.MESSAGE_MISSING, ProblemCode.MESSAGE_LANGUAGE_MISSING),
+    MESSAGES(
+        "messages",
+        ProblemCode.MESSAGE_MISSING,
+        ProblemCode.MESSAGE_LANGUAGE_MISSING,
+        ProblemCode.NO_MESSAGES),
     HOURS("business hours", ProblemCode.NEVER_OPEN, ProblemCode.UNKNOWN_CALENDAR),
     CLOSING("auto-close", ProblemCode.RATING_WHEN_LATE, ProblemCode.CLOSES_UNANSWERED),
     /** What outside of the settings has to answer. */

@@ -1,6 +1,7 @@
 package io.handoff.deploy.preview;
 
 import io.handoff.avro.DeadLetter;
+import io.handoff.kit.streams.Nodes;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.time.Timers;
 import io.handoff.schemas.Topic;
@@ -19,13 +20,16 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +58,10 @@ final class PreviewService implements AutoCloseable {
   record Published(
       String topic, byte[] key, byte @Nullable [] value, @Nullable PreviewService by) {}
 
+  private final Definition definition;
+  private final String registryUrl;
+  private final Path stateDir;
+  private final Map<String, KeyValueStore<Bytes, byte[]>> stores = new HashMap<>();
   private final TopologyTestDriver driver;
   private final @Nullable KeyValueStore<byte[], byte[]> timers;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
@@ -61,17 +69,29 @@ final class PreviewService implements AutoCloseable {
   private final Set<String> reads = new HashSet<>();
 
   PreviewService(Definition definition, String registryUrl, Path stateDir, Instant start) {
+    this(definition, registryUrl, stateDir, start, null);
+  }
+
+  private PreviewService(
+      Definition definition,
+      String registryUrl,
+      Path stateDir,
+      Instant start,
+      @Nullable PreviewService before) {
+    this.definition = definition;
+    this.registryUrl = registryUrl;
+    this.stateDir = stateDir;
+    ServiceContext service =
+        new ServiceContext(
+            definition.name(),
+            definition.name(),
+            definition.deadLetters(),
+            Map.of("schema.registry.url", registryUrl),
+            new SimpleMeterRegistry());
     Topology topology = new Topology();
     definition
         .topology()
-        .accept(
-            new ServiceContext(
-                definition.name(),
-                definition.name(),
-                definition.deadLetters(),
-                Map.of("schema.registry.url", registryUrl),
-                new SimpleMeterRegistry()),
-            topology);
+        .accept(service.with(name -> new LeftBehind(name, before, stores)), topology);
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, definition.name());
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -79,8 +99,50 @@ final class PreviewService implements AutoCloseable {
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     this.driver = new TopologyTestDriver(topology, config, start);
+    if (before != null) {
+      readAgain(before, Nodes.SETTINGS_STORE);
+    }
     this.timers = definition.timers() == null ? null : driver.getKeyValueStore(definition.timers());
     connect(topology.describe());
+  }
+
+  /** A store that begins with what it held before. */
+  private record LeftBehind(
+      String name,
+      @Nullable PreviewService before,
+      Map<String, KeyValueStore<Bytes, byte[]>> stores)
+      implements KeyValueBytesStoreSupplier {
+
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore(name).get();
+      if (before != null) {
+        try (var all = before.stores.get(name).all()) {
+          all.forEachRemaining(entry -> store.put(entry.key, entry.value));
+        }
+      }
+      stores.put(name, store);
+      return store;
+    }
+
+    @Override
+    public String metricsScope() {
+      return "in-memory";
+    }
+  }
+
+  private void readAgain(PreviewService before, String globalStore) {
+    KeyValueStore<String, byte[]> store = driver.getKeyValueStore(globalStore);
+    try (var all = before.driver.<String, byte[]>getKeyValueStore(globalStore).all()) {
+      all.forEachRemaining(entry -> store.put(entry.key, entry.value));
+    }
+  }
+
+  /** Ends it and starts it anew with what its stores hold, as an update of the service does. */
+  PreviewService restarted(Instant now) {
+    PreviewService next = new PreviewService(definition, registryUrl, stateDir, now, this);
+    close();
+    return next;
   }
 
   private void connect(TopologyDescription description) {

@@ -135,12 +135,13 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     this.serializer = new AvroSerializer<>(registry);
     this.stateDir = stateDir();
     this.services =
-        SERVICES.stream()
-            .map(
-                service ->
-                    new PreviewService(
-                        service, "memory://" + scope, stateDir.resolve(service.name()), start))
-            .toList();
+        new ArrayList<>(
+            SERVICES.stream()
+                .map(
+                    service ->
+                        new PreviewService(
+                            service, "memory://" + scope, stateDir.resolve(service.name()), start))
+                .toList());
   }
 
   /**
@@ -179,6 +180,11 @@ public final class PreviewSystem implements Stage, AutoCloseable {
   /** Where no settings can be put into force. */
   static AccountConfig noSettings(String file) {
     throw new PlayException("There are no settings " + file + " here.");
+  }
+
+  /** Ends all services and starts them anew with what their stores hold, as an update does. */
+  public void restart() {
+    services.replaceAll(service -> service.restarted(now));
   }
 
   /** Lets it see no more. */

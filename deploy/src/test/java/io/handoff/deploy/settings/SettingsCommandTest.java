@@ -28,7 +28,7 @@ class SettingsCommandTest {
       account: acme
       agents: [{ id: anna }]
       channels:
-        - { id: web, type: web-chat, on: true }
+        - { id: web, type: web-chat, on: true, messages: { teamAvailable: Hi } }
       """;
 
   @TempDir private Path folder;
@@ -72,7 +72,7 @@ class SettingsCommandTest {
         .isEqualToNormalizingNewlines(
             """
             acme.yaml:5:5 warning channel web: closing has no text in the channel's language (en)
-                5 |   - { id: web, type: web-chat, on: true }
+                5 |   - { id: web, type: web-chat, on: true, messages: { teamAvailable: Hi } }
                   |     ^ add a text for 'en' or 'other'
             acme.yaml:6:28 error closing.ko has a brace that belongs to no placeholder: {고객}
                 6 | messages: { closing: { ko: "안녕히 가세요 {고객}" } }
@@ -260,7 +260,7 @@ class SettingsCommandTest {
     Files.createDirectories(folder.resolve("channels"));
     Files.writeString(
         folder.resolve("channels/shop.yaml"),
-        "channels:\n  - { id: web, type: web-chat, on: true }\n");
+        "channels:\n  - { id: web, type: web-chat, on: true, messages: { teamAvailable: Hi } }\n");
   }
 
   @Test

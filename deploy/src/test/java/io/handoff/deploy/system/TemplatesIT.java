@@ -312,6 +312,9 @@ class TemplatesIT {
                 "(your best plan|plan[^>]*)", "gold",
                 "name of the store", "Seoul",
                 "category for orders", "orders",
+                "custom field for the score", "score",
+                "custom field for the store", "store",
+                "customer tag[^>]*", "club",
                 "team[^>]*", "one")
             .entrySet()) {
       text = text.replaceAll("<<fill in: " + place.getKey() + ">>", place.getValue());

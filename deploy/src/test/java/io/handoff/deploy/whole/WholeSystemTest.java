@@ -2,13 +2,20 @@ package io.handoff.deploy.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.avro.Tick;
 import io.handoff.deploy.Sizes;
 import io.handoff.deploy.preview.PreviewSystem;
+import io.handoff.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +64,48 @@ class WholeSystemTest {
         "%d courses in %d s, %s%n",
         count, Duration.ofNanos(System.nanoTime() - began).toSeconds(), counts);
     assertThat(String.join("\n\n", found.values())).isEmpty();
+  }
+
+  /** State is all that a service needs to go on: whatever else it holds can be lost. */
+  @Test
+  void shouldGoOnAfterARestartAsIfThereHadBeenNone() {
+    long first = Long.getLong("whole.seed", 1);
+    int count = Integer.getInteger("whole.restarts", Sizes.of(10, 1_000));
+    for (long seed = first; seed < first + count; seed++) {
+      Course course = Course.random(seed);
+      int restart = new Random(seed).nextInt(course.acts().size());
+      assertThat(told(course, restart))
+          .as("seed %d, restarted before act %d of%n%s", seed, restart, course.words())
+          .isEqualTo(told(course, -1));
+    }
+  }
+
+  /** Everything that was published but for ticks. */
+  private static List<String> told(Course course, int restart) {
+    List<String> told = new ArrayList<>();
+    try (PreviewSystem system = new PreviewSystem(START)) {
+      system.observe(
+          new PreviewSystem.Observer() {
+            @Override
+            public void published(Topic<?> topic, SpecificRecord value, Instant at) {
+              if (!isTick(value)) {
+                told.add(at + " " + topic.name() + " " + value);
+              }
+            }
+
+            @Override
+            public void settled(Instant at) {
+              // nothing to do
+            }
+          });
+      World.play(system, "whole", course, restart);
+    }
+    return told;
+  }
+
+  private static boolean isTick(SpecificRecord value) {
+    Schema.Field payload = value.getSchema().getField("payload");
+    return payload != null && value.get(payload.pos()) instanceof Tick;
   }
 
   /** A complaint without its figures and names. */

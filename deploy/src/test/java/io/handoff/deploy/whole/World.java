@@ -73,6 +73,15 @@ final class World {
 
   /** What a user would complain about; null: nothing. */
   static @Nullable String play(PreviewSystem system, String account, Course course) {
+    return play(system, account, course, -1);
+  }
+
+  /**
+   * The same, with all services started anew before an act.
+   *
+   * @param restart the act's place; -1: they are not
+   */
+  static @Nullable String play(PreviewSystem system, String account, Course course, int restart) {
     World world = new World(system, account, course.setup());
     PreviewSystem.Observer observer =
         new PreviewSystem.Observer() {
@@ -97,8 +106,11 @@ final class World {
       for (int i = 0; i < 3; i++) {
         world.start(i);
       }
-      for (Act act : course.acts()) {
-        world.act(act);
+      for (int i = 0; i < course.acts().size(); i++) {
+        if (i == restart) {
+          system.restart();
+        }
+        world.act(course.acts().get(i));
       }
       system.finish(RUN_ON);
       world.oracle.settled(system.now());

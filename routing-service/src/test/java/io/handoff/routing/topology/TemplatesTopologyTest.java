@@ -69,7 +69,10 @@ class TemplatesTopologyTest {
                 "your best plan", "gold",
                 "plan that comes first", "gold",
                 "name of the store", "Seoul",
-                "category for orders", "orders")
+                "category for orders", "orders",
+                "custom field for the score", "score",
+                "custom field for the store", "store",
+                "customer tag that comes first", "club")
             .entrySet()) {
       text = text.replace("<<fill in: " + place.getKey() + ">>", place.getValue());
     }
@@ -184,6 +187,44 @@ class TemplatesTopologyTest {
           .extracting(Notification::getTitle)
           .contains("A valued customer needs a person.");
     }
+  }
+
+  /** Ten messages each: what a template is for, and what only looks like it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "legal-and-press | legal | You will hear from my lawyer; I will sue you; This is a"
+            + " matter of data protection; See you in court!; A journalist will call you"
+            + " | Sue Miller ordered it; The tennis court was closed; I'd like to order a racket;"
+            + " My name is Sue; Is the food court open?",
+        "refunds-to-billing | refund | I want a refund; Has it been refunded?; I want my money"
+            + " back; refunds please; When do you refund it?"
+            + " | I paid with money; Please call me back; Where is my order?; Fund my account;"
+            + " It came back broken",
+        "out-of-hours | night | My card was stolen; This is fraud; I am locked out; hello; Where is"
+            + " my order?; Call me; refund please; good night; I lost my key; thanks | ",
+      })
+  void shouldTellWhatItIsForFromWhatLooksLikeIt(
+      String template, String tag, String meant, String others) throws IOException {
+    harness.settings(
+        template.equals("out-of-hours")
+            ? using(
+                template,
+                "routing: { hours: shut }",
+                "calendars: [{ id: shut, sunday: 03:00-04:00 }]")
+            : using(template),
+        7);
+    int asked = 0;
+    for (String text : meant.split("; ")) {
+      assertThat(asks("c" + asked++, "en", text, "free").getAssignedFields())
+          .as(text)
+          .containsEntry("conversationTags", tag);
+    }
+    for (String text : others == null ? new String[0] : others.split("; ")) {
+      assertThat(asks("c" + asked++, "en", text, "free").getAssignedFields()).as(text).isEmpty();
+    }
+    assertThat(asked).isEqualTo(10);
   }
 
   @Test

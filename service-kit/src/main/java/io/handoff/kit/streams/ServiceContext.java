@@ -38,12 +38,16 @@ public record ServiceContext(
     SettingsPatience patience,
     State state) {
 
-  /** Where state lies. Both keep the same order of keys. */
-  public enum State {
+  /** Where state lies: gives the store of a name. All keep the same order of keys. */
+  @FunctionalInterface
+  public interface State {
     /** In RocksDB, in the service's state directory. */
-    ON_DISK,
+    State ON_DISK = Stores::persistentKeyValueStore;
+
     /** In memory: for as long as one process plays a topology, as preview and tests do. */
-    IN_MEMORY
+    State IN_MEMORY = Stores::inMemoryKeyValueStore;
+
+    KeyValueBytesStoreSupplier store(String name);
   }
 
   public ServiceContext {
@@ -78,10 +82,7 @@ public record ServiceContext(
   }
 
   KeyValueBytesStoreSupplier bytesStore(String name) {
-    return switch (state) {
-      case ON_DISK -> Stores.persistentKeyValueStore(name);
-      case IN_MEMORY -> Stores.inMemoryKeyValueStore(name);
-    };
+    return state.store(name);
   }
 
   /** The same service with its state elsewhere. */

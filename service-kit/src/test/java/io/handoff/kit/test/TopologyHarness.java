@@ -45,7 +45,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 public final class TopologyHarness implements AutoCloseable {
 
   private static final ServiceContext.State STATE =
-      ServiceContext.State.valueOf(System.getProperty("handoff.state", "IN_MEMORY"));
+      "ON_DISK".equals(System.getProperty("handoff.state"))
+          ? ServiceContext.State.ON_DISK
+          : ServiceContext.State.IN_MEMORY;
 
   private final String scope = "test-" + UUID.randomUUID();
   private final ServiceContext context;
