@@ -33,7 +33,9 @@ public record WaitingKey(boolean front, long rank, long arrival, String conversa
       Instant requestedAt,
       long arrival,
       String conversationId) {
-    long rank = requestedAt.toEpochMilli() - priority.ordinal() * ageingMs;
+    long since = requestedAt.toEpochMilli();
+    long earlier = priority.ordinal() * ageingMs;
+    long rank = since < Long.MIN_VALUE + earlier ? Long.MIN_VALUE : since - earlier;
     return new WaitingKey(front, rank, arrival, conversationId);
   }
 

@@ -43,12 +43,22 @@ class SortedTreeTest {
   }
 
   /** Keys that agree in priority and age often, so that the later parts of the order count. */
+  @Test
+  void shouldPutWhatClaimsToBeOlderThanTimeBeforeAllOthers() {
+    WaitingKey first = key(Priority.URGENT, Instant.ofEpochMilli(Long.MIN_VALUE), 2, "a");
+    assertThat(first).isLessThan(key(Priority.URGENT, 1, 1, "b"));
+  }
+
   private static WaitingKey key(int n) {
     return key(Priority.values()[n % 4], n / 4 % 5, n, "c" + n);
   }
 
   private static WaitingKey key(Priority priority, long second, long arrival, String id) {
-    return WaitingKey.of(false, priority, 3_600_000, Instant.ofEpochSecond(second), arrival, id);
+    return key(priority, Instant.ofEpochSecond(second), arrival, id);
+  }
+
+  private static WaitingKey key(Priority priority, Instant at, long arrival, String id) {
+    return WaitingKey.of(false, priority, 3_600_000, at, arrival, id);
   }
 
   @Test

@@ -17,6 +17,9 @@ public final class Latencies {
   /** A message that is published later than this after it was written is not a live one. */
   public static final Duration LIVE = Duration.ofMinutes(1);
 
+  /** Longest wait that is recorded. */
+  public static final Duration LONGEST = Duration.ofDays(1_000);
+
   private static final Duration[] SECONDS = {
     Duration.ofMillis(100),
     Duration.ofMillis(250),
@@ -99,11 +102,17 @@ public final class Latencies {
     return live ? inbound.appendedAt() : null;
   }
 
-  /** Records a wait; one without a beginning is not recorded, a negative one counts as none. */
+  /**
+   * Records a wait; one without a beginning is not recorded, a negative one counts as none, and one
+   * of more than {@link #LONGEST} as that: some platforms date what has no date to the year 1.
+   */
   public static void record(Timer timer, @Nullable Instant from, Instant to) {
     if (from != null) {
       Duration wait = Duration.between(from, to);
-      timer.record(wait.isNegative() ? Duration.ZERO : wait);
+      if (wait.isNegative()) {
+        wait = Duration.ZERO;
+      }
+      timer.record(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     }
   }
 
