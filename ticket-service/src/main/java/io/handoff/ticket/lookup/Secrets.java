@@ -46,8 +46,17 @@ final class Secrets {
         });
   }
 
-  /** Account ids that differ only in other characters would share variables; they get none. */
+  /**
+   * The variable of a name. No two accounts share one: where a name began as an escaped character
+   * does, it would be that of another account.
+   *
+   * @throws MissingException for such a name
+   */
   static String variable(String accountId, String name) {
+    if (name.startsWith("H_") || name.startsWith("D_")) {
+      throw new MissingException(
+          "there is no ${" + name + "}: names of variables do not begin with H_ or D_");
+    }
     String account = accountId.toUpperCase(Locale.ROOT);
     StringBuilder escaped = new StringBuilder("HANDOFF_LOOKUP_");
     for (char c : account.toCharArray()) {
