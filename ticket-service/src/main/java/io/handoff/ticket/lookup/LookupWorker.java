@@ -6,6 +6,7 @@ import io.handoff.avro.LookupResult;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class LookupWorker implements Runnable, AutoCloseable {
   private final OutsideSystems systems;
   private final InstantSource clock;
   private final MeterRegistry meters;
+  private final Counter restarts;
   private volatile boolean running = true;
   private volatile boolean broken;
 
@@ -71,6 +73,7 @@ public final class LookupWorker implements Runnable, AutoCloseable {
     this.systems = systems;
     this.clock = clock;
     this.meters = meters;
+    this.restarts = meters.counter("handoff.lookup.restarts");
   }
 
   @Override
@@ -85,8 +88,9 @@ public final class LookupWorker implements Runnable, AutoCloseable {
         } finally {
           questions.shutdownNow();
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // nobody else would see it
         LOG.warn("lookups start over", e);
+        restarts.increment();
         pause();
       }
     }
@@ -182,7 +186,7 @@ public final class LookupWorker implements Runnable, AutoCloseable {
               broken = true;
             }
           });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // else the question would stay open, and its offset
       LOG.warn("a lookup could not be answered", e);
       broken = true;
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -50,21 +51,27 @@ class LookupWorkerTest {
           name -> null,
           InstantSource.system(),
           timer);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final AtomicReference<Error> answering = new AtomicReference<>();
+  private final AtomicReference<Error> connecting = new AtomicReference<>();
   private LookupWorker worker;
   private Thread thread;
 
   @BeforeEach
-  void start() {
+  void register() {
     registry.register(Topics.LOOKUP_REQUESTS.subject(), LookupRequest.getClassSchema());
     registry.register(Topics.LOOKUP_RESULTS.subject(), LookupResult.getClassSchema());
+  }
+
+  private void start() {
     worker =
         new LookupWorker(
             this::consumer,
             this::producer,
             new AvroDecoder<>(LookupRequest.class, registry),
             systems,
-            () -> Instant.EPOCH,
-            new SimpleMeterRegistry());
+            this::now,
+            meters);
     thread = Thread.ofPlatform().start(worker);
   }
 
@@ -76,7 +83,20 @@ class LookupWorkerTest {
     timer.shutdownNow();
   }
 
+  private Instant now() {
+    failOnce(answering);
+    return Instant.EPOCH;
+  }
+
+  private static void failOnce(AtomicReference<Error> failure) {
+    Error error = failure.getAndSet(null);
+    if (error != null) {
+      throw error;
+    }
+  }
+
   private MockConsumer<byte[], byte[]> consumer() {
+    failOnce(connecting);
     MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     consumer.schedulePollTask(
         () -> {
@@ -134,6 +154,7 @@ class LookupWorkerTest {
 
   @Test
   void shouldCommitAQuestionOnlyWhenTheBrokerHasItsAnswer() {
+    start();
     await(() -> producers.size() == 1 && producers.getFirst().history().size() == 1);
     LookupResult result = producers.getFirst().history().getFirst().value();
     assertThat(result.getLookupId()).isEqualTo("l1");
@@ -149,11 +170,30 @@ class LookupWorkerTest {
 
   @Test
   void shouldAskAgainWhatCouldNotBePublished() {
+    start();
     await(() -> producers.size() == 1 && producers.getFirst().history().size() == 1);
     producers.getFirst().errorNext(new KafkaException("the broker is gone"));
     await(() -> producers.size() == 2 && producers.getLast().history().size() == 1);
     assertThat(producers.getLast().history().getFirst().value().getLookupId()).isEqualTo("l1");
     producers.getLast().completeNext();
     await(() -> committed(1, 2));
+  }
+
+  @Test
+  void shouldAskAgainWhereAQuestionEndsWithAnError() {
+    answering.set(new StackOverflowError());
+    start();
+    await(() -> producers.size() == 2 && producers.getLast().history().size() == 1);
+    producers.getLast().completeNext();
+    await(() -> committed(1, 2));
+    assertThat(meters.counter("handoff.lookup.restarts").count()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGoOnWhereTheLoopEndsWithAnError() {
+    connecting.set(new NoClassDefFoundError("a half deployed library"));
+    start();
+    await(() -> producers.size() == 1 && producers.getFirst().history().size() == 1);
+    assertThat(meters.counter("handoff.lookup.restarts").count()).isEqualTo(1);
   }
 }
