@@ -6,7 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of a conversation: those that wait for routing, and the answers to the last 64.
+ * The commands of a conversation: those that wait for routing, at most 64, and the answers to the
+ * last 64.
  *
  * @param pending commands that are not answered yet
  * @param answered answers, oldest first
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record CommandLog(List<Pending> pending, List<Answer> answered) {
 
   private static final int ANSWER_LIMIT = 64;
+  private static final int PENDING_LIMIT = 64;
 
   /** No commands yet. */
   public static final CommandLog EMPTY = new CommandLog(List.of(), List.of());
@@ -98,6 +100,11 @@ public record CommandLog(List<Pending> pending, List<Answer> answered) {
       }
     }
     return null;
+  }
+
+  /** Whether as many commands wait as may. */
+  boolean full() {
+    return pending.size() >= PENDING_LIMIT;
   }
 
   CommandLog await(Pending command) {

@@ -26,6 +26,10 @@ final class CommandPolicy {
     if (unknown(command.issuedBy(), settings)) {
       return reject(turn, command, null, "unknown-agent", "no agent " + command.issuedBy().id());
     }
+    if (turn.commands().full()) {
+      return reject(
+          turn, command, null, "too-many-pending", "too many commands wait for an answer already");
+    }
     Ticket ticket = target(turn, command);
     if (ticket == null) {
       return reject(turn, command, null, "unknown-ticket", "the conversation has no such ticket");

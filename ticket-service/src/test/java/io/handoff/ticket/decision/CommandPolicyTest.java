@@ -361,4 +361,17 @@ class CommandPolicyTest {
     assertThat(world.outcome()).isEqualTo("command-repeated");
     assertThat(world.commands().answered()).hasSize(64);
   }
+
+  @Test
+  void shouldNotLetMoreCommandsWaitThanFit() {
+    World world = anAssignedTicket();
+    for (int i = 0; i < 64; i++) {
+      world.wants(command("k" + i, new Command.Release()));
+      assertThat(world.outcome()).isEqualTo("command-passed-on");
+    }
+    world.wants(command("one more", new Command.Release()));
+
+    assertThat(world.answer().code()).isEqualTo("too-many-pending");
+    assertThat(world.commands().pending()).hasSize(64);
+  }
 }
