@@ -56,9 +56,18 @@ final class OutageLog {
     this.outages = new Outages(found);
   }
 
-  /** The safe clock stands there now. Moments that it has passed before change nothing. */
+  /**
+   * The safe clock stands there now. Moments that it has passed before change nothing, unless it
+   * was put right: then what was taken for an outage ahead of it was none.
+   */
   void reached(Instant time) {
     Instant before = last;
+    if (before != null && SafeClock.stepsBack(before, time)) {
+      forget(time);
+      last = time;
+      store.put(LAST, bytes(time).array());
+      return;
+    }
     if (before != null && !time.isAfter(before)) {
       return;
     }
@@ -71,6 +80,20 @@ final class OutageLog {
 
   Outages outages() {
     return outages;
+  }
+
+  /** What lies ahead of a moment has not been; what began long before it has lasted until then. */
+  private void forget(Instant ahead) {
+    List<Outage> all = outages.all();
+    outages = new Outages(all.stream().filter(o -> !o.until().isAfter(ahead)).toList());
+    for (Outage outage : all) {
+      if (outage.until().isAfter(ahead)) {
+        store.delete(key(outage));
+        if (Duration.between(outage.from(), ahead).compareTo(least) > 0) {
+          remember(new Outage(outage.from(), ahead));
+        }
+      }
+    }
   }
 
   private void remember(Outage outage) {

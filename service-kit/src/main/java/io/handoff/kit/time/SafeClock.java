@@ -4,6 +4,7 @@ import io.handoff.avro.Tick;
 import io.handoff.kit.streams.Envelope;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.schemas.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The time up to which a task has read everything that was published in its partitions.
@@ -25,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A tick's time is the earlier of the writer's clock and the time of appending, so one wrong
  *       clock of the two makes timers late, not early.
- *   <li>It never goes back, whatever the clocks do.
+ *   <li>It does not go back where a clock goes back a little. Where a partition's tick is more than
+ *       {@link #STEP} earlier than the one before it, a clock had been ahead and was put right, and
+ *       the safe clock follows it: what is armed from then on must not be reached at once.
  *   <li>It is unknown after a start until one tick has been read from each partition; a tick that a
  *       predecessor of the task wrote is as good as an own one.
  *   <li>Ticks of other applications count for nothing: their place in the partition is as good, but
@@ -35,6 +40,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads.
  */
 public final class SafeClock {
+
+  /** A clock that goes back by more than this was wrong before. */
+  static final Duration STEP = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SafeClock.class);
 
   private final String application;
   private final Set<String> topics;
@@ -68,11 +78,27 @@ public final class SafeClock {
     }
     Instant written = tick.getWrittenAt();
     Instant at = written.isBefore(inbound.appendedAt()) ? written : inbound.appendedAt();
-    read.merge(topic, at, (before, now) -> now.isAfter(before) ? now : before);
+    read.merge(topic, at, (before, now) -> later(topic, before, now));
     cameBack.put(topic, written);
     if (read.size() == topics.size()) {
       time = read.values().stream().min(Instant::compareTo).orElseThrow();
     }
+  }
+
+  private static Instant later(String topic, Instant before, Instant now) {
+    if (now.isAfter(before)) {
+      return now;
+    }
+    if (stepsBack(before, now)) {
+      LOG.warn("the clock of {} went back from {} to {}; timers follow it", topic, before, now);
+      return now;
+    }
+    return before;
+  }
+
+  /** Whether a clock was put right between two moments that it showed one after the other. */
+  static boolean stepsBack(Instant before, Instant now) {
+    return now.isBefore(before.minus(STEP));
   }
 
   /** The time; null while it is unknown. */

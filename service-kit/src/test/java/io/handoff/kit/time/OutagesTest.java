@@ -79,6 +79,24 @@ class OutagesTest {
   }
 
   @Test
+  void shouldForgetWhatAClockThatWasAheadTookForAnOutage() {
+    KeyValueStore<byte[], byte[]> store = TimersTest.store();
+    OutageLog log = new OutageLog(store, OutageLog.LEAST);
+    log.reached(at(0));
+    log.reached(at(120));
+    log.reached(at(1));
+    assertThat(log.outages()).isEqualTo(Outages.NONE);
+
+    log.reached(at(11));
+    Outages real = new Outages(List.of(new Outage(at(1), at(11))));
+    assertThat(log.outages()).isEqualTo(real);
+    log.reached(at(200));
+    log.reached(at(12));
+    assertThat(log.outages()).isEqualTo(real);
+    assertThat(new OutageLog(store, OutageLog.LEAST).outages()).isEqualTo(real);
+  }
+
+  @Test
   void shouldTakeNoRestartForAnOutageAndNoFirstTickEither() {
     OutageLog log = new OutageLog(TimersTest.store(), OutageLog.LEAST);
     log.reached(at(1_000));

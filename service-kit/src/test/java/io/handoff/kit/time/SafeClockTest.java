@@ -61,6 +61,18 @@ class SafeClockTest {
   }
 
   @Test
+  void shouldFollowAClockThatWasAheadAndIsPutRight() {
+    both(T, T);
+    both(T.plusSeconds(7_200), T.plusSeconds(7_200));
+    both(T.plusSeconds(2), T.plusSeconds(2));
+
+    assertThat(clock.time()).isEqualTo(T.plusSeconds(2));
+    assertThat(clock.reached(T.plusSeconds(3_600))).isFalse();
+    both(T.plusSeconds(3), T.plusSeconds(3));
+    assertThat(clock.time()).isEqualTo(T.plusSeconds(3));
+  }
+
+  @Test
   void shouldNotTrustTicksOfAnotherApplicationOrTopic() {
     both(T, T);
     clock.read(tick(CONVERSATION_EVENTS, "other", T.plusSeconds(9), T.plusSeconds(9)));
