@@ -1,6 +1,7 @@
 package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Conversation;
+import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.Settings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings tickets under changed settings, a slice of conversations at a time. What has been done is
  * not kept: after a restart each account is gone through once, and where nothing has changed
- * nothing is written.
+ * nothing is written. A conversation that cannot be read, or not be brought under them, is counted
+ * and passed over.
  */
 final class Replanner {
 
@@ -28,6 +30,7 @@ final class Replanner {
 
   private final KeyValueStore<String, Conversation> conversations;
   private final PromiseBooks books;
+  private final Guard guard;
   private final Map<String, Long> done = new HashMap<>();
   private final Deque<Pass> passes = new ArrayDeque<>();
 
@@ -40,9 +43,10 @@ final class Replanner {
     void renew(String key, Conversation conversation, Settings settings);
   }
 
-  Replanner(KeyValueStore<String, Conversation> conversations, PromiseBooks books) {
+  Replanner(KeyValueStore<String, Conversation> conversations, PromiseBooks books, Guard guard) {
     this.conversations = conversations;
     this.books = books;
+    this.guard = guard;
   }
 
   /**
@@ -64,18 +68,17 @@ final class Replanner {
     List<KeyValue<String, Conversation>> slice = new ArrayList<>();
     String next = null;
     try (KeyValueIterator<String, Conversation> all = conversations.range(pass.from(), end)) {
-      while (all.hasNext() && next == null) {
-        KeyValue<String, Conversation> entry = all.next();
-        if (slice.size() == SLICE) {
-          next = entry.key;
+      for (int i = 0; all.hasNext() && next == null; i++) {
+        if (i == SLICE) {
+          next = all.peekNextKey();
         } else {
-          slice.add(entry);
+          guard.run(() -> slice.add(all.next()));
         }
       }
     }
     slice.stream()
         .filter(entry -> entry.value.sla() != null && !entry.key.equals(end))
-        .forEach(entry -> owner.renew(entry.key, entry.value, pass.settings()));
+        .forEach(entry -> guard.run(() -> owner.renew(entry.key, entry.value, pass.settings())));
     goOn(pass, next);
   }
 

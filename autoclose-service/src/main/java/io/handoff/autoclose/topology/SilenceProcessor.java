@@ -10,6 +10,7 @@ import io.handoff.autoclose.decision.Firing;
 import io.handoff.autoclose.decision.News;
 import io.handoff.autoclose.decision.Timekeeping;
 import io.handoff.kit.streams.DecidingProcessor;
+import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
@@ -92,7 +93,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             conversations,
             new SettingsView(service(), context),
             books,
-            new Replanner(conversations, books),
+            new Replanner(conversations, books, Guard.of(service(), conversations)),
             time);
     every(REPLANNING, PunctuationType.WALL_CLOCK_TIME, now -> replan());
   }

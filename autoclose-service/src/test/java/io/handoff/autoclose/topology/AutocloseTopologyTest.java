@@ -417,6 +417,21 @@ class AutocloseTopologyTest {
   }
 
   @Test
+  void shouldTakeUpChangedPromisesWhereAConversationCannotBeRead() {
+    harness.settings(promising(HOUR.multipliedBy(10)), 8);
+    talk.promised("gold", Priority.NORMAL);
+    harness.pipe(TICKET_EVENTS, talk.ticketTurns(TicketStatus.NEW, now()));
+    keepTime(HALF_HOUR);
+    harness.corrupt("conversations", talk.key() + "-before", "{\"channelId\":[");
+    harness.corrupt("conversations", talk.key().replace("/", "/a"), "{\"channelId\":[");
+    harness.settings(promising(HOUR), 9);
+    keepTime(Duration.ofMinutes(31));
+
+    assertThat(harness.take(TIME_EVENTS)).hasSize(1);
+    assertThat(harness.count("handoff.state.unreadable", "store", "conversations")).isEqualTo(2);
+  }
+
+  @Test
   void shouldTellOneBreachWhenTheAnswerCameLateButBeforeAnybodyLooked() {
     harness.settings(promising(HALF_HOUR), 8);
     talk.promised("gold", Priority.NORMAL);

@@ -1,6 +1,8 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.Census;
+import io.handoff.kit.streams.Guard;
+import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.StateGauges;
 import io.handoff.routing.decision.AccountRouting;
 import io.handoff.routing.decision.AgentState;
@@ -38,9 +40,11 @@ final class RoutingFigures {
   private final Census<OpenHandoff> handoffs;
 
   RoutingFigures(
-      KeyValueStore<String, AgentState> agents, KeyValueStore<String, OpenHandoff> handoffs) {
-    this.agents = new Census<>(agents, new AgentBook());
-    this.handoffs = new Census<>(handoffs, new HandoffBook());
+      ServiceContext service,
+      KeyValueStore<String, AgentState> agents,
+      KeyValueStore<String, OpenHandoff> handoffs) {
+    this.agents = new Census<>(agents, new AgentBook(), Guard.of(service, agents));
+    this.handoffs = new Census<>(handoffs, new HandoffBook(), Guard.of(service, handoffs));
   }
 
   /** What is known of one account. */

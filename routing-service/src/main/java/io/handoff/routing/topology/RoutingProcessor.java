@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,7 +112,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
         new Parts(
             new SettingsView(service(), context),
             new CustomerView(service(), context),
-            new RoutingStores(context, time.timers()),
+            new RoutingStores(service(), context, time.timers()),
             new Rosters(),
             time,
             service().gauges().share());
@@ -223,18 +224,19 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
       return;
     }
     Instant safe = parts().time().safeTime();
-    Optional<Settings> version = parts().settings().of(accountId, safe);
-    if (version.isEmpty()) {
+    Roster roster = attempt(accountId, safe, () -> roster(accountId, safe));
+    if (roster == null) {
       stores.rest(accountId, safe.plus(REST));
       return;
     }
-    Roster roster = parts().rosters().of(accountId, version.get());
     AccountRouting account = stores.account(accountId);
     boolean edited = roster.version() != account.counters().settingsVersion();
     Instant at = edited && account.wakeAt().isAfter(safe) ? safe : account.wakeAt();
     for (int i = 0; i < MOMENTS && !at.isAfter(safe) && mayAct(); i++) {
       TimePassed event = RoutingPolicy.timePassed(account, accountId, at, safe);
-      Outcome outcome = attempt(account, event, roster);
+      Outcome outcome =
+          attempt(
+              accountId, at, () -> policy.decide(account, event, roster, parts().time().outages()));
       if (outcome == null) {
         stores.rest(accountId, safe.plus(REST));
         return;
@@ -262,14 +264,23 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     return moments++ < MOMENTS_OF_ALL;
   }
 
-  /** Null: it failed, and nothing has changed. */
-  private @Nullable Outcome attempt(AccountRouting account, TimePassed event, Roster roster) {
+  /** Null: the account has no settings. */
+  private @Nullable Roster roster(String accountId, Instant at) {
+    return parts()
+        .settings()
+        .of(accountId, at)
+        .map(version -> parts().rosters().of(accountId, version))
+        .orElse(null);
+  }
+
+  /** Null: it failed, or there is nothing; nothing has changed. */
+  private <T> @Nullable T attempt(String accountId, Instant at, Supplier<@Nullable T> look) {
     try {
-      return policy.decide(account, event, roster, parts().time().outages());
+      return look.get();
     } catch (RegistryUnavailableException | StreamsException e) {
       throw e; // not the account's fault: stop and try again
     } catch (RuntimeException e) {
-      LOG.error("what was due in an account at {} was dropped", event.origin().occurredAt(), e);
+      LOG.error("what was due in account {} at {} was put off", accountId, at, e);
       meters.failed();
       return null;
     }

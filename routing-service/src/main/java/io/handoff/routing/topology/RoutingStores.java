@@ -1,5 +1,6 @@
 package io.handoff.routing.topology;
 
+import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.JsonSerde;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.time.Timers;
@@ -27,9 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accounts in memory, and behind them the stores, entry by entry: a decision reads memory only and
  * writes what changed. An account is read from the stores as a whole when its first record comes
- * after the task started.
+ * after the task started; an entry that cannot be read is counted and left out.
  *
  * <p>One per start of a task. Keys begin with the account and a slash, which no account id holds.
  */
@@ -75,6 +77,7 @@ final class RoutingStores {
   private static final String REQUEST = "request";
   private static final String FINISHED = "finished";
 
+  private final ServiceContext service;
   private final KeyValueStore<String, AgentState> agents;
   private final KeyValueStore<String, OpenHandoff> handoffs;
   private final KeyValueStore<String, Counters> accounts;
@@ -89,8 +92,8 @@ final class RoutingStores {
   private int held;
 
   /** The stores of a task, no account read yet. */
-  RoutingStores(ProcessorContext<?, ?> context, Timers timers) {
-    this(context, timers, HELD);
+  RoutingStores(ServiceContext service, ProcessorContext<?, ?> context, Timers timers) {
+    this(service, context, timers, HELD);
   }
 
   /**
@@ -98,7 +101,8 @@ final class RoutingStores {
    *
    * @param limit what is held in memory at most, as {@link AccountRouting#size} counts
    */
-  RoutingStores(ProcessorContext<?, ?> context, Timers timers, int limit) {
+  RoutingStores(ServiceContext service, ProcessorContext<?, ?> context, Timers timers, int limit) {
+    this.service = service;
     this.timers = timers;
     this.limit = limit;
     this.agents = context.getStateStore(AGENTS);
@@ -107,9 +111,12 @@ final class RoutingStores {
     this.receipts = context.getStateStore(RECEIPTS);
     this.lines = context.getStateStore(LINES);
     this.customers = context.getStateStore(CUSTOMERS);
-    this.figures = new RoutingFigures(agents, handoffs);
+    this.figures = new RoutingFigures(service, agents, handoffs);
+    Guard guard = Guard.of(service, accounts);
     try (KeyValueIterator<String, Counters> all = accounts.all()) {
-      all.forEachRemaining(entry -> remember(entry.key, entry.value));
+      while (all.hasNext()) {
+        guard.run(() -> remember(all.next()));
+      }
     }
   }
 
@@ -247,6 +254,10 @@ final class RoutingStores {
     remember(accountId, counters);
   }
 
+  private void remember(KeyValue<String, Counters> entry) {
+    remember(entry.key, entry.value);
+  }
+
   private void remember(String accountId, Counters counters) {
     if (counters.refreshAt() == null) {
       versionsOfThoseWhoWait.remove(accountId);
@@ -257,12 +268,12 @@ final class RoutingStores {
 
   private AccountRouting load(String accountId) {
     AccountRouting account = new AccountRouting();
-    each(agents, accountId, AgentChanged::new).forEach(account::evolve);
-    each(handoffs, accountId, HandoffChanged::new).forEach(account::evolve);
-    each(lines, accountId, LineChanged::new).forEach(account::evolve);
+    each(agents, accountId, agent -> account.evolve(new AgentChanged(agent)));
+    each(handoffs, accountId, handoff -> account.evolve(new HandoffChanged(handoff)));
+    each(lines, accountId, line -> account.evolve(new LineChanged(line)));
     inOrder(accountId, REQUEST).forEach(r -> account.evolve(new RequestSeen(r)));
     inOrder(accountId, FINISHED).forEach(r -> account.evolve(new HandoffFinished(r)));
-    Counters counters = accounts.get(accountId);
+    Counters counters = Guard.of(service, accounts).read(() -> accounts.get(accountId));
     if (counters != null) {
       account.evolve(new CountersChanged(counters));
     }
@@ -270,19 +281,20 @@ final class RoutingStores {
   }
 
   private List<Receipt> inOrder(String accountId, String kind) {
-    return each(receipts, accountId + "/" + kind, Function.identity()).stream()
-        .sorted(Comparator.comparingLong(Receipt::number))
-        .toList();
+    List<Receipt> found = new ArrayList<>();
+    each(receipts, accountId + "/" + kind, found::add);
+    found.sort(Comparator.comparingLong(Receipt::number));
+    return found;
   }
 
-  private static <V, R> List<R> each(
-      KeyValueStore<String, V> store, String prefix, Function<V, R> reading) {
-    List<R> found = new ArrayList<>();
+  private <V> void each(KeyValueStore<String, V> store, String prefix, Consumer<V> use) {
+    Guard guard = Guard.of(service, store);
     try (KeyValueIterator<String, V> entries =
         store.prefixScan(prefix + "/", new StringSerializer())) {
-      entries.forEachRemaining(entry -> found.add(reading.apply(entry.value)));
+      while (entries.hasNext()) {
+        guard.run(() -> use.accept(entries.next().value));
+      }
     }
-    return found;
   }
 
   private void write(String accountId, Change change) {

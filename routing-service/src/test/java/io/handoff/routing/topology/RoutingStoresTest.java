@@ -49,7 +49,7 @@ class RoutingStoresTest {
       context.addStateStore(store);
     }
     return new RoutingStores(
-        context, new Timers(context.getStateStore(RoutingStores.TIMERS)), LIMIT);
+        SERVICE, context, new Timers(context.getStateStore(RoutingStores.TIMERS)), LIMIT);
   }
 
   private static void comes(RoutingStores stores, String account, String agent) {

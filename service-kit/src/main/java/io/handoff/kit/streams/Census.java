@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Begins with an empty book, walks through the store a stretch at a time, and from then on is
  * told of every change; what the walk has not reached yet is left to it. The book is therefore
- * right for all keys up to where the walk stands, and for the whole store once it is through. One
- * per start of a task; not safe for use by several threads.
+ * right for all keys up to where the walk stands, and for the whole store once it is through. An
+ * entry that cannot be read is counted and left out. One per start of a task; not safe for use by
+ * several threads.
  */
 public final class Census<V> {
 
@@ -32,13 +33,15 @@ public final class Census<V> {
 
   private final KeyValueStore<String, V> store;
   private final Book<V> book;
+  private final Guard guard;
   private String next = "";
   private boolean complete;
 
   /** An empty book; the store is not read yet. */
-  public Census(KeyValueStore<String, V> store, Book<V> book) {
+  public Census(KeyValueStore<String, V> store, Book<V> book, Guard guard) {
     this.store = store;
     this.book = book;
+    this.guard = guard;
   }
 
   /** Whether the walk has been through the whole store. */
@@ -57,8 +60,11 @@ public final class Census<V> {
           next = entries.peekNextKey();
           return;
         }
-        KeyValue<String, V> entry = entries.next();
-        book.enter(entry.key, entry.value);
+        guard.run(
+            () -> {
+              KeyValue<String, V> entry = entries.next();
+              book.enter(entry.key, entry.value);
+            });
       }
     }
     complete = true;

@@ -71,10 +71,16 @@ public abstract class DecidingProcessor<D>
 
   /**
    * Has something done again and again until the task is closed. Kafka Streams alone keeps the
-   * punctuators of a task that it revives. For {@link #start}.
+   * punctuators of a task that it revives. Where it fails it is counted, logged, and done again
+   * when its time comes; what it has written stays. For {@link #start}.
    */
   protected final void every(Duration interval, PunctuationType type, Punctuator what) {
-    Cancellable punctuator = context().schedule(interval, type, what);
+    Guard guard =
+        new Guard(
+            "what " + service.service() + " does by the clock",
+            service.meters().counter("handoff.timer.failures", "kind", "scan"));
+    Cancellable punctuator =
+        context().schedule(interval, type, now -> guard.run(() -> what.punctuate(now)));
     whenClosed(punctuator::cancel);
   }
 

@@ -2,6 +2,8 @@ package io.handoff.kit.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,9 +14,11 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +30,8 @@ class CensusTest {
               Arrays.compareUnsigned(
                   a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
   private final Map<Integer, Integer> book = new HashMap<>();
+  private final Counter unreadable = new SimpleMeterRegistry().counter("unreadable");
+  private boolean halfUnreadable;
   private final Census<Integer> census =
       new Census<>(
           store(),
@@ -39,7 +45,8 @@ class CensusTest {
             public void strike(String key, Integer value) {
               book.merge(value, -1, (a, b) -> a + b == 0 ? null : a + b);
             }
-          });
+          },
+          new Guard("an entry", unreadable));
 
   /** A store of which only the range from a key on is asked for. */
   @SuppressWarnings("unchecked")
@@ -51,7 +58,7 @@ class CensusTest {
             (proxy, method, args) -> new Entries(held.tailMap((String) args[0], true)));
   }
 
-  private static final class Entries implements KeyValueIterator<String, Integer> {
+  private final class Entries implements KeyValueIterator<String, Integer> {
     private final Iterator<Map.Entry<String, Integer>> entries;
     private Map.Entry<String, Integer> next;
 
@@ -74,6 +81,9 @@ class CensusTest {
     public KeyValue<String, Integer> next() {
       Map.Entry<String, Integer> taken = next;
       next = entries.hasNext() ? entries.next() : null;
+      if (halfUnreadable && taken != null && taken.getValue() % 2 == 1) {
+        throw new SerializationException("not to be read");
+      }
       return taken == null ? null : KeyValue.pair(taken.getKey(), taken.getValue());
     }
 
@@ -107,6 +117,20 @@ class CensusTest {
         .isEqualTo(
             held.values().stream()
                 .collect(Collectors.groupingBy(v -> v, Collectors.summingInt(v -> 1))));
+  }
+
+  @Test
+  void shouldLeaveOutWhatCannotBeRead() {
+    for (int i = 0; i < 2_500; i++) {
+      held.put("k" + i, i % 4);
+    }
+    halfUnreadable = true;
+    for (int i = 0; i < 3; i++) {
+      census.walk();
+    }
+    assertThat(census.complete()).isTrue();
+    assertThat(book).isEqualTo(Map.of(0, 625, 2, 625));
+    assertThat(unreadable.count()).isEqualTo(1_250);
   }
 
   private static String key(Random random, String[] alphabet) {

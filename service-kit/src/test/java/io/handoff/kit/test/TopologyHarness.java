@@ -31,9 +31,12 @@ import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
  * Runs a service's topology on Kafka's test driver: real serde with a registry in memory, a clock
@@ -201,6 +204,34 @@ public final class TopologyHarness implements AutoCloseable {
                           throw new AssertionError(topic.name() + ": " + code + " " + message);
                     }));
     return values;
+  }
+
+  /** Puts bytes into a store of state behind the service's back, as another version might have. */
+  @SuppressWarnings("unchecked")
+  public void corrupt(String store, String key, String json) {
+    ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?>) driver.getAllStateStores().get(store))
+        .wrapped()
+        .put(
+            Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)),
+            json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The size of the largest record since the last call, in bytes of key and value: to topics of the
+   * catalogue, and to changelogs of stores, all of which are taken.
+   */
+  public long largestRecord() {
+    long largest = 0;
+    for (String topic : driver.producedTopicNames()) {
+      var output =
+          driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      while (!output.isEmpty()) {
+        var record = output.readRecord();
+        long key = record.key() == null ? 0 : record.key().length;
+        largest = Math.max(largest, key + (record.value() == null ? 0 : record.value().length));
+      }
+    }
+    return largest;
   }
 
   /** A count that the service keeps; 0 where it has not begun. Tags in pairs. */

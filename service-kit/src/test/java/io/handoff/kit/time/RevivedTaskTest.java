@@ -28,11 +28,12 @@ class RevivedTaskTest {
 
   private final MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
   private final List<TimeKeeper> clocks = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private RuntimeException failure;
 
   private final DecidingProcessor<String> processor =
       new DecidingProcessor<>(
-          new ServiceContext(
-              "service", "app", Topics.ROUTING_DEAD_LETTERS, Map.of(), new SimpleMeterRegistry())) {
+          new ServiceContext("service", "app", Topics.ROUTING_DEAD_LETTERS, Map.of(), meters)) {
         @Override
         protected void start(ProcessorContext<Object, Object> starting) {
           TimeKeeper time =
@@ -45,7 +46,7 @@ class RevivedTaskTest {
                   (id, at) -> {});
           whenClosed(time::close);
           clocks.add(time);
-          every(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, now -> {});
+          every(Duration.ofSeconds(1), PunctuationType.WALL_CLOCK_TIME, now -> fail());
         }
 
         @Override
@@ -64,6 +65,12 @@ class RevivedTaskTest {
 
   RevivedTaskTest() {
     context.setCurrentSystemTimeMs(0);
+  }
+
+  private void fail() {
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private long live() {
@@ -90,5 +97,20 @@ class RevivedTaskTest {
     processor.init(context);
 
     assertThatThrownBy(clocks.getFirst()::safeTime).isInstanceOf(StreamsException.class);
+  }
+
+  @Test
+  void shouldGoOnWhereWhatIsDoneByTheClockFails() {
+    processor.init(context);
+    CapturedPunctuator punctuator = context.scheduledPunctuators().getLast();
+
+    failure = new IllegalStateException("a defect");
+    punctuator.getPunctuator().punctuate(1_000);
+    punctuator.getPunctuator().punctuate(2_000);
+
+    assertThat(meters.counter("handoff.timer.failures", "kind", "scan").count()).isEqualTo(2);
+
+    failure = new StreamsException("the broker is gone");
+    assertThatThrownBy(() -> punctuator.getPunctuator().punctuate(3_000)).isSameAs(failure);
   }
 }

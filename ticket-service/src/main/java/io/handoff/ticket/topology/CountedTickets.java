@@ -1,6 +1,8 @@
 package io.handoff.ticket.topology;
 
 import io.handoff.kit.streams.Census;
+import io.handoff.kit.streams.Guard;
+import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.StateGauges;
 import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketStatus;
@@ -12,17 +14,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of tickets, and how many of them have which status. Test tickets do not count. One per
- * start of a task.
+ * The store of tickets, and how many of them have which status. Test tickets do not count, nor do
+ * those that cannot be read. One per start of a task.
  */
 final class CountedTickets {
 
   private final KeyValueStore<String, Ticket> store;
+  private final Guard guard;
   private final Census<Ticket> census;
   private final Map<TicketStatus, Long> counts = new EnumMap<>(TicketStatus.class);
 
-  CountedTickets(KeyValueStore<String, Ticket> store) {
+  CountedTickets(ServiceContext service, KeyValueStore<String, Ticket> store) {
     this.store = store;
+    this.guard = Guard.of(service, store);
     this.census =
         new Census<>(
             store,
@@ -36,7 +40,8 @@ final class CountedTickets {
               public void strike(String key, Ticket ticket) {
                 count(ticket, -1);
               }
-            });
+            },
+            guard);
   }
 
   private void count(Ticket ticket, long more) {
@@ -50,9 +55,9 @@ final class CountedTickets {
     return store.get(key);
   }
 
-  /** Keeps a ticket; gives back what it was before, null: it is new. */
+  /** Keeps a ticket; gives back what it was before, null: it is new, or that cannot be read. */
   @Nullable Ticket put(String key, Ticket ticket) {
-    Ticket before = store.get(key);
+    Ticket before = guard.read(() -> store.get(key));
     store.put(key, ticket);
     census.changed(key, before, ticket);
     return before;
@@ -60,7 +65,7 @@ final class CountedTickets {
 
   /** Forgets a ticket. */
   void delete(String key) {
-    census.changed(key, store.delete(key), null);
+    census.changed(key, guard.read(() -> store.delete(key)), null);
   }
 
   /** Reads the store a stretch further and shows what is known. */

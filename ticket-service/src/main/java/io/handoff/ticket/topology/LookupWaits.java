@@ -1,6 +1,8 @@
 package io.handoff.ticket.topology;
 
 import io.handoff.kit.streams.Egress;
+import io.handoff.kit.streams.Guard;
+import io.handoff.kit.streams.ServiceContext;
 import io.handoff.schemas.Topics;
 import io.handoff.ticket.decision.Effect;
 import java.time.Duration;
@@ -28,15 +30,18 @@ final class LookupWaits {
   private final KeyValueStore<String, LookupWait> waits;
   private final ProcessorContext<Object, Object> context;
   private final Egress egress;
+  private final Guard guard;
   private @Nullable Cancellable looking;
 
   LookupWaits(
+      ServiceContext service,
       KeyValueStore<String, LookupWait> waits,
       ProcessorContext<Object, Object> context,
       Egress egress) {
     this.waits = waits;
     this.context = context;
     this.egress = egress;
+    this.guard = Guard.of(service, waits);
     look();
   }
 
@@ -72,7 +77,7 @@ final class LookupWaits {
   }
 
   void end(String lookupId) {
-    waits.delete(lookupId);
+    guard.read(() -> waits.delete(lookupId));
   }
 
   /** Publishes that waits are over which have lasted long enough. */
@@ -80,8 +85,8 @@ final class LookupWaits {
     List<KeyValue<String, LookupWait>> due = new ArrayList<>();
     try (KeyValueIterator<String, LookupWait> all = waits.all()) {
       while (all.hasNext()) {
-        KeyValue<String, LookupWait> next = all.next();
-        if (next.value.dueMillis() <= now.toEpochMilli()) {
+        KeyValue<String, LookupWait> next = guard.read(all::next);
+        if (next != null && next.value.dueMillis() <= now.toEpochMilli()) {
           due.add(next);
         }
       }

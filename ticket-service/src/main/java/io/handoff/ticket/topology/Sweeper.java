@@ -1,5 +1,6 @@
 package io.handoff.ticket.topology;
 
+import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Walks through the conversations, a stretch at a time, and forgets those that have been idle for
  * longer than their account keeps them. Goes by the time that the broker appended records at, so
  * that a service which was down for long forgets nothing before it has caught up. Topics keep
- * everything: what is forgotten only cannot be taken up again.
+ * everything: what is forgotten only cannot be taken up again. What cannot be read is passed over.
  */
 final class Sweeper {
 
@@ -36,6 +37,7 @@ final class Sweeper {
   private final CountedTickets tickets;
   private final KeyValueStore<String, CommandLog> commands;
   private final Counter forgotten;
+  private final Guard guard;
   private @Nullable String next;
 
   Sweeper(
@@ -49,6 +51,7 @@ final class Sweeper {
     this.tickets = tickets;
     this.commands = commands;
     this.forgotten = service.meters().counter("handoff.conversations.forgotten");
+    this.guard = Guard.of(service, conversations);
   }
 
   /** Looks at the next stretch; after the last one it begins anew. */
@@ -61,11 +64,14 @@ final class Sweeper {
           next = stretch.peekNextKey();
           return;
         }
-        KeyValue<String, Conversation> entry = stretch.next();
-        if (entry.value.isIdleSince(now.minus(kept(entry.value.accountId(), now)))) {
-          forget(entry.key, entry.value);
-        }
+        guard.run(() -> look(stretch.next(), now));
       }
+    }
+  }
+
+  private void look(KeyValue<String, Conversation> entry, Instant now) {
+    if (entry.value.isIdleSince(now.minus(kept(entry.value.accountId(), now)))) {
+      forget(entry.key, entry.value);
     }
   }
 
@@ -82,7 +88,7 @@ final class Sweeper {
     for (TicketRef ticket : conversation.tickets()) {
       tickets.delete(Keys.entity(conversation.accountId(), ticket.ticketId()));
     }
-    commands.delete(key);
+    guard.read(() -> commands.delete(key));
     conversations.delete(key);
     forgotten.increment();
   }

@@ -86,11 +86,12 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     settings = new SettingsView(service(), context);
     customerView = new CustomerView(service(), context);
     conversations = context.getStateStore(TicketTopology.CONVERSATIONS);
-    tickets = new CountedTickets(context.getStateStore(TicketTopology.TICKETS));
+    tickets = new CountedTickets(service(), context.getStateStore(TicketTopology.TICKETS));
     commands = context.getStateStore(TicketTopology.COMMAND_RESULTS);
     customers = context.getStateStore(TicketTopology.CUSTOMERS);
     LookupWaits waits =
-        new LookupWaits(context.getStateStore(TicketTopology.LOOKUP_WAITS), context, egress());
+        new LookupWaits(
+            service(), context.getStateStore(TicketTopology.LOOKUP_WAITS), context, egress());
     lookupWaits = waits;
     whenClosed(waits::close);
     Sweeper sweeper =

@@ -3,6 +3,7 @@ package io.handoff.trigger.topology;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.kit.streams.DecidingProcessor;
+import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.ServiceContext;
@@ -53,6 +54,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   private final Timer messageToHandoff;
   private final Counter forgotten;
   private @Nullable KeyValueStore<String, ConversationState> conversations;
+  private @Nullable Guard guard;
   private @Nullable Timers endings;
   private @Nullable SettingsView settings;
 
@@ -65,6 +67,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
     conversations = context.getStateStore(TriggerTopology.CONVERSATIONS);
+    guard = Guard.of(service(), conversations());
     endings = new Timers(context.getStateStore(TriggerTopology.ENDINGS));
     settings = new SettingsView(service(), context);
   }
@@ -79,14 +82,15 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
    * at each record, so that none waits long.
    */
   private void forget(Inbound<?> inbound) {
-    if (endings == null || inbound.topic() != Topics.CONVERSATION_EVENTS) {
+    Guard reading = guard;
+    if (endings == null || reading == null || inbound.topic() != Topics.CONVERSATION_EVENTS) {
       return;
     }
     endings.sweep(
         inbound.appendedAt(),
         MOST_FORGOTTEN,
         (conversation, due) -> {
-          ConversationState state = conversations().get(conversation);
+          ConversationState state = reading.read(() -> conversations().get(conversation));
           if (state != null && Retention.over(state, due)) {
             conversations().delete(conversation);
             forgotten.increment();

@@ -170,6 +170,17 @@ class TriggerTopologyTest {
     assertThat(harness.take(Topics.HANDOFF_REQUESTS)).hasSize(1);
   }
 
+  @Test
+  void shouldGoOnWhereAConversationThatEndedLongAgoCannotBeRead() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, closed());
+    harness.corrupt(TriggerTopology.CONVERSATIONS, "acme/k1", "{\"gate\":[");
+    harness.jump(Duration.ofDays(31));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x1"));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x2"));
+    assertThat(harness.take(Topics.TRIGGER_DEAD_LETTERS)).isEmpty();
+    assertThat(harness.count("handoff.state.unreadable", "store", "conversations")).isEqualTo(1);
+  }
+
   private boolean isRemembered() {
     return harness.driver().getKeyValueStore(TriggerTopology.CONVERSATIONS).get("acme/k1") != null;
   }
