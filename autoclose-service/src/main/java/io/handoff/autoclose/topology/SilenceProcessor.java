@@ -147,6 +147,12 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
   }
 
   @Override
+  protected List<?> entries(Taken taken) {
+    Conversation conversation = taken.decision().conversation();
+    return conversation == null ? List.of() : List.of(conversation);
+  }
+
+  @Override
   protected String outcome(Taken taken) {
     return taken.decision().outcome().word();
   }

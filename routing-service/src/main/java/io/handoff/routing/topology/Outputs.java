@@ -8,9 +8,15 @@ import io.handoff.avro.CloseReason;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
+import io.handoff.avro.HandoffContext;
+import io.handoff.avro.HandoffDeclined;
+import io.handoff.avro.HandoffProcess;
+import io.handoff.avro.HandoffRequest;
 import io.handoff.avro.PauseAiAgent;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.SendMessage;
+import io.handoff.avro.Target;
+import io.handoff.avro.TargetKind;
 import io.handoff.avro.UnassignConversation;
 import io.handoff.kit.Ids;
 import io.handoff.kit.streams.MessageContents;
@@ -69,6 +75,27 @@ record Outputs(
         .setCandidateCount(decided.candidateCount())
         .setWhy(decided.why())
         .setPayload(Rulings.payload(decided.ruling()))
+        .build();
+  }
+
+  /**
+   * A handoff that could not be decided on is over, as trigger-service and ticket-service see it.
+   */
+  static RoutingDecision declined(HandoffRequest request, HandoffContext handoff, Instant at) {
+    Cause cause = request.getCause();
+    return RoutingDecision.newBuilder()
+        .setDecisionId(
+            Ids.derive("decision", request.getAccountId(), request.getEventId(), "failed"))
+        .setAccountId(request.getAccountId())
+        .setConversationId(request.getConversationId())
+        .setHandoff(handoff)
+        .setOccurredAt(at)
+        .setCause(new Cause(request.getEventId(), cause == null ? 1 : cause.getDepth() + 1))
+        .setSettingsVersion(request.getSettingsVersion())
+        .setProcess(HandoffProcess.NONE)
+        .setTarget(Target.newBuilder().setKind(TargetKind.UNKNOWN).build())
+        .setWhy("the handoff could not be processed; the record is in routing.dead-letters")
+        .setPayload(new HandoffDeclined(false))
         .build();
   }
 

@@ -1,5 +1,7 @@
 package io.handoff.routing.topology;
 
+import io.handoff.avro.HandoffRequest;
+import io.handoff.avro.HandoffRequested;
 import io.handoff.kit.streams.CustomerView;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
@@ -34,9 +36,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -192,6 +194,24 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     published.merge(input.accountId(), inbound.appendedAt(), (a, b) -> a.isAfter(b) ? a : b);
     publish(input.accountId(), input.event().origin(), input.depth() + 1, routed.outcome());
     parts().time().worked();
+  }
+
+  @Override
+  protected List<?> entries(Routed routed) {
+    return routed.outcome().changes();
+  }
+
+  /** Declines a handoff that cannot be decided on, so that the customer's next call is heard. */
+  @Override
+  protected void refused(Inbound<?> inbound) {
+    if (inbound.value() instanceof HandoffRequest request
+        && request.getPayload() instanceof HandoffRequested asked
+        && !request.getConversationId().isEmpty()) {
+      egress()
+          .send(
+              Topics.ROUTING_DECISIONS,
+              Outputs.declined(request, asked.getHandoff(), inbound.occurredAt()));
+    }
   }
 
   @Override

@@ -79,6 +79,22 @@ final class Platform {
     return asks(conversation, context(channel, handoffId, harness.now()));
   }
 
+  /** A handoff of a customer whom the platform knows, in a conversation with fields. */
+  HandoffRequest asks(
+      String conversation, String channel, Customer customer, Map<String, String> fields) {
+    String id = next();
+    HandoffContext context =
+        HandoffContext.newBuilder(context(channel, "h-" + conversation, harness.now()))
+            .setCustomer(customer)
+            .build();
+    HandoffRequest request =
+        HandoffRequest.newBuilder(request(id, conversation, context))
+            .setPayload(HandoffRequested.newBuilder().setHandoff(context).setFields(fields).build())
+            .build();
+    harness.pipe(Topics.HANDOFF_REQUESTS, request);
+    return request;
+  }
+
   /** A handoff whose message was published long after it was written. */
   HandoffRequest imports(String conversation, String channel) {
     next();
@@ -90,19 +106,21 @@ final class Platform {
   }
 
   private HandoffRequest asks(String conversation, HandoffContext context) {
-    String id = "e" + events;
-    HandoffRequest request =
-        HandoffRequest.newBuilder()
-            .setEventId(id)
-            .setAccountId(accountId)
-            .setConversationId(conversation)
-            .setOccurredAt(harness.now())
-            .setCause(new Cause("message", 2))
-            .setSettingsVersion(1)
-            .setPayload(HandoffRequested.newBuilder().setHandoff(context).build())
-            .build();
+    HandoffRequest request = request("e" + events, conversation, context);
     harness.pipe(Topics.HANDOFF_REQUESTS, request);
     return request;
+  }
+
+  private HandoffRequest request(String id, String conversation, HandoffContext context) {
+    return HandoffRequest.newBuilder()
+        .setEventId(id)
+        .setAccountId(accountId)
+        .setConversationId(conversation)
+        .setOccurredAt(harness.now())
+        .setCause(new Cause("message", 2))
+        .setSettingsVersion(1)
+        .setPayload(HandoffRequested.newBuilder().setHandoff(context).build())
+        .build();
   }
 
   static HandoffContext context(HandoffRequest request) {

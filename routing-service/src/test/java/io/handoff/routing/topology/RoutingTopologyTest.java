@@ -15,11 +15,13 @@ import io.handoff.avro.ConversationAction;
 import io.handoff.avro.ConversationAssigned;
 import io.handoff.avro.ConversationQueued;
 import io.handoff.avro.ConversationUnassigned;
+import io.handoff.avro.Customer;
 import io.handoff.avro.DeadLetter;
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
 import io.handoff.avro.HandoffDeclined;
 import io.handoff.avro.HandoffProcess;
+import io.handoff.avro.HandoffRequest;
 import io.handoff.avro.PauseAiAgent;
 import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.RoutingDecision;
@@ -34,11 +36,14 @@ import io.handoff.routing.Accounts;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service on the test driver, real stores and serde. */
 class RoutingTopologyTest {
@@ -337,10 +342,62 @@ class RoutingTopologyTest {
   @Test
   void shouldRefuseARecordThatIsTooLarge() {
     harness.pipeRaw(
-        Topics.HANDOFF_REQUESTS, "shop".getBytes(StandardCharsets.UTF_8), new byte[900_001]);
+        Topics.HANDOFF_REQUESTS, "shop".getBytes(StandardCharsets.UTF_8), new byte[3_000_001]);
 
     assertThat(harness.take(Topics.ROUTING_DEAD_LETTERS))
         .extracting(DeadLetter::getCode)
         .containsExactly("too-large");
+  }
+
+  @Test
+  void shouldTakeAHandoffThatSeveralLargeRecordsBecamePartOf() {
+    harness.settings(shop().config(), 1);
+
+    HandoffRequest request = platform.asks("c1", "mail", customer(1_000_000, "x"), Map.of());
+
+    assertThat(onlyDecision().getHandoff()).isEqualTo(Platform.context(request));
+  }
+
+  @Test
+  void shouldDeclineAHandoffThatCannotBeDecidedOn() {
+    harness.settings(shop().config(), 1);
+
+    HandoffRequest request = platform.asks("c1", "mail", customer(600_000, "\u0001"), Map.of());
+
+    assertThat(harness.take(Topics.ROUTING_DEAD_LETTERS))
+        .extracting(DeadLetter::getCode)
+        .containsExactly("too-large");
+    RoutingDecision declined = onlyDecision();
+    assertThat(declined.getPayload()).isEqualTo(new HandoffDeclined(false));
+    assertThat(declined.getConversationId()).isEqualTo("c1");
+    assertThat(declined.getHandoff()).isEqualTo(Platform.context(request));
+    assertThat(declined.getCause()).isEqualTo(new Cause(request.getEventId(), 3));
+    assertThat(harness.largestRecord()).isLessThan(4_000_000);
+  }
+
+  private static Customer customer(int size, String character) {
+    return Customer.newBuilder()
+        .setCustomerId("kim")
+        .setAttributes(Map.of("photo", character.repeat(size)))
+        .build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"handoffs", "agents", "accounts", "lines"})
+  void shouldGoOnWhereAnEntryCannotBeRead(String store) {
+    harness.settings(shop().config(), 1);
+    harness.corrupt(
+        store,
+        store.equals("accounts") ? "shop" : "shop/x",
+        "{\"standing\":\"NEXT\",\"agentId\":[");
+    harness.advance(Duration.ofSeconds(5));
+
+    platform.presence("mina", PresenceStatus.AVAILABLE);
+    platform.asks("c1", "web");
+    harness.advance(Duration.ofSeconds(5));
+
+    assertThat(onlyDecision().getPayload()).isInstanceOf(ConversationAssigned.class);
+    assertThat(harness.take(Topics.ROUTING_DEAD_LETTERS)).isEmpty();
+    assertThat(harness.count("handoff.state.unreadable", "store", store)).isPositive();
   }
 }

@@ -111,6 +111,17 @@ class RulesTopologyTest {
               assertThat(d.getActual()).isEqualTo("gold");
             });
     assertThat(harness.count("handoff.rule.sets", "outcome", "fired")).isEqualTo(1);
+
+    harness.pipe(
+        Topics.CUSTOMER_PROFILES,
+        CustomerProfile.newBuilder()
+            .setAccountId("shop")
+            .setCustomerId("kim")
+            .setUpdatedAt(harness.now())
+            .setAttributes(Map.of("segment", "key-account", "notes", "x".repeat(2_001)))
+            .build());
+    assertThat(asks("c2").getTarget().getTeamId()).as("too large to be read").isNotEqualTo("money");
+    assertThat(harness.count("handoff.customers.unreadable")).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -71,7 +73,28 @@ public class StreamsRuntime {
     streams.setStreamsUncaughtExceptionHandler(restarts);
     streams.setCloseTimeout(20);
     streams.addListener(new KafkaStreamsMicrometerListener(meters));
+    streams.addListener(raisingChangelogs(properties.applicationId(), config));
     return streams;
+  }
+
+  /** Beside the start: what is to be raised is needed for large entries only. */
+  private static StreamsBuilderFactoryBean.Listener raisingChangelogs(
+      String applicationId, Map<String, Object> config) {
+    return new StreamsBuilderFactoryBean.Listener() {
+      @Override
+      public void streamsAdded(String id, KafkaStreams streams) {
+        Thread.ofVirtual()
+            .name("changelog-limits")
+            .start(
+                () -> {
+                  try (Admin admin =
+                      Admin.create(
+                          new StreamsConfig(config).getAdminConfigs(id + "-changelog-limits"))) {
+                    InternalTopics.raise(admin, applicationId);
+                  }
+                });
+      }
+    };
   }
 
   /** How often a failed stream thread may be replaced. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is known of customers: {@code customer.profiles} and {@code customer.tags}, as they
- * have arrived. Never throws for what it finds: a record that cannot be read is counted, and the
- * customer is taken to have none.
+ * have arrived. Never throws for what it finds: a record that cannot be read, or has a field larger
+ * than {@link FieldBounds} allows, is counted, and the customer is taken to have none.
  *
  * <p>One per task; not safe for use by several threads.
  */
@@ -65,7 +65,12 @@ public final class CustomerView {
       return null;
     }
     return switch (decoder.decode(bytes)) {
-      case Decoded.Ok<V>(var value, var schemaId) -> value;
+      case Decoded.Ok<V>(var value, var schemaId) when new FieldBounds().problem(value) == null ->
+          value;
+      case Decoded.Ok<V> _ -> {
+        unreadable.increment();
+        yield null;
+      }
       case Decoded.Refused<V>(var code, var message) -> {
         unreadable.increment();
         yield null;

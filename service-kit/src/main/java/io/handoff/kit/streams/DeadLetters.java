@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetters {
   private DeadLetters() {}
 
-  /** Values are cut here, so that a dead letter always fits its topic. In bytes. */
-  static final int VALUE_LIMIT = 900_000;
+  /**
+   * Values are cut here, so that a dead letter always fits its topic. In bytes; what a service has
+   * taken in is never cut.
+   */
+  static final int VALUE_LIMIT = IngestProcessor.SERVICE_RECORD_LIMIT;
 
   /** Keys are cut here. In bytes. */
   static final int KEY_LIMIT = 10_000;

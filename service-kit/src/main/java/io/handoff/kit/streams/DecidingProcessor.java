@@ -55,6 +55,20 @@ public abstract class DecidingProcessor<D>
     return List.of();
   }
 
+  /**
+   * Entries of state that the decision would write. One that is larger than {@link JsonSerde#LIMIT}
+   * makes the record a dead letter, {@code too-large}.
+   */
+  protected List<?> entries(D decision) {
+    return List.of();
+  }
+
+  /**
+   * Called after a record was refused because deciding on it failed, in the same transaction. For
+   * what others wait for.
+   */
+  protected void refused(Inbound<?> inbound) {}
+
   /** Called for every tick, its own and others'. Services that keep no time need not look. */
   protected void tick(Inbound<?> inbound) {}
 
@@ -109,10 +123,14 @@ public abstract class DecidingProcessor<D>
     D decision;
     try {
       decision = decide(inbound);
+      entries(decision).forEach(DecidingProcessor::checkSize);
     } catch (RegistryUnavailableException | StreamsException e) {
       throw e; // not the record's fault: stop and try again
+    } catch (StateTooLargeException e) {
+      refuse(inbound, "too-large", e);
+      return;
     } catch (RuntimeException e) {
-      refuse(inbound, e);
+      refuse(inbound, "processing-failed", e);
       return;
     }
     meters.decided(inbound.topic().name(), outcome(decision));
@@ -150,7 +168,14 @@ public abstract class DecidingProcessor<D>
     return Envelope.of(inbound.topic().valueType()).tick().apply(inbound.value()) != null;
   }
 
-  private void refuse(Inbound<?> inbound, RuntimeException cause) {
+  private static void checkSize(Object entry) {
+    long size = JsonSerde.size(entry);
+    if (size > JsonSerde.LIMIT) {
+      throw new StateTooLargeException(entry, size);
+    }
+  }
+
+  private void refuse(Inbound<?> inbound, String code, RuntimeException cause) {
     LOG.warn(
         "{} refused {}-{}@{}: deciding failed",
         service.service(),
@@ -158,7 +183,7 @@ public abstract class DecidingProcessor<D>
         inbound.partition(),
         inbound.offset(),
         cause);
-    meters.refused(inbound.topic().name(), "processing-failed");
+    meters.refused(inbound.topic().name(), code);
     context()
         .forward(
             new Record<>(
@@ -172,10 +197,11 @@ public abstract class DecidingProcessor<D>
                     inbound.rawKey(),
                     inbound.rawValue(),
                     inbound.headers(),
-                    "processing-failed",
+                    code,
                     cause.toString(),
                     systemTime()),
                 context().currentStreamTimeMs()),
             Nodes.DEAD_LETTERS);
+    refused(inbound);
   }
 }

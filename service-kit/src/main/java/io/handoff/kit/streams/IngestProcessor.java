@@ -5,6 +5,7 @@ import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,14 +25,20 @@ public final class IngestProcessor<V extends SpecificRecord>
   private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final int ID_LIMIT = 200;
 
-  /**
-   * Larger records are refused, key and headers included, in bytes: topics take 4 MiB, and what a
-   * record becomes part of, state or letter, has to fit.
-   */
+  private static final Set<String> OUTSIDE = Set.of("platforms", "desktops");
+
+  /** Larger records from outside are refused; in bytes, as {@link #process} counts them. */
   static final int RECORD_LIMIT = 900_000;
+
+  /**
+   * Larger records of the services are refused: several records from outside may have become part
+   * of one, and what that becomes part of, state or letter, has to fit its topic of 4 MiB.
+   */
+  static final int SERVICE_RECORD_LIMIT = 3_000_000;
 
   private final ServiceContext service;
   private final Topic<V> topic;
+  private final boolean fromOutside;
   private final Envelope<V> envelope;
   private final AvroDecoder<V> decoder;
   private final StreamsMeters meters;
@@ -42,6 +49,7 @@ public final class IngestProcessor<V extends SpecificRecord>
   IngestProcessor(ServiceContext service, Topic<V> topic, String decideNode) {
     this.service = service;
     this.topic = topic;
+    this.fromOutside = OUTSIDE.contains(topic.owner());
     this.envelope = Envelope.of(topic.valueType());
     this.decoder = service.decoder(topic);
     this.meters = new StreamsMeters(service.meters());
@@ -53,21 +61,23 @@ public final class IngestProcessor<V extends SpecificRecord>
     this.context = context;
   }
 
+  /**
+   * Takes a record in. Its size is that of key, value and headers. Control characters in records
+   * from outside count as the six bytes that they take in a service's state.
+   */
   @Override
   public void process(Record<byte[], byte[]> record) {
     long size = DeadLetters.size(record.key(), record.value(), record.headers());
-    if (size > RECORD_LIMIT) {
-      refuse(
-          record,
-          "too-large",
-          "the record has " + size + " bytes; at most " + RECORD_LIMIT + " are taken");
+    Problem tooLarge = tooLarge(size);
+    if (tooLarge != null) {
+      refuse(record, tooLarge.code(), tooLarge.message());
       return;
     }
     switch (decoder.decode(record.value())) {
       case Decoded.Refused<V>(var code, var message) -> refuse(record, code.text(), message);
       case Decoded.Ok<V>(V value, int schemaId) -> {
         if (envelope.tick().apply(value) == null) {
-          Problem problem = check(record.key(), value);
+          Problem problem = check(record.key(), value, size);
           if (problem != null) {
             refuse(record, problem.code(), problem.message());
             return;
@@ -80,7 +90,15 @@ public final class IngestProcessor<V extends SpecificRecord>
 
   private record Problem(String code, String message) {}
 
-  private @Nullable Problem check(byte @Nullable [] rawKey, V value) {
+  private @Nullable Problem tooLarge(long size) {
+    int limit = fromOutside ? RECORD_LIMIT : SERVICE_RECORD_LIMIT;
+    return size <= limit
+        ? null
+        : new Problem(
+            "too-large", "the record has " + size + " bytes; at most " + limit + " are taken");
+  }
+
+  private @Nullable Problem check(byte @Nullable [] rawKey, V value, long size) {
     String id = envelope.id().apply(value);
     if (id.isEmpty() || id.length() > ID_LIMIT) {
       return new Problem(
@@ -92,7 +110,8 @@ public final class IngestProcessor<V extends SpecificRecord>
           "an account id has 1 to 64 lower-case letters, digits, dots, hyphens or underscores");
     }
     String expected = topic.key(value);
-    if (expected.length() > ID_LIMIT + 65 || expected.endsWith("/")) {
+    int prefix = envelope.account().apply(value).length() + 1;
+    if (expected.length() > prefix + ID_LIMIT || expected.endsWith("/")) {
       return new Problem(
           "invalid-conversation",
           "the conversation id is empty or over " + ID_LIMIT + " characters");
@@ -101,7 +120,15 @@ public final class IngestProcessor<V extends SpecificRecord>
     if (!expected.equals(key)) {
       return new Problem("key-mismatch", "the key is '" + key + "' but must be '" + expected + "'");
     }
-    return null;
+    return fromOutside ? tooLarge(value, size) : null;
+  }
+
+  private @Nullable Problem tooLarge(V value, long size) {
+    FieldBounds bounds = new FieldBounds();
+    String problem = bounds.problem(value);
+    return problem == null
+        ? tooLarge(size + bounds.escapes())
+        : new Problem("field-too-large", problem);
   }
 
   private void forward(Record<byte[], byte[]> record, V value) {

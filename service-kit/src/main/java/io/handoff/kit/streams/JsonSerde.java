@@ -6,6 +6,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,8 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonSerde {
   private JsonSerde() {}
 
+  /**
+   * Largest entry of state that a decision may lead to, in bytes. Changelogs take 4 MiB; the rest
+   * is for what is written around it.
+   */
+  public static final int LIMIT = 3_000_000;
+
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      // what was written is read again, whatever its keys are
+                      StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
+                  .build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
@@ -34,6 +47,11 @@ public final class JsonSerde {
     return Serdes.serdeFrom(
         (topic, value) -> value == null ? null : write(value),
         (topic, bytes) -> bytes == null ? null : read(type, bytes));
+  }
+
+  /** Bytes that a value takes. */
+  public static long size(Object value) {
+    return write(value).length;
   }
 
   private static byte[] write(Object value) {

@@ -24,7 +24,7 @@ class DeadLettersTest {
             1,
             Instant.EPOCH,
             new byte[1_500_000],
-            new byte[1_000_000],
+            new byte[3_500_000],
             headers,
             "too-large",
             "x".repeat(5_000),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account
  * @param conversationId the conversation
  * @param channelId its channel
- * @param customer the customer; null: not known yet
+ * @param customer who the customer is: the id and nothing else, for the rest stands in the handoff;
+ *     null: not known yet
  * @param run whether it goes on
  * @param messages its messages, counted
  * @param handoff its newest handoff; null: there was none
@@ -76,6 +77,7 @@ public record Conversation(
   private static final int CHAIN_LIMIT = 8;
 
   public Conversation {
+    customer = customer == null ? null : Customer.named(customer.customerId());
     run = Objects.requireNonNullElse(run, Run.FIRST);
     messages = Objects.requireNonNullElse(messages, Messages.NONE);
     tickets = List.copyOf(Objects.requireNonNullElse(tickets, List.of()));
@@ -216,9 +218,9 @@ public record Conversation(
     return draft.conversation();
   }
 
-  Conversation withCustomer(@Nullable Customer nowCustomer) {
+  Conversation withCustomer(String customerId) {
     Draft draft = new Draft(this);
-    draft.customer = nowCustomer;
+    draft.customer = Customer.named(customerId);
     return draft.conversation();
   }
 

@@ -57,7 +57,7 @@ final class ConversationPolicy {
   private static String started(Turn turn, ConversationFact.Started started) {
     beginRunIfClosed(turn);
     if (started.customer() != null) {
-      turn.conversation(turn.conversation().withCustomer(started.customer()));
+      turn.conversation(turn.conversation().withCustomer(started.customer().customerId()));
     }
     return "started";
   }

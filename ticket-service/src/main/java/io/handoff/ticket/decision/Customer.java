@@ -15,4 +15,9 @@ public record Customer(
   public Customer {
     attributes = Map.copyOf(Objects.requireNonNullElse(attributes, Map.of()));
   }
+
+  /** A customer of whom the id is known, and nothing else. */
+  static Customer named(String customerId) {
+    return new Customer(customerId, null, null, null, Map.of());
+  }
 }

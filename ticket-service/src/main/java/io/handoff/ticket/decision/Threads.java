@@ -4,7 +4,6 @@ import io.handoff.settings.AccountConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.settings.ChannelConfig.ChannelType;
 import java.util.List;
-import java.util.Map;
 
 /** How e-mails find the conversation that they belong to: by the messages that they refer to. */
 final class Threads {
@@ -18,8 +17,7 @@ final class Threads {
     boolean byCustomer = wrote.author() == ConversationFact.Author.CUSTOMER;
     Conversation conversation = turn.conversation();
     if (byCustomer && conversation.customer() == null && wrote.authorId() != null) {
-      turn.conversation(
-          conversation.withCustomer(new Customer(wrote.authorId(), null, null, null, Map.of())));
+      turn.conversation(conversation.withCustomer(wrote.authorId()));
     }
     if (!isEmail(turn)) {
       return;

@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -173,6 +174,22 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
             change.getTicketId(),
             CustomerMapping.read(change),
             before));
+  }
+
+  @Override
+  protected List<?> entries(Decided decided) {
+    return switch (decided) {
+      case OfConversation d ->
+          Stream.concat(
+                  Stream.of(d.decision().commands()),
+                  Stream.concat(
+                      Stream.ofNullable(d.decision().conversation()),
+                      d.decision().effects().stream()
+                          .filter(Effect.TicketWritten.class::isInstance)
+                          .map(effect -> ((Effect.TicketWritten) effect).ticket())))
+              .toList();
+      case OfCustomer d -> List.of(d.decision().customer());
+    };
   }
 
   @Override

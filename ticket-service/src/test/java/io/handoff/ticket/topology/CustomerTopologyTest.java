@@ -11,6 +11,9 @@ import io.handoff.avro.CommandRejected;
 import io.handoff.avro.ConversationAssigned;
 import io.handoff.avro.ConversationClosed;
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.ConversationStarted;
+import io.handoff.avro.Customer;
+import io.handoff.avro.DeadLetter;
 import io.handoff.avro.HandoffContext;
 import io.handoff.avro.Merge;
 import io.handoff.avro.MessagePosted;
@@ -36,6 +39,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What conversations of one customer have to do with one another, and what is forgotten. */
 class CustomerTopologyTest {
@@ -80,17 +85,21 @@ class CustomerTopologyTest {
   }
 
   private void assigned(String conversation, String channel, Instant at) {
-    HandoffContext handoff =
+    assigned(
+        conversation,
         HandoffContext.newBuilder(Records.handoff(at))
             .setHandoffId("h-" + conversation)
             .setChannelId(channel)
-            .build();
+            .build());
+  }
+
+  private void assigned(String conversation, HandoffContext handoff) {
     harness.pipe(
         Topics.ROUTING_DECISIONS,
         RoutingDecision.newBuilder(
                 Records.decision(
                     "d" + ++ids,
-                    at,
+                    handoff.getRequestedAt(),
                     handoff,
                     TargetKind.HELP_DESK,
                     new ConversationAssigned("ann", null, null)))
@@ -281,5 +290,83 @@ class CustomerTopologyTest {
     var answer =
         command(conversation, new ChangeTags(TagScope.CONVERSATION, List.of("x"), List.of()));
     return ((CommandRejected) answer.getPayload()).getCode();
+  }
+
+  private ConversationStarted started(String customerId, Map<String, String> attributes) {
+    return ConversationStarted.newBuilder()
+        .setCustomer(
+            Customer.newBuilder().setCustomerId(customerId).setAttributes(attributes).build())
+        .build();
+  }
+
+  private List<String> refusals() {
+    return harness.take(Topics.TICKET_DEAD_LETTERS).stream().map(DeadLetter::getCode).toList();
+  }
+
+  @Test
+  void shouldRefuseACustomerIdThatIsNoKey() {
+    happens("c1", Accounts.CHAT, started("k".repeat(201), Map.of()));
+    assertThat(refusals()).containsExactly("field-too-large");
+
+    happens("c1", Accounts.CHAT, started("k".repeat(200), Map.of()));
+    HandoffContext context = Records.handoff(harness.now());
+    assigned(
+        "c1",
+        HandoffContext.newBuilder(context)
+            .setHandoffId("h-c1")
+            .setCustomer(
+                Customer.newBuilder(context.getCustomer()).setCustomerId("k".repeat(200)).build())
+            .build());
+    harness
+        .take(Topics.CUSTOMER_CHANGES)
+        .forEach(change -> harness.pipe(Topics.CUSTOMER_CHANGES, change));
+    assertThat(refusals()).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnWhereANameInARecordIsTooLongToBeReadAgain() {
+    happens("c1", Accounts.CHAT, started("kim", Map.of("n".repeat(60_000), "v")));
+    assertThat(refusals()).containsExactly("field-too-large");
+
+    harness.advance(Duration.ofSeconds(61));
+    happens("c2", Accounts.CHAT, message(1, "m1"));
+    happens("c1", Accounts.CHAT, message(2, "m2"));
+    assertThat(refusals()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheCustomersAttributesOnce() {
+    Map<String, String> photo = new LinkedHashMap<>();
+    for (int i = 0; i < 100; i++) {
+      photo.put("photo" + i, "x".repeat(2_000));
+    }
+    happens("c1", Accounts.CHAT, started("kim", photo));
+    HandoffContext context = Records.handoff(harness.now());
+    assigned(
+        "c1",
+        HandoffContext.newBuilder(context)
+            .setHandoffId("h-c1")
+            .setCustomer(Customer.newBuilder(context.getCustomer()).setAttributes(photo).build())
+            .build());
+
+    assertThat(refusals()).isEmpty();
+    assertThat(ticket("c1").getHandoff().getCustomer().getAttributes()).isEqualTo(photo);
+    assertThat(harness.largestRecord()).isLessThan(300_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conversations", "tickets"})
+  void shouldGoOnWhereAnEntryCannotBeRead(String store) {
+    aTicket("c1");
+    harness.corrupt(store, "acme/x", "{\"messages\":[");
+    harness.advance(Duration.ofSeconds(61));
+
+    happens("c2", Accounts.CHAT, message(1, "m1"));
+    harness.advance(Duration.ofSeconds(61));
+    happens("c3", Accounts.CHAT, message(1, "m2"));
+    aTicket("c4");
+
+    assertThat(refusals()).isEmpty();
+    assertThat(ticket("c4").getStatus()).isEqualTo(TicketStatus.OPEN);
   }
 }

@@ -201,6 +201,12 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   }
 
   @Override
+  protected List<?> entries(Decided decided) {
+    ConversationState state = decided.decision().state();
+    return state == null ? List.of() : List.of(state);
+  }
+
+  @Override
   protected String outcome(Decided decided) {
     return decided.decision().verdict().outcome();
   }

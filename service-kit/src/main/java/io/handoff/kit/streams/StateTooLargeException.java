@@ -1,0 +1,12 @@
+package io.handoff.kit.streams;
+
+/** A decision would make an entry of state larger than its changelog takes. */
+final class StateTooLargeException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  StateTooLargeException(Object entry, long size) {
+    super(
+        "%s would have %d bytes; at most %d are kept"
+            .formatted(entry.getClass().getSimpleName(), size, JsonSerde.LIMIT));
+  }
+}
