@@ -69,7 +69,7 @@ final class Draft {
 
   /** Id of the decision that would be published next. */
   String nextDecisionId() {
-    return Effect.decisionId(roster.config().accountId(), origin.eventId(), effects.size());
+    return Effect.decisionId(roster.config().accountId(), origin.key(), effects.size());
   }
 
   /** The account as it will be after what was put down so far. To be read only. */

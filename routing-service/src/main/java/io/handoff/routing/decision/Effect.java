@@ -19,11 +19,11 @@ public sealed interface Effect {
   /**
    * Id of a decision.
    *
-   * @param eventId id of the event that it was taken on
+   * @param key what ids of effects of the event are derived from
    * @param index its place among the effects of the event, from 0
    */
-  static String decisionId(String accountId, String eventId, int index) {
-    return Ids.derive("routing-decision", accountId, eventId, index);
+  static String decisionId(String accountId, String key, int index) {
+    return Ids.derive("routing-decision", accountId, key, index);
   }
 
   /**

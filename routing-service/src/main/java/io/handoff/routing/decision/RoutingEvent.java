@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import io.handoff.kit.Ids;
 import io.handoff.rules.CustomerContext;
 import java.time.Instant;
 import java.util.Map;
@@ -16,8 +17,20 @@ public sealed interface RoutingEvent {
    *
    * @param eventId id of the record; the same when it is sent again
    * @param occurredAt event time, never later than its publication
+   * @param agentId the agent whose presence it is; null: it is no presence
    */
-  record Origin(String eventId, Instant occurredAt) {}
+  record Origin(String eventId, Instant occurredAt, @Nullable String agentId) {
+
+    /** Of a record whose id is unique in its account. */
+    public Origin(String eventId, Instant occurredAt) {
+      this(eventId, occurredAt, null);
+    }
+
+    /** What ids of effects are derived from: for presence, whose ids may repeat, with its agent. */
+    public String key() {
+      return agentId == null ? eventId : Ids.derive("presence", agentId, eventId);
+    }
+  }
 
   /**
    * A person is needed.

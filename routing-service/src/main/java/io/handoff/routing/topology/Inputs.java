@@ -82,7 +82,7 @@ final class Inputs {
 
   private static RoutingEvent event(AgentPresence presence, Instant at) {
     String agentId = required("agent", presence.getAgentId());
-    Origin origin = new Origin(presence.getEventId(), at);
+    Origin origin = new Origin(presence.getEventId(), at, agentId);
     return switch (presence.getPayload()) {
       case PresenceChanged changed ->
           new RoutingEvent.PresenceReported(origin, agentId, plain(changed.getStatus()), false);

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param service name of the service
  * @param accountId the account
  * @param causeId id of the input
+ * @param key what ids are derived from
  * @param depth length of the chain of causes, this record's input included
  * @param occurredAt event time of the input
  * @param settingsVersion settings version that was decided with
@@ -46,6 +47,7 @@ record Outputs(
     String service,
     String accountId,
     String causeId,
+    String key,
     int depth,
     Instant occurredAt,
     long settingsVersion) {
@@ -57,7 +59,7 @@ record Outputs(
    */
   RoutingDecision decision(Decided decided, int index, @Nullable Ruled ruled) {
     return RoutingDecision.newBuilder()
-        .setDecisionId(Effect.decisionId(accountId, causeId, index))
+        .setDecisionId(Effect.decisionId(accountId, key, index))
         .setAccountId(accountId)
         .setConversationId(decided.handoff().conversationId())
         .setHandoff(Contexts.avro(decided.handoff()))
@@ -102,7 +104,7 @@ record Outputs(
   ConversationAction action(Acted acted, int index) {
     Handoff handoff = acted.handoff();
     return ConversationAction.newBuilder()
-        .setActionId(Ids.derive("action", accountId, causeId, kind(acted.action()), index))
+        .setActionId(Ids.derive("action", accountId, key, kind(acted.action()), index))
         .setAccountId(accountId)
         .setChannelId(handoff.channelId())
         .setConversationId(handoff.conversationId())
@@ -118,7 +120,7 @@ record Outputs(
   Decision log(Logged logged, int index) {
     Handoff handoff = logged.handoff();
     return Decision.newBuilder()
-        .setDecisionId(Ids.derive("decision", accountId, causeId, logged.code(), index))
+        .setDecisionId(Ids.derive("decision", accountId, key, logged.code(), index))
         .setAccountId(accountId)
         .setConversationId(handoff == null ? null : handoff.conversationId())
         .setOccurredAt(occurredAt)

@@ -329,6 +329,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
             service().service(),
             accountId,
             origin.eventId(),
+            origin.key(),
             depth,
             origin.occurredAt(),
             outcome.settingsVersion());

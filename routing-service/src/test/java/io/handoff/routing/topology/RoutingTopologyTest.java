@@ -6,6 +6,7 @@ import static io.handoff.routing.Accounts.live;
 import static io.handoff.routing.Accounts.withoutPeople;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.avro.AgentPresence;
 import io.handoff.avro.AssignConversation;
 import io.handoff.avro.CandidateVerdict;
 import io.handoff.avro.Cause;
@@ -37,6 +38,7 @@ import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -356,6 +358,33 @@ class RoutingTopologyTest {
     HandoffRequest request = platform.asks("c1", "mail", customer(1_000_000, "x"), Map.of());
 
     assertThat(onlyDecision().getHandoff()).isEqualTo(Platform.context(request));
+  }
+
+  @Test
+  void shouldTellDecisionsApartThatPresenceOfTwoAgentsWithOneIdLedTo() {
+    harness.settings(shop().config(), 1);
+    platform.asks("c1", "web");
+    harness.take(Topics.ROUTING_DECISIONS);
+    List<RoutingDecision> decisions = new ArrayList<>();
+    for (String agent : List.of("mina", "jonas")) {
+      harness.pipe(
+          Topics.AGENT_PRESENCE,
+          AgentPresence.newBuilder(
+                  platform.presenceAt(agent, PresenceStatus.AVAILABLE, harness.now()))
+              .setEventId("1")
+              .build());
+      decisions.add(onlyDecision());
+      platform.releases("c1", agent);
+      harness.take(Topics.ROUTING_DECISIONS);
+      harness.pipe(
+          Topics.AGENT_PRESENCE,
+          platform.presenceAt(agent, PresenceStatus.OFFLINE, harness.now()));
+      harness.take(Topics.ROUTING_DECISIONS);
+    }
+
+    assertThat(decisions).extracting(RoutingDecision::getDecisionId).doesNotHaveDuplicates();
+    assertThat(decisions)
+        .allSatisfy(decision -> assertThat(decision.getCause()).isEqualTo(new Cause("1", 1)));
   }
 
   @Test
