@@ -1,6 +1,7 @@
 package io.handoff.routing.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.avro.Evidence;
 import io.handoff.avro.HandoffContext;
@@ -23,6 +24,7 @@ import io.handoff.settings.MessagesConfig.Occasion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,22 @@ class StateJsonTest {
             there(JsonSerde.of(AgentState.class), "{\"agentId\":\"mina\",\"presence\":\"AWAY\"}"))
         .extracting(AgentState::recentNews, AgentState::lastAssignment)
         .containsExactly(List.of(), 0L);
+  }
+
+  /** What the runbook says of an older version: it loses what it does not know, or cannot read it. */
+  @Test
+  void shouldLoseWhatANewerVersionKeptWhereItIsWrittenAgain() {
+    Serde<AgentState> agents = JsonSerde.of(AgentState.class);
+    AgentState agent = there(agents, "{\"agentId\":\"mina\",\"skills\":[\"it\"]}");
+    assertThat(new String(agents.serializer().serialize("store", agent), StandardCharsets.UTF_8))
+        .doesNotContain("skills");
+
+    Serde<OpenHandoff> handoffs = JsonSerde.of(OpenHandoff.class);
+    String kept =
+        new String(
+            handoffs.serializer().serialize("store", anOpenHandoff()), StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> there(handoffs, kept.replace("\"OFFERED\"", "\"SOME_DAY\"")))
+        .isInstanceOf(SerializationException.class);
   }
 
   @Test
