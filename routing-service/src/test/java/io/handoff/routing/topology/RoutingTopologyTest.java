@@ -377,8 +377,7 @@ class RoutingTopologyTest {
       platform.releases("c1", agent);
       harness.take(Topics.ROUTING_DECISIONS);
       harness.pipe(
-          Topics.AGENT_PRESENCE,
-          platform.presenceAt(agent, PresenceStatus.OFFLINE, harness.now()));
+          Topics.AGENT_PRESENCE, platform.presenceAt(agent, PresenceStatus.OFFLINE, harness.now()));
       harness.take(Topics.ROUTING_DECISIONS);
     }
 

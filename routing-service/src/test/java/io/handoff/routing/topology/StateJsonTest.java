@@ -98,7 +98,9 @@ class StateJsonTest {
         .containsExactly(List.of(), 0L);
   }
 
-  /** What the runbook says of an older version: it loses what it does not know, or cannot read it. */
+  /**
+   * What the runbook says of an older version: it loses what it does not know, or cannot read it.
+   */
   @Test
   void shouldLoseWhatANewerVersionKeptWhereItIsWrittenAgain() {
     Serde<AgentState> agents = JsonSerde.of(AgentState.class);

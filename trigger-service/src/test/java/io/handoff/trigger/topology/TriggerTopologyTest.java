@@ -7,6 +7,7 @@ import io.handoff.avro.AuthorType;
 import io.handoff.avro.ClosedBy;
 import io.handoff.avro.ConversationClosed;
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.ConversationStarted;
 import io.handoff.avro.DeadLetter;
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
@@ -23,7 +24,9 @@ import io.handoff.trigger.Accounts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +171,26 @@ class TriggerTopologyTest {
             .setOccurredAt(harness.now().minus(Duration.ofDays(200)))
             .build());
     assertThat(harness.take(Topics.HANDOFF_REQUESTS)).hasSize(1);
+  }
+
+  @Test
+  void shouldCountControlCharactersAsWhatTheyTakeInState() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, started("\u0001"));
+    assertThat(harness.take(Topics.TRIGGER_DEAD_LETTERS))
+        .extracting(DeadLetter::getCode)
+        .containsExactly("too-large");
+
+    harness.pipe(Topics.CONVERSATION_EVENTS, started("\t"));
+    assertThat(harness.take(Topics.TRIGGER_DEAD_LETTERS)).isEmpty();
+  }
+
+  private ConversationEvent started(String character) {
+    Map<String, String> fields = new HashMap<>();
+    for (int i = 0; i < 100; i++) {
+      fields.put("field" + i, character.repeat(2_000));
+    }
+    return event(
+        "started " + character, ConversationStarted.newBuilder().setFields(fields).build());
   }
 
   @Test
