@@ -201,7 +201,7 @@ final class Calendars {
     if (node.yaml() instanceof Yaml.Sequence) {
       List<Node> items = node.items(SettingsLimits.HOURS);
       (items == null ? List.<Node>of() : items).forEach(item -> add(item, hours));
-    } else if (!node.isOff()) {
+    } else if (!node.isOff() && !isClosed(node)) {
       add(node, hours);
     }
     hours.sort(Comparator.comparingInt(Hours::open));
@@ -217,9 +217,13 @@ final class Calendars {
     return List.copyOf(hours);
   }
 
+  private static boolean isClosed(Node node) {
+    return node.yaml() instanceof Yaml.Scalar scalar && scalar.text().equals(CLOSED);
+  }
+
   private static void add(Node node, List<Hours> hours) {
     String text = node.line(SettingsLimits.HOURS_TEXT);
-    if (text == null || text.equals(CLOSED)) {
+    if (text == null) {
       return;
     }
     for (String range : text.split(",", -1)) {
@@ -236,6 +240,9 @@ final class Calendars {
   }
 
   private static String hint(String range) {
+    if (range.equals(CLOSED)) {
+      return "'closed' stands alone, without other hours";
+    }
     try {
       return "did you mean " + Hours.parse(range + "+1") + ", the day after?";
     } catch (IllegalArgumentException e) {

@@ -166,7 +166,7 @@ final class SlaReader {
     }
     Fields fields = Fields.of(node, Section.SLA_TARGET);
     Node other = fields == null ? null : fields.get(OTHER);
-    Duration otherwise = other == null ? null : time(other);
+    Duration otherwise = other == null || other.isOff() ? null : time(other);
     for (Priority priority : Priority.values()) {
       Node own = fields == null ? null : fields.getOrNothing(priority.key());
       Duration time = own == null ? otherwise : own.isOff() ? null : time(own);

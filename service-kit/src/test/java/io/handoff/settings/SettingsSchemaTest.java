@@ -158,7 +158,7 @@ class SettingsSchemaTest {
     assertThat(definition("conditions").get("maxItems").asInt())
         .isEqualTo(SettingsLimits.CONDITIONS);
     assertThat(definition("id").get("maxLength").asInt()).isEqualTo(SettingsLimits.ID);
-    assertThat(definition("name").get("maxLength").asInt()).isEqualTo(SettingsLimits.NAME);
+    assertThat(definition("shortText").get("maxLength").asInt()).isEqualTo(SettingsLimits.NAME);
     assertThat(definition("phrase").get("maxLength").asInt()).isEqualTo(SettingsLimits.PHRASE);
     assertThat(definition("text").get("maxLength").asInt()).isEqualTo(SettingsLimits.TEXT);
     assertThat(definition("customTriggers").get("maxItems").asInt())
