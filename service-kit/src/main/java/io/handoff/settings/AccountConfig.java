@@ -2,9 +2,11 @@ package io.handoff.settings;
 
 import io.handoff.rules.RuleSet;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an account has set. Immutable.
@@ -133,6 +135,22 @@ public record AccountConfig(
     return Optional.ofNullable(time.calendars().get(calendarId));
   }
 
+  /**
+   * The team that customers are told an agent is of: the one that a conversation went to, or, where
+   * the agent is not in it, the first by its id that the agent is in.
+   *
+   * @param agentId null: nobody has the conversation, the team itself is meant
+   */
+  public Optional<TeamConfig> teamOf(@Nullable String agentId, String teamId) {
+    TeamConfig team = teams.get(teamId);
+    return agentId == null || (team != null && team.members().contains(agentId))
+        ? Optional.ofNullable(team)
+        : teams.values().stream()
+            .filter(other -> other.members().contains(agentId))
+            .min(Comparator.comparing(TeamConfig::teamId))
+            .or(() -> Optional.ofNullable(team));
+  }
+
   /** The agent, if the account has one of that id. */
   public Optional<AgentConfig> agent(String agentId) {
     return Optional.ofNullable(agents.get(agentId));
@@ -142,10 +160,10 @@ public record AccountConfig(
    * Ids of the agents that a handoff to this team can go to, in the order of the file; all agents
    * where teamId is null.
    */
-  public List<String> members(@org.jspecify.annotations.Nullable String teamId) {
+  public List<String> members(@Nullable String teamId) {
     if (teamId == null) {
       return agents.values().stream()
-          .sorted(java.util.Comparator.comparingInt(AgentConfig::position))
+          .sorted(Comparator.comparingInt(AgentConfig::position))
           .map(AgentConfig::agentId)
           .toList();
     }

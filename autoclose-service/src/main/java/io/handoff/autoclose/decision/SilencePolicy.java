@@ -309,10 +309,10 @@ public record SilencePolicy(Duration patience, Duration retention) {
             .ifPresent(n -> names.put("agent", n));
       }
       if (handoff != null && handoff.teamId() != null) {
-        TeamConfig team = account.teams().get(handoff.teamId());
-        if (team != null) {
-          names.put("team", team.name());
-        }
+        account
+            .teamOf(handoff.agentId(), handoff.teamId())
+            .map(TeamConfig::name)
+            .ifPresent(name -> names.put("team", name));
       }
       return names;
     }

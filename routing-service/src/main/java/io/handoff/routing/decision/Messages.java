@@ -47,7 +47,7 @@ final class Messages {
               Map<String, String> values = new HashMap<>();
               values.put("customer", handoff.customerName());
               values.put("agent", agentId == null ? "" : roster.nameOf(agentId));
-              values.put("team", roster.teamName(target.teamId()));
+              values.put("team", roster.teamName(target.teamId(), agentId));
               if (open != null && open.waits()) {
                 place(draft, open, found.text(), values);
               }

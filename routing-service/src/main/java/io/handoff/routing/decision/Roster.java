@@ -247,6 +247,13 @@ public final class Roster {
     return teamName(pool.teamId());
   }
 
+  /** The name of the team that an agent works for; without an agent, as {@link #teamName}. */
+  String teamName(@Nullable String teamId, @Nullable String agentId) {
+    return teamId == null || agentId == null
+        ? teamName(teamId)
+        : config.teamOf(agentId, teamId).map(TeamConfig::name).orElse(teamId);
+  }
+
   /** The team's name; the account's where there is no team. */
   public String teamName(@Nullable String teamId) {
     if (teamId == null) {

@@ -1,5 +1,6 @@
 package io.handoff.routing.decision;
 
+import io.handoff.routing.decision.Candidate.Verdict;
 import io.handoff.settings.TeamRouting.Then;
 import io.handoff.settings.TeamRouting.WideningStep;
 import java.util.ArrayList;
@@ -21,9 +22,17 @@ final class Words {
     if (selection.present() == 0) {
       return nobodyThere(draft, waiting.pool(), selection);
     }
-    return selection.obstacle() == Selection.Obstacle.ALL_PASSED
-        ? "all of %s who are there passed it; they are asked again later".formatted(line)
-        : "all %d of %s who could take it are full".formatted(selection.present(), line);
+    boolean one = selection.present() == 1;
+    if (selection.obstacle() == Selection.Obstacle.ALL_PASSED) {
+      return one
+          ? "the only agent of %s who could take it let it pass, and is asked again later"
+              .formatted(line)
+          : "all agents of %s who could take it let it pass, and are asked again later"
+              .formatted(line);
+    }
+    return one
+        ? "the only agent of %s who could take it is full".formatted(line)
+        : "all %d agents of %s who could take it are full".formatted(selection.present(), line);
   }
 
   /** What a step of widening has changed. */
@@ -57,11 +66,20 @@ final class Words {
       case LANGUAGE_MISSING ->
           "nobody of %s who is there speaks the customer's language (%s)"
               .formatted(line, pool.language());
-      case NOBODY_AVAILABLE, ALL_PASSED, ALL_FULL ->
-          selection.candidateCount() == 1
-              ? "the only agent of " + line + " is not available"
-              : "none of the %d agents of %s is available"
-                  .formatted(selection.candidateCount(), line);
+      case ALL_PASSED -> "nobody of " + line + " is left who did not give it back or decline it";
+      case NOBODY_AVAILABLE, ALL_FULL -> nobodyAvailable(line, selection);
     };
+  }
+
+  private static String nobodyAvailable(String line, Selection selection) {
+    boolean tooSmall =
+        selection.candidates().stream()
+            .anyMatch(c -> c.verdict() == Verdict.FULL || c.verdict() == Verdict.CHANNEL_FULL);
+    if (tooSmall) {
+      return "nobody of " + line + " who is there has enough capacity for it";
+    }
+    return selection.candidateCount() == 1
+        ? "the only agent of " + line + " is not available"
+        : "none of the %d agents of %s is available".formatted(selection.candidateCount(), line);
   }
 }

@@ -3,6 +3,7 @@ package io.handoff.routing.decision;
 import static io.handoff.routing.Accounts.anAccount;
 import static io.handoff.routing.Accounts.asynchronous;
 import static io.handoff.routing.Accounts.live;
+import static io.handoff.routing.Accounts.widening;
 import static io.handoff.routing.Accounts.withoutPeople;
 import static io.handoff.routing.decision.Floor.actions;
 import static io.handoff.routing.decision.Floor.codes;
@@ -21,6 +22,9 @@ import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.MessageTemplate.Part;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.OutgoingMessage;
+import io.handoff.settings.TeamRouting.Then;
+import io.handoff.settings.TeamRouting.WideningStep;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +91,67 @@ class HandoffRoutingTest {
         .extracting(Candidate::verdict)
         .containsExactly(Verdict.FULL, Verdict.OFFLINE);
     assertThat(decisions(outcome).getFirst().why())
-        .isEqualTo("all 1 of help team who could take it are full");
+        .isEqualTo("the only agent of help team who could take it is full");
+  }
+
+  @Test
+  void shouldNotCallAnAgentUnavailableWhoIsThereButHasTooLittleCapacity() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("jonas", 0)
+                .withTeam("help", "jonas")
+                .withChannel(live("web").forTeam("help")));
+    floor.comes("jonas");
+
+    assertThat(decisions(floor.asks("c1")).getFirst().why())
+        .isEqualTo("nobody of help team who is there has enough capacity for it; it is kept open");
+  }
+
+  @Test
+  void shouldNotCallAnAgentUnavailableWhoIsThereAndGaveItBack() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("jonas", 2)
+                .withTeam("help", "jonas")
+                .withChannel(live("web").forTeam("help")));
+    floor.comes("jonas");
+    floor.asks("c1");
+
+    assertThat(decisions(floor.releases("c1", "jonas")).getLast().why())
+        .isEqualTo(
+            "nobody of help team is left who did not give it back or decline it;"
+                + " it is kept open");
+  }
+
+  @Test
+  void shouldNameTheTeamOfTheAgentWhereWideningFoundOneElsewhere() {
+    Floor floor =
+        new Floor(
+            anAccount()
+                .withAgent("mina", 1)
+                .withAgent("jonas", 1)
+                .withTeam(
+                    "help",
+                    widening(new WideningStep(Duration.ofSeconds(60), 0, "others", Then.GO_ON)),
+                    "mina")
+                .withTeam("others", "jonas")
+                .withChannel(
+                    live("web")
+                        .forTeam("help")
+                        .saying(Occasion.QUEUED, "", "please wait")
+                        .saying(Occasion.TEAM_AVAILABLE, "", "{agent} of {team} is with you")));
+    floor.comes("mina");
+    floor.comes("jonas");
+    floor.asks("c1");
+    floor.asks("c2");
+
+    List<Outcome> later = floor.later(Duration.ofSeconds(61));
+
+    assertThat(floor.agentOf("c2")).contains("jonas");
+    assertThat(later.stream().flatMap(outcome -> said(outcome).stream()))
+        .contains("Jonas of others team is with you");
   }
 
   @Test

@@ -75,9 +75,11 @@ record ReplyText(OutgoingMessage message, Verdict.@Nullable Denied denied) {
     if (agentId != null) {
       values.put("agent", settings.agent(agentId).map(AgentConfig::name).orElse(agentId));
     }
-    TeamConfig team = ticket.teamId() == null ? null : settings.teams().get(ticket.teamId());
-    if (team != null) {
-      values.put("team", team.name());
+    if (ticket.teamId() != null) {
+      settings
+          .teamOf(agentId, ticket.teamId())
+          .map(TeamConfig::name)
+          .ifPresent(name -> values.put("team", name));
     }
     return values;
   }
