@@ -6,21 +6,30 @@ import io.handoff.avro.AcceptOffer;
 import io.handoff.avro.AddNote;
 import io.handoff.avro.Assign;
 import io.handoff.avro.ChangeTags;
+import io.handoff.avro.Classify;
 import io.handoff.avro.CloseConversation;
 import io.handoff.avro.CommandAccepted;
 import io.handoff.avro.CommandRejected;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.DeclineOffer;
 import io.handoff.avro.HandBack;
+import io.handoff.avro.Merge;
+import io.handoff.avro.Release;
 import io.handoff.avro.Reply;
 import io.handoff.avro.SendMessage;
+import io.handoff.avro.SetCustomField;
+import io.handoff.avro.SetDepartment;
+import io.handoff.avro.SetPriority;
 import io.handoff.avro.SetStatus;
 import io.handoff.avro.Snooze;
+import io.handoff.avro.Take;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketCommandResult;
 import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Story.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Puts commands, their answers and the platform's tasks into words. */
@@ -34,8 +43,7 @@ final class CommandWords {
               "reply with the template " + reply.getTemplateId();
           case Reply reply -> "reply: " + reply.getText();
           case AddNote note -> "note: " + note.getText();
-          case ChangeTags tags ->
-              "tag the %s: %s".formatted(words(tags.getScope()), String.join(", ", tags.getAdd()));
+          case ChangeTags tags -> tags(tags);
           case Snooze snooze ->
               "snooze until "
                   + (snooze.getUntil() == null ? "the customer replies" : snooze.getUntil());
@@ -46,6 +54,25 @@ final class CommandWords {
           case SetStatus status -> "set status " + words(status.getStatus());
           case HandBack back ->
               "hand back to the AI agent" + (back.getNote() == null ? "" : ": " + back.getNote());
+          case SetPriority priority -> "set priority " + words(priority.getPriority());
+          case SetDepartment move ->
+              "move to"
+                  + (move.getDepartmentId() == null ? "" : " department " + move.getDepartmentId())
+                  + (move.getTeamId() == null ? "" : " team " + move.getTeamId());
+          case Classify category ->
+              "set category "
+                  + category.getCategory()
+                  + (category.getSubCategory() == null ? "" : ", " + category.getSubCategory());
+          case SetCustomField field ->
+              "set field "
+                  + field.getName()
+                  + (field.getValue() == null ? " to nothing" : " to " + field.getValue());
+          case Take _ -> "take the ticket";
+          case Release _ -> "release the ticket";
+          case Merge merge ->
+              "merge the ticket "
+                  + ServiceWords.shortId(merge.getOtherTicketId())
+                  + " into this one";
           default -> command.getPayload().getClass().getSimpleName();
         };
     String by = command.getIssuedBy().getId();
@@ -57,6 +84,17 @@ final class CommandWords {
             by == null ? words(command.getIssuedBy().getType()) : "agent " + by,
             what,
             Map.of("commandId", command.getCommandId())));
+  }
+
+  private static String tags(ChangeTags tags) {
+    List<String> parts = new ArrayList<>();
+    if (!tags.getAdd().isEmpty()) {
+      parts.add("add " + String.join(", ", tags.getAdd()));
+    }
+    if (!tags.getRemove().isEmpty()) {
+      parts.add("remove " + String.join(", ", tags.getRemove()));
+    }
+    return "tags of the %s: %s".formatted(words(tags.getScope()), String.join("; ", parts));
   }
 
   static void result(TopicReader.Read read, TicketCommandResult result, Story story) {

@@ -1,5 +1,6 @@
 package io.handoff.deploy.play;
 
+import io.handoff.avro.AgentPresence;
 import io.handoff.avro.AiAgentCouldNotAnswer;
 import io.handoff.avro.AiAgentPaused;
 import io.handoff.avro.AiAgentResumed;
@@ -15,7 +16,9 @@ import io.handoff.avro.ConversationStarted;
 import io.handoff.avro.Decision;
 import io.handoff.avro.HandoffRequest;
 import io.handoff.avro.MessagePosted;
+import io.handoff.avro.Notification;
 import io.handoff.avro.PersonRequested;
+import io.handoff.avro.PresenceChanged;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketCommandResult;
@@ -58,14 +61,35 @@ final class Narrator {
       case ConversationAction action ->
           CommandWords.action(
               read, action, stories.apply(action.getAccountId(), action.getConversationId()));
+      case Notification notification -> {
+        String conversationId = notification.getConversationId();
+        if (conversationId != null) {
+          ServiceWords.notification(
+              read, notification, stories.apply(notification.getAccountId(), conversationId));
+        }
+      }
       case Decision decision -> {
         String conversationId = decision.getConversationId();
         if (conversationId != null) {
-          ServiceWords.decision(
+          RuleWords.decision(
               read, decision, stories.apply(decision.getAccountId(), conversationId));
         }
       }
       default -> {}
+    }
+  }
+
+  /** Adds that an agent comes or goes; a heartbeat tells nothing. */
+  static void presence(TopicReader.Read read, AgentPresence presence, Story story) {
+    if (presence.getPayload() instanceof PresenceChanged changed) {
+      story.add(
+          new Entry(
+              presence.getOccurredAt(),
+              read.appendedAt(),
+              Kind.PRESENCE,
+              "agent " + presence.getAgentId(),
+              "is " + words(changed.getStatus()) + because(changed.getNote()),
+              Map.of("agent", presence.getAgentId(), "presence", words(changed.getStatus()))));
     }
   }
 

@@ -7,13 +7,13 @@ import io.handoff.avro.ConversationAssigned;
 import io.handoff.avro.ConversationOffered;
 import io.handoff.avro.ConversationQueued;
 import io.handoff.avro.ConversationUnassigned;
-import io.handoff.avro.Decision;
 import io.handoff.avro.Evidence;
 import io.handoff.avro.FieldChange;
 import io.handoff.avro.HandoffContext;
 import io.handoff.avro.HandoffDeclined;
 import io.handoff.avro.HandoffRequest;
 import io.handoff.avro.HandoffRequested;
+import io.handoff.avro.Notification;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingEnded;
 import io.handoff.avro.RoutingRequestRefused;
@@ -27,6 +27,7 @@ import io.handoff.deploy.play.Story.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Puts what the services publish into words. */
@@ -121,8 +122,10 @@ final class ServiceWords {
             yield "no handoff"
                 + (declined.getReplied() ? ", the customer got the fixed reply" : "");
           }
-          case RoutingRequestRefused refused ->
-              "refused (" + refused.getCode() + "): " + refused.getMessage();
+          case RoutingRequestRefused refused -> {
+            fields.put("refused", true);
+            yield "refused (" + refused.getCode() + "): " + refused.getMessage();
+          }
           case RoutingEnded ended -> {
             story.hands = Hands.NOBODYS;
             story.agentId = null;
@@ -132,6 +135,9 @@ final class ServiceWords {
           default -> "?";
         };
     fields.put("what", what);
+    Map<String, String> assigned = new TreeMap<>(decision.getAssignedFields());
+    fields.put("priority", words(decision.getPriority()));
+    fields.put("assignedFields", assigned);
     story.add(
         new Entry(
             decision.getOccurredAt(),
@@ -144,7 +150,10 @@ final class ServiceWords {
                 + " – "
                 + decision.getWhy()
                 + candidates(decision.getCandidates()),
-            fields));
+            fields,
+            assigned.entrySet().stream()
+                .map(e -> "rules set " + e.getKey() + ": " + e.getValue().replace("\n", ", "))
+                .toList()));
   }
 
   private static String candidates(List<Candidate> candidates) {
@@ -193,6 +202,7 @@ final class ServiceWords {
     fields.put("status", words(ticket.getStatus()));
     putIfThere(fields, "assignee", ticket.getAssigneeId());
     putIfThere(fields, "closedBy", ticket.getClosedBy());
+    putIfThere(fields, "followUpOf", ticket.getFollowUpOf());
     if (event.getActor() != null) {
       fields.put("actor", words(event.getActor().getType()));
       putIfThere(fields, "actorId", event.getActor().getId());
@@ -202,7 +212,7 @@ final class ServiceWords {
             event.getOccurredAt(),
             read.appendedAt(),
             Kind.TICKET,
-            "ticket " + ticket.getTicketId().substring(0, 6),
+            "ticket " + shortId(ticket.getTicketId()),
             "v" + ticket.getVersion() + " " + text,
             fields));
   }
@@ -211,7 +221,16 @@ final class ServiceWords {
     return words(ticket.getStatus())
         + ", priority "
         + words(ticket.getPriority())
-        + (ticket.getAssigneeId() == null ? "" : ", assignee " + ticket.getAssigneeId());
+        + (ticket.getTeamId() == null ? "" : ", team " + ticket.getTeamId())
+        + (ticket.getAssigneeId() == null ? "" : ", assignee " + ticket.getAssigneeId())
+        + (ticket.getFollowUpOf() == null
+            ? ""
+            : ", follow-up of ticket " + shortId(ticket.getFollowUpOf()));
+  }
+
+  /** As much of a ticket's id as tells it from others of a story. */
+  static String shortId(String ticketId) {
+    return ticketId.substring(0, Math.min(6, ticketId.length()));
   }
 
   private static String change(FieldChange change) {
@@ -222,25 +241,27 @@ final class ServiceWords {
         + (change.getTo() == null ? "" : change.getTo());
   }
 
-  static void decision(TopicReader.Read read, Decision decision, Story story) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("subject", decision.getSubject());
-    fields.put("outcome", words(decision.getOutcome()));
-    fields.put("code", decision.getCode());
+  static void notification(TopicReader.Read read, Notification notification, Story story) {
+    String to =
+        words(notification.getRecipientType())
+            + (notification.getRecipient().isEmpty() ? "" : " " + notification.getRecipient());
     story.add(
         new Entry(
-            decision.getOccurredAt(),
+            notification.getOccurredAt(),
             read.appendedAt(),
-            Kind.DECISION,
-            decision.getService().replace("-service", ""),
-            words(decision.getOutcome())
-                + " "
-                + decision.getSubject()
-                + " ("
-                + decision.getCode()
-                + "): "
-                + decision.getMessage(),
-            fields));
+            Kind.NOTIFICATION,
+            "notification",
+            "to %s (%s): %s%s"
+                .formatted(
+                    to,
+                    words(notification.getKind()),
+                    notification.getTitle(),
+                    notification.getBody().isEmpty() ? "" : " – " + notification.getBody()),
+            Map.of(
+                "to", to,
+                "about", words(notification.getKind()),
+                "title", notification.getTitle(),
+                "body", notification.getBody())));
   }
 
   static void putIfThere(

@@ -1,5 +1,6 @@
 package io.handoff.deploy.play;
 
+import io.handoff.avro.AgentPresence;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DeadLetter;
 import io.handoff.avro.HandoffRequest;
@@ -33,6 +34,7 @@ public final class Stories {
           Topics.TICKET_COMMAND_RESULTS,
           Topics.TICKET_EVENTS,
           Topics.TIME_EVENTS,
+          Topics.NOTIFICATIONS,
           Topics.DECISIONS,
           Topics.TRIGGER_DEAD_LETTERS,
           Topics.ROUTING_DEAD_LETTERS,
@@ -45,7 +47,10 @@ public final class Stories {
   private final Set<String> events = new HashSet<>();
   private final Narrator narrator = new Narrator();
 
-  /** Takes a record in; false: it was a tick, which tells nothing. */
+  /**
+   * Takes a record in; false: it was a tick, which tells nothing. An agent who comes or goes is
+   * told in every open conversation of the account.
+   */
   public boolean see(TopicReader.Read read) {
     if (isTick(read.value())) {
       counts.merge("ticks", 1L, Long::sum);
@@ -57,6 +62,10 @@ public final class Stories {
     }
     if (read.value() instanceof DeadLetter letter) {
       deadLetters.add(letter);
+    } else if (read.value() instanceof AgentPresence presence) {
+      all().stream()
+          .filter(story -> story.accountId().equals(presence.getAccountId()) && !story.isClosed())
+          .forEach(story -> Narrator.presence(read, presence, story));
     } else {
       narrator.tell(read, this::story);
     }
@@ -85,6 +94,11 @@ public final class Stories {
   /** The story of a conversation; null: nothing was told of it yet. */
   public @Nullable Story of(String accountId, String conversationId) {
     return stories.get(Keys.conversation(accountId, conversationId));
+  }
+
+  /** How many different things happened in all of them, as {@link Story#different()} counts. */
+  public int different() {
+    return stories.values().stream().mapToInt(Story::different).sum();
   }
 
   /** How many records of each topic were read, ticks apart. */

@@ -4,8 +4,12 @@ import io.handoff.avro.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,9 @@ public final class Story {
     ANSWER,
     TIME,
     ACTION,
-    DECISION
+    DECISION,
+    NOTIFICATION,
+    PRESENCE
   }
 
   /**
@@ -36,6 +42,7 @@ public final class Story {
    * @param who who or what did it: customer, agent anna, trigger, routing …
    * @param text in words
    * @param fields the same for programs
+   * @param details what more there is to say, a line each: why each rule did not fire
    */
   public record Entry(
       Instant at,
@@ -43,7 +50,20 @@ public final class Story {
       Kind kind,
       String who,
       String text,
-      Map<String, Object> fields) {}
+      Map<String, Object> fields,
+      List<String> details) {
+
+    /** One of which there is no more to say. */
+    public Entry(
+        Instant at,
+        Instant publishedAt,
+        Kind kind,
+        String who,
+        String text,
+        Map<String, Object> fields) {
+      this(at, publishedAt, kind, who, text, fields, List.of());
+    }
+  }
 
   /** Where the conversation stands with people. */
   public enum Hands {
@@ -55,10 +75,13 @@ public final class Story {
     DECLINED
   }
 
+  private static final Pattern FIGURES = Pattern.compile("[0-9]+");
+
   private final String accountId;
   private final String conversationId;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Ticket> tickets = new ArrayList<>();
+  private final Set<Integer> told = new HashSet<>();
   String channelId = "";
   String customer = "";
   boolean closed;
@@ -111,17 +134,19 @@ public final class Story {
     return agentId;
   }
 
-  /**
-   * What happened, in the order of event time; what happened at the same moment, in the order of
-   * publication.
-   */
+  /** What happened, in the order of publication: what led to something stands before it. */
   public List<Entry> entries() {
     return entries.stream()
         .sorted(
-            Comparator.comparing(Entry::at)
-                .thenComparing(Entry::publishedAt)
+            Comparator.comparing(Entry::publishedAt)
+                .thenComparing(Entry::at)
                 .thenComparing(Entry::kind))
         .toList();
+  }
+
+  /** How many different things happened; the same with other times and figures counts once. */
+  public int different() {
+    return told.size();
   }
 
   /** Its tickets as they stand, oldest first. */
@@ -131,6 +156,7 @@ public final class Story {
 
   void add(Entry entry) {
     entries.add(entry);
+    told.add(Objects.hash(entry.kind(), entry.who(), FIGURES.matcher(entry.text()).replaceAll("")));
   }
 
   void ticket(Ticket ticket) {

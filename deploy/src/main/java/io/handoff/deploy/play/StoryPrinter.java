@@ -5,9 +5,13 @@ import io.handoff.deploy.play.Story.Kind;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prints stories: as text for people, as JSON lines for programs. */
@@ -46,23 +50,60 @@ public final class StoryPrinter {
             + " on "
             + story.channelId()
             + (story.customer().isEmpty() ? "" : ", customer " + story.customer()));
-    for (Entry entry : story.entries()) {
-      if (entry.kind() != Kind.ACTION) {
-        out.println(line(entry));
-      }
-    }
+    entries(story.entries().stream().filter(entry -> entry.kind() != Kind.ACTION).toList());
     out.flush();
   }
 
-  private String line(Entry entry) {
+  /** That rules did not fire for the same reasons again is told once, with how often it was so. */
+  private void entries(List<Entry> entries) {
+    Map<String, Integer> times = new HashMap<>();
+    entries.forEach(entry -> times.merge(reasons(entry), 1, Integer::sum));
+    Set<String> told = new HashSet<>();
+    for (Entry entry : entries) {
+      String reasons = reasons(entry);
+      if (reasons.isEmpty()) {
+        print(entry, "");
+      } else if (told.add(reasons)) {
+        int often = times.getOrDefault(reasons, 1);
+        print(entry, often == 1 ? "" : " (the same %d times)".formatted(often));
+      }
+    }
+  }
+
+  private void print(Entry entry, String more) {
     boolean said = entry.kind() == Kind.MESSAGE;
     String text = said ? "\"" + shortened(entry.text()) + "\"" : shortened(entry.text());
-    return "  %s  %s %-14s %s"
-        .formatted(
-            TIME.format(entry.at()),
-            mark(entry.kind()),
-            entry.who(),
-            paint(colour(entry.kind()), text));
+    out.println(
+        "  %s  %s %-14s %s"
+            .formatted(
+                TIME.format(entry.at()),
+                mark(entry),
+                entry.who(),
+                paint(colour(entry), text + more)));
+    entry.details().forEach(detail -> out.println(" ".repeat(33) + shortened(detail)));
+  }
+
+  /**
+   * Which rules of a set did not fire on which conditions; empty: it is about something else. What
+   * there was instead does not count: it differs with every message.
+   */
+  private static String reasons(Entry entry) {
+    return "rules-not-fired".equals(entry.fields().get("code"))
+            && entry.fields().get("details") instanceof List<?> details
+        ? entry.who() + entry.text() + details.stream().map(StoryPrinter::condition).toList()
+        : "";
+  }
+
+  private static String condition(Object detail) {
+    return detail instanceof Map<?, ?> fields
+        ? fields.get("name") + " " + fields.get("expected")
+        : "";
+  }
+
+  /** Whether something was asked for and not done. */
+  private static boolean isRefused(Entry entry) {
+    return Boolean.FALSE.equals(entry.fields().get("accepted"))
+        || Boolean.TRUE.equals(entry.fields().get("refused"));
   }
 
   private static String shortened(String text) {
@@ -70,8 +111,11 @@ public final class StoryPrinter {
     return line.length() <= 400 ? line : line.substring(0, 399) + "…";
   }
 
-  private static String mark(Kind kind) {
-    return switch (kind) {
+  private static String mark(Entry entry) {
+    if (isRefused(entry)) {
+      return "✗";
+    }
+    return switch (entry.kind()) {
       case MESSAGE -> " ";
       case EVENT -> "·";
       case TRIGGER -> "⚑";
@@ -82,17 +126,22 @@ public final class StoryPrinter {
       case TIME -> "⏲";
       case ACTION -> "!";
       case DECISION -> "?";
+      case NOTIFICATION -> "✉";
+      case PRESENCE -> "●";
     };
   }
 
-  private static String colour(Kind kind) {
-    return switch (kind) {
+  private static String colour(Entry entry) {
+    if (isRefused(entry)) {
+      return "31";
+    }
+    return switch (entry.kind()) {
       case MESSAGE -> "0";
-      case EVENT, ACTION, ANSWER -> "2";
+      case EVENT, ACTION, ANSWER, PRESENCE -> "2";
       case TRIGGER -> "33";
       case ROUTING -> "36";
       case TICKET, COMMAND -> "32";
-      case TIME -> "35";
+      case TIME, NOTIFICATION -> "35";
       case DECISION -> "31";
     };
   }

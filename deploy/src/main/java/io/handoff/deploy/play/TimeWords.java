@@ -3,10 +3,12 @@ package io.handoff.deploy.play;
 import static io.handoff.deploy.play.Narrator.words;
 
 import io.handoff.avro.CloseDue;
+import io.handoff.avro.CloseWarningDue;
 import io.handoff.avro.EscalationStepDue;
 import io.handoff.avro.SlaAtRisk;
 import io.handoff.avro.SlaBreached;
 import io.handoff.avro.SlaMetric;
+import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Story.Kind;
@@ -54,10 +56,37 @@ final class TimeWords {
         promise(
             read, event, ESCALATED, fields, ": step " + step.getStep() + " of escalation", story);
       }
+      case CloseWarningDue warning ->
+          add(
+              read,
+              event,
+              "auto-close",
+              "%s silent: warns that it closes at %s"
+                  .formatted(words(warning.getSilent()), warning.getClosesAt()),
+              Map.of("what", "warning", "closesAt", warning.getClosesAt().toString()),
+              story);
+      case SnoozeOver over ->
+          add(
+              read,
+              event,
+              "snooze",
+              "over",
+              Map.of("what", "snooze over", "until", over.getUntil().toString()),
+              story);
       default -> {
-        // the rest is told by what comes of it
+        // that a target was set is told by the ticket and by what falls due
       }
     }
+  }
+
+  private static void add(
+      TopicReader.Read read,
+      TimeEvent event,
+      String who,
+      String text,
+      Map<String, Object> fields,
+      Story story) {
+    story.add(new Entry(event.getOccurredAt(), read.appendedAt(), Kind.TIME, who, text, fields));
   }
 
   private static void close(TopicReader.Read read, TimeEvent event, CloseDue due, Story story) {
@@ -66,18 +95,17 @@ final class TimeWords {
     fields.put("silentSince", due.getSilentSince().toString());
     fields.put("lastSequence", due.getLastSequence());
     fields.put("settingsVersion", event.getSettingsVersion());
-    story.add(
-        new Entry(
-            event.getOccurredAt(),
-            read.appendedAt(),
-            Kind.TIME,
-            "auto-close",
-            "%s silent for %s since message %d: close"
-                .formatted(
-                    words(due.getSilent()),
-                    hours(Duration.between(due.getSilentSince(), event.getOccurredAt())),
-                    due.getLastSequence()),
-            fields));
+    add(
+        read,
+        event,
+        "auto-close",
+        "%s silent for %s since message %d: close"
+            .formatted(
+                words(due.getSilent()),
+                hours(Duration.between(due.getSilentSince(), event.getOccurredAt())),
+                due.getLastSequence()),
+        fields,
+        story);
   }
 
   private static Map<String, Object> about(
@@ -99,14 +127,7 @@ final class TimeWords {
       Story story) {
     fields.put("what", what);
     fields.put("settingsVersion", event.getSettingsVersion());
-    story.add(
-        new Entry(
-            event.getOccurredAt(),
-            read.appendedAt(),
-            Kind.TIME,
-            "sla " + fields.get("policy"),
-            fields.get("metric") + text,
-            fields));
+    add(read, event, "sla " + fields.get("policy"), fields.get("metric") + text, fields, story);
   }
 
   private static String hours(Duration duration) {

@@ -57,6 +57,9 @@ record HistoryPreview(
     if (result.refused() > 0) {
       task.say("%,d records were refused with %s.".formatted(result.refused(), chosen.name()));
     }
+    if (result.repeats() != null) {
+      task.say("with %s %s.".formatted(chosen.name(), result.repeats()));
+    }
     return result;
   }
 

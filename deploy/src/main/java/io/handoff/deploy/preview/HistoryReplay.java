@@ -33,8 +33,10 @@ final class HistoryReplay {
    *
    * @param outcomes by conversation
    * @param refused how many records services refused
+   * @param repeats that what happens after the last step repeats itself, so that waiting for
+   *     deadlines ended early; null: it does not
    */
-  record Result(Map<String, Outcome> outcomes, int refused) {}
+  record Result(Map<String, Outcome> outcomes, int refused, @Nullable String repeats) {}
 
   private final AccountConfig account;
   private final PreviewSystem system;
@@ -62,8 +64,7 @@ final class HistoryReplay {
         replay.play(step);
         progress.accept(1);
       }
-      system.finish(runOn);
-      return replay.result(history);
+      return replay.result(history, system.finish(runOn));
     }
   }
 
@@ -123,13 +124,13 @@ final class HistoryReplay {
     return system.stories().of(account.accountId(), conversationId);
   }
 
-  private Result result(History history) {
+  private Result result(History history, @Nullable String repeats) {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (String conversation : history.conversations()) {
       Story story = story(conversation);
       List<Entry> entries = story == null ? new ArrayList<>() : story.entries();
       outcomes.put(conversation, Outcome.of(entries));
     }
-    return new Result(outcomes, system.stories().deadLetters().size());
+    return new Result(outcomes, system.stories().deadLetters().size(), repeats);
   }
 }

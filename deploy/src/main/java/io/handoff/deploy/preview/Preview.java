@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param scenes the conversations in the order of the scripts
  * @param refused records that services refused, in words; none unless a script is strange
  * @param stopped why the playing ended early; null: everything was played
+ * @param repeats that what happens after the last step repeats itself, so that waiting for
+ *     deadlines ended early; null: it does not
  */
-public record Preview(List<Scene> scenes, List<String> refused, @Nullable String stopped) {
+public record Preview(
+    List<Scene> scenes, List<String> refused, @Nullable String stopped, @Nullable String repeats) {
 
   /** A conversation with its title. */
   public record Scene(String title, Story story) {}
@@ -72,10 +75,8 @@ public record Preview(List<Scene> scenes, List<String> refused, @Nullable String
       system.settings(account, version);
       system.settingsFrom(files);
       String stopped = play(system, scripts);
-      if (stopped == null) {
-        system.finish(runOn);
-      }
-      return of(system.stories(), scripts, stopped);
+      String repeats = stopped == null ? system.finish(runOn) : null;
+      return of(system.stories(), scripts, stopped, repeats);
     }
   }
 
@@ -122,7 +123,8 @@ public record Preview(List<Scene> scenes, List<String> refused, @Nullable String
     }
   }
 
-  private static Preview of(Stories stories, List<Script> scripts, @Nullable String stopped) {
+  private static Preview of(
+      Stories stories, List<Script> scripts, @Nullable String stopped, @Nullable String repeats) {
     List<Scene> scenes = new ArrayList<>();
     for (Script script : scripts) {
       Story story = stories.of(script.accountId(), script.conversationId());
@@ -142,7 +144,8 @@ public record Preview(List<Scene> scenes, List<String> refused, @Nullable String
                             letter.getCode(),
                             letter.getMessage()))
             .toList(),
-        stopped);
+        stopped,
+        repeats);
   }
 
   /** The stories as {@code preview} prints them, without colours. */

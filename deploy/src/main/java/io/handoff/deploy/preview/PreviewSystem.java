@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +48,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The four services on test drivers, a chat platform, and a clock that only moves when told.
@@ -76,8 +78,8 @@ public final class PreviewSystem implements Stage, AutoCloseable {
   /** Looks in a row that may come to nothing before what is due is taken for a left-over. */
   private static final int LOOKS = 50;
 
-  /** Leaps in a row in which nothing was told: what recurs for ever must not keep a preview. */
-  private static final int SILENT_LEAPS = 500;
+  /** Leaps in a row in which nothing new happened: what recurs for ever must not keep a preview. */
+  private static final int LEAPS_WITHOUT_NEWS = 500;
 
   /** What is told at one moment keeps its order by nanoseconds. */
   private static final int ORDER = 1_000_000;
@@ -274,7 +276,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
       return;
     }
     observers.forEach(observer -> observer.published(topic, value, now));
-    if (Stories.TOPICS.contains(topic)
+    if ((Stories.TOPICS.contains(topic) || topic.equals(Topics.AGENT_PRESENCE))
         && stories.see(new TopicReader.Read(topic, 0, told, now.plusNanos(told % ORDER), value))) {
       told++;
     }
@@ -304,13 +306,29 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     return true;
   }
 
-  /** Moves the clock from deadline to deadline until nothing more comes of it. */
-  public void finish(Duration horizon) {
+  /**
+   * Moves the clock from deadline to deadline until nothing more comes of it.
+   *
+   * @return why it ended early: what happens repeats itself; null: it did not
+   */
+  public @Nullable String finish(Duration horizon) {
     Instant end = now.plus(horizon);
-    int silent = 0;
-    for (Instant due = nextDue(); !due.isAfter(end) && silent < SILENT_LEAPS; due = nextDue()) {
-      silent = leap(due) ? 0 : silent + 1;
+    Instant last = now;
+    int leaps = 0;
+    for (Instant due = nextDue(); !due.isAfter(end); due = nextDue()) {
+      if (leaps == LEAPS_WITHOUT_NEWS) {
+        return repeats(last);
+      }
+      leaps = leap(due) ? 0 : leaps + 1;
+      last = leaps == 0 ? now : last;
     }
+    return null;
+  }
+
+  private String repeats(Instant last) {
+    return ("the same happens again and again: nothing new happened after %s, and the play ends at"
+            + " %s; what would happen later is not shown")
+        .formatted(last.truncatedTo(ChronoUnit.SECONDS), now.truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override
@@ -320,15 +338,21 @@ public final class PreviewSystem implements Stage, AutoCloseable {
       String wanted,
       Predicate<Story> test,
       Duration timeout) {
-    Instant began = now;
-    for (int silent = 0; !holds(accountId, conversationId, test); ) {
+    Instant last = now;
+    for (int leaps = 0; !holds(accountId, conversationId, test); ) {
       Instant due = nextDue();
-      if (due.equals(Instant.MAX) || silent >= SILENT_LEAPS) {
+      if (due.equals(Instant.MAX) || leaps == LEAPS_WITHOUT_NEWS) {
         throw new PlayException(
-            "conversation %s did not become %s: nothing more would happen after %s"
-                .formatted(conversationId, wanted, began));
+            "conversation %s did not become %s: %s"
+                .formatted(
+                    conversationId,
+                    wanted,
+                    due.equals(Instant.MAX)
+                        ? "nothing more would happen after " + last
+                        : repeats(last)));
       }
-      silent = leap(due) ? 0 : silent + 1;
+      leaps = leap(due) ? 0 : leaps + 1;
+      last = leaps == 0 ? now : last;
     }
   }
 
@@ -343,9 +367,9 @@ public final class PreviewSystem implements Stage, AutoCloseable {
         .orElse(Instant.MAX);
   }
 
-  /** Lets what is due at a moment happen; false: nothing was told. */
+  /** Lets what is due at a moment happen; false: nothing new came of it. */
   private boolean leap(Instant due) {
-    long before = told;
+    int before = stories.different();
     moveTo(due);
     for (int looks = 0; !nextDue().isAfter(now); looks++) {
       if (looks == LOOKS) {
@@ -353,7 +377,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
       }
       moveTo(now.plus(STEP));
     }
-    return told > before;
+    return stories.different() > before;
   }
 
   private void moveTo(Instant moment) {

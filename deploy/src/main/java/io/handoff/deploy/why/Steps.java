@@ -19,6 +19,7 @@ import io.handoff.avro.Target;
 import io.handoff.avro.TicketChanged;
 import io.handoff.avro.TicketCreated;
 import io.handoff.avro.TicketEvent;
+import io.handoff.deploy.play.RuleWords;
 import io.handoff.deploy.settings.TopicScan.Found;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,26 +34,27 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private Steps() {}
 
-  private static final String RULES = "rules/";
-
   /** An entry of the decision log: rules that were looked at, something held back or refused. */
   static Step decision(Found<Decision> found) {
     Decision decision = found.value();
     String subject = decision.getSubject();
-    boolean rules = subject.startsWith(RULES);
+    boolean rules = subject.startsWith(RuleWords.RULES);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", rules ? "rules" : "decision");
     fields.put("at", decision.getOccurredAt().toString());
     fields.put("service", decision.getService());
     fields.put("settingsVersion", decision.getSettingsVersion());
-    fields.put("subject", rules ? subject.substring(RULES.length()) : subject);
+    fields.put("subject", rules ? subject.substring(RuleWords.RULES.length()) : subject);
     fields.put("outcome", words(decision.getOutcome()));
     fields.put("code", decision.getCode());
     fields.put("message", decision.getMessage());
-    fields.put("details", decision.getDetails().stream().map(Steps::fields).toList());
+    fields.put("details", decision.getDetails().stream().map(RuleWords::fields).toList());
     String what =
         rules
-            ? "rule set \"" + subject.substring(RULES.length()) + "\": " + decision.getMessage()
+            ? "rule set \""
+                + subject.substring(RuleWords.RULES.length())
+                + "\": "
+                + decision.getMessage()
             : words(decision.getOutcome()) + ", " + subject + ": " + decision.getMessage();
     return new Step(
         decision.getOccurredAt(),
@@ -63,32 +65,8 @@ final class Steps {
         fields,
         who(decision.getService(), decision.getSettingsVersion()) + what,
         decision.getDetails().stream()
-            .map(rules ? Steps::ruleInWords : Steps::detailInWords)
+            .map(rules ? RuleWords::words : Steps::detailInWords)
             .toList());
-  }
-
-  private static Map<String, Object> fields(DecisionDetail detail) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("name", detail.getName());
-    fields.put("held", detail.getMet());
-    fields.put("expected", detail.getExpected());
-    fields.put("actual", detail.getActual());
-    return fields;
-  }
-
-  private static String ruleInWords(DecisionDetail detail) {
-    if (detail.getMet()) {
-      return "fired: " + detail.getName();
-    }
-    int colon = detail.getName().indexOf(": ");
-    String rule = colon < 0 ? detail.getName() : detail.getName().substring(0, colon);
-    String field = colon < 0 ? "condition" : detail.getName().substring(colon + 2);
-    return "did not fire: %s, because of %s: wanted \"%s\", there was \"%s\""
-        .formatted(
-            rule,
-            field,
-            Objects.requireNonNullElse(detail.getExpected(), "anything"),
-            Objects.requireNonNullElse(detail.getActual(), "nothing"));
   }
 
   private static String detailInWords(DecisionDetail detail) {

@@ -155,6 +155,102 @@ class PreviewTest {
         .contains("mine, step 2");
   }
 
+  /** An offer that nobody answers goes round for ever. */
+  @Test
+  void shouldSayThatItRepeatsItselfAndEnd() throws Exception {
+    String yaml =
+        """
+        account: acme
+        handoff: { target: { kind: help-desk, team: t } }
+        routing: { acceptance: { within: 30s, awayAfterMissed: off, nextRoundAfter: 1m } }
+        teams: [{ id: t, members: [a] }]
+        agents: [{ id: a, capacity: 1 }]
+        channels: [{ id: line, type: messenger, onSince: 2026-01-01T00:00:00Z }]
+        """;
+    Preview preview =
+        Preview.of(
+            account(yaml),
+            1,
+            List.of(script("  - { presence: a, is: available }\n  - { customer: 상담원 연결 부탁드려요 }\n")),
+            RUN_ON);
+    assertThat(preview.stopped()).isNull();
+    assertThat(preview.repeats()).startsWith("the same happens again and again");
+    assertThat(preview.scenes().getFirst().story().entries().getLast().at())
+        .isBefore(Instant.parse("2026-02-04T12:00:00Z"));
+  }
+
+  @Test
+  void shouldTellWhatRulesAndServicesDoAndWhyRulesDoNotFire() throws Exception {
+    String yaml =
+        """
+        account: acme
+        handoff: { target: { kind: help-desk, team: t } }
+        teams: [{ id: t, members: [a] }]
+        agents: [{ id: a, capacity: 1 }]
+        channels: [{ id: line, type: messenger, onSince: 2026-01-01T00:00:00Z }]
+        tickets: { reopenWithin: 1h }
+        rules:
+          - id: route
+            on: handoff
+            match: all
+            rules:
+              - id: vip
+                when: { field: customer.attributes.plan, operator: is, value: gold }
+                then: [{ action: set-priority, to: urgent }]
+              - id: every
+                then:
+                  - { action: add-conversation-tags, tags: [seen] }
+                  - { action: notify, agent: a, message: Look }
+          - id: replies
+            on: customer-replied
+            rules:
+              - id: broken
+                script:
+                  match:
+                    - when: int(customer.attributes.plan) > 3
+                      then: [{ action: set-priority, to: low }]
+        """;
+    Preview preview =
+        Preview.of(
+            account(yaml),
+            1,
+            List.of(
+                script(
+                    """
+                      - { presence: a, is: available }
+                      - { customer: 상담원 연결 부탁드려요 }
+                      - { customer: 여보세요 }
+                      - { customer: 아직인가요 }
+                      - { command: accept, by: a }
+                      - { command: snooze, by: a, for: 10m }
+                      - { after: 20m, command: status, by: a, status: resolved }
+                      - { after: 3h, customer: 상담원 연결 부탁드려요 }
+                    """)),
+            RUN_ON);
+    assertThat(preview.lines())
+        .anyMatch(line -> line.endsWith("● agent a        is available"))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    "did not fire: vip, because of customer.attributes.plan: wanted \"is gold\","
+                        + " there was \"nothing\""))
+        .anyMatch(line -> line.endsWith("rules set conversationTags: seen"))
+        .anyMatch(line -> line.contains("✉ notification   to agent a (rule): Look"))
+        .anyMatch(line -> line.contains("⏲ snooze         over"))
+        .anyMatch(line -> line.contains("follow-up of ticket"))
+        .anyMatch(line -> line.contains("✗ ticket         rejected"))
+        .noneMatch(line -> line.contains("✓ ticket         rejected"))
+        .filteredOn(line -> line.contains("rules/replies"))
+        .singleElement()
+        .asString()
+        .endsWith("no rule fired (the same 2 times)");
+    assertThat(preview.lines())
+        .filteredOn(line -> line.contains("did not fire: broken"))
+        .singleElement()
+        .asString()
+        .contains("did not fire: broken, because its script failed: ", "key 'plan'");
+  }
+
   @Test
   void shouldNotTakeLeapsForOutages() throws Exception {
     String yaml =
