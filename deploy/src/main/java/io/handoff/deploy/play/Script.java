@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param about what the platform says of it
  * @param start event time of the beginning
  * @param steps what happens, in order
+ * @param lines in which lines of its file its fields stand; empty: it is of no file
  */
 public record Script(
     String name,
@@ -29,9 +30,10 @@ public record Script(
     Person customer,
     About about,
     Instant start,
-    List<Step> steps) {
+    List<Step> steps,
+    Map<String, Integer> lines) {
 
-  /** One of which the platform says nothing more. */
+  /** One of no file, of which the platform says nothing more. */
   public Script(
       String name,
       String title,
@@ -41,11 +43,32 @@ public record Script(
       Person customer,
       Instant start,
       List<Step> steps) {
-    this(name, title, accountId, channelId, conversationId, customer, About.NOTHING, start, steps);
+    this(
+        name,
+        title,
+        accountId,
+        channelId,
+        conversationId,
+        customer,
+        About.NOTHING,
+        start,
+        steps,
+        Map.of());
   }
 
   public Script {
     steps = List.copyOf(steps);
+    lines = Map.copyOf(lines);
+  }
+
+  /** The place of a field in its file, as complaints name it. */
+  public String placeOf(String field) {
+    return name + ".yaml:" + lines.getOrDefault(field, 1);
+  }
+
+  /** The place of a step in its file, as complaints name it. */
+  public String placeOf(Step step) {
+    return name + ".yaml:" + step.line();
   }
 
   /** A customer, as the platform knows it. */
@@ -76,8 +99,15 @@ public record Script(
    *
    * @param after event time that passes before it
    * @param what what happens
+   * @param line the line of its file that it begins in, from 1
    */
-  public record Step(Duration after, What what) {}
+  public record Step(Duration after, What what, int line) {
+
+    /** A step of no file. */
+    public Step(Duration after, What what) {
+      this(after, what, 1);
+    }
+  }
 
   /** What happens in a step. */
   public sealed interface What {}

@@ -22,6 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +43,8 @@ import picocli.CommandLine.ParameterException;
       "0:it was played, and came out as expected where that was asked",
       "1:the settings have errors, a conversation did not come as far as it waits for, or differs"
           + " from what is expected; no such account, or no conversation in the period",
-      "2:the command line is wrong, or a file cannot be read",
+      "2:the command line is wrong, or a file cannot be read or is no conversation that can be"
+          + " played",
       "4:broker or schema registry do not answer (--against VERSION, --history)",
       "5:not allowed to read (--against VERSION, --history)"
     },
@@ -157,13 +159,16 @@ public final class PreviewCommand extends SettingsTask {
     if (range != null) {
       return replay(reader, chosen, range);
     }
-    List<Script> scripts = scripts(existing(Objects.requireNonNull(conversation)));
-    new ScriptNames(chosen.account())
-        .unknown(scripts)
-        .ifPresent(
-            mistake -> {
-              throw usage(mistake);
-            });
+    try {
+      return preview(reader, chosen, scripts(chosen.account()));
+    } catch (WrongConversationException e) {
+      say(String.valueOf(e.getMessage()));
+      return ExitCode.USAGE;
+    }
+  }
+
+  private int preview(PreviewSettings reader, PreviewSettings.Chosen chosen, List<Script> scripts)
+      throws InterruptedException {
     if (check) {
       out().printf("Conversations that can be played: %d.%n", scripts.size());
       return SettingsCommand.OK;
@@ -223,18 +228,34 @@ public final class PreviewCommand extends SettingsTask {
     return found.account();
   }
 
-  /** The conversations; one that cannot be read is a mistake on the command line. */
-  private List<Script> scripts(Path path) {
-    try {
-      return ScriptReader.read(path);
-    } catch (PlayException e) {
-      throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
+  /** A conversation that cannot be played with these settings. */
+  private static final class WrongConversationException extends Exception {
+    WrongConversationException(@Nullable String message) {
+      super(message);
     }
+  }
+
+  private List<Script> scripts(AccountConfig account) throws WrongConversationException {
+    List<Script> scripts;
+    try {
+      scripts = ScriptReader.read(existing(Objects.requireNonNull(conversation)));
+    } catch (PlayException e) {
+      throw new WrongConversationException(e.getMessage());
+    }
+    String unknown = new ScriptNames(account).unknown(scripts).orElse(null);
+    if (unknown != null) {
+      throw new WrongConversationException(unknown);
+    }
+    return scripts;
   }
 
   private Duration tail() {
     String wanted = runOn;
-    return wanted == null ? RUN_ON : ScriptReader.duration(wanted, "--run-on");
+    try {
+      return wanted == null ? RUN_ON : ScriptReader.duration(wanted, "--run-on");
+    } catch (PlayException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
   }
 
   private void checkOptions() {
@@ -300,6 +321,9 @@ public final class PreviewCommand extends SettingsTask {
 
   private int ended(Preview preview) {
     preview.refused().forEach(this::say);
+    if (preview.repeats() != null) {
+      say(preview.repeats());
+    }
     if (preview.stopped() != null) {
       say(preview.stopped());
     }

@@ -3,8 +3,10 @@ package io.handoff.deploy.preview;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.Script.What;
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +19,36 @@ record ScriptNames(AccountConfig account) {
   }
 
   private Optional<String> unknown(Script script) {
+    if (!script.accountId().equals(account.accountId())) {
+      return Optional.of(
+          "%s error the conversation is of account '%s', and the settings are those of '%s'"
+              .formatted(script.placeOf("account"), script.accountId(), account.accountId()));
+    }
     if (account.channel(script.channelId()).isEmpty()) {
       return Optional.of(
-          "%s: the settings have no channel '%s'; they have %s"
-              .formatted(script.name(), script.channelId(), names(account.channels().keySet())));
+          unknown(
+              script.placeOf("channel"),
+              "channel",
+              script.channelId(),
+              account.channels().keySet()));
     }
-    for (int i = 0; i < script.steps().size(); i++) {
-      What what = script.steps().get(i).what();
-      if (what instanceof Script.Settings) {
+    for (Script.Step step : script.steps()) {
+      if (step.what() instanceof Script.Settings) {
         break; // other names may hold from here on
       }
-      String agent = agent(what);
+      String agent = agent(step.what());
       if (agent != null && account.agent(agent).isEmpty()) {
         return Optional.of(
-            "%s, step %d: the settings have no agent '%s'; they have %s"
-                .formatted(script.name(), i + 1, agent, names(account.agents().keySet())));
+            unknown(script.placeOf(step), "agent", agent, account.agents().keySet()));
       }
     }
     return Optional.empty();
+  }
+
+  private static String unknown(String place, String kind, String name, Set<String> known) {
+    String meant = Words.didYouMean(name, known);
+    return "%s error the settings have no %s '%s'; %s"
+        .formatted(place, kind, name, meant == null ? "they have " + names(known) : meant);
   }
 
   private static @Nullable String agent(What what) {

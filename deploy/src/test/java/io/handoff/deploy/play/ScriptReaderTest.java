@@ -1,7 +1,6 @@
 package io.handoff.deploy.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,17 +46,47 @@ class ScriptReaderTest {
   }
 
   @Test
-  void shouldNameFileAndStepWhenSomethingIsWrong() {
-    assertThatThrownBy(() -> ScriptReader.parse("f.yaml", HEAD + "  - { shouts: hi }\n"))
-        .isInstanceOf(PlayException.class)
-        .hasMessageContaining("f.yaml, step 1");
-    assertThatThrownBy(() -> ScriptReader.parse("f.yaml", HEAD + "  - { await: tea }\n"))
-        .hasMessageContaining("does not know 'tea'");
-    assertThatThrownBy(() -> ScriptReader.parse("f.yaml", HEAD + "  - { after: soon, ai: x }\n"))
-        .hasMessageContaining("needs a duration");
-    assertThatThrownBy(() -> ScriptReader.parse("f.yaml", "{"))
-        .hasMessageContaining("f.yaml is not YAML");
-    assertThatThrownBy(() -> ScriptReader.parse("f.yaml", "title: t"))
-        .isInstanceOf(PlayException.class);
+  void shouldNameFileAndLineAndWhatWouldBeRight() {
+    assertThat(complaint(HEAD + "  - { customer: hi, aftr: 5m }\n"))
+        .isEqualTo("f.yaml:8:21 error unknown field 'aftr' in step 1; did you mean 'after'?");
+    assertThat(complaint(HEAD + "  - { custommer: hi }\n"))
+        .isEqualTo(
+            "f.yaml:8:5 error step 1 says nothing that can happen; did you mean 'customer'?");
+    assertThat(complaint(HEAD + "  - { await: tea }\n"))
+        .startsWith("f.yaml:8:14 error await cannot be 'tea'; one of: answered, assigned");
+    assertThat(complaint(HEAD + "  - { rates: great }\n"))
+        .isEqualTo("f.yaml:8:14 error rates cannot be 'great'; one of: 1, 2, 3, 4, 5");
+    assertThat(complaint(HEAD + "  - { after: soon, ai: x }\n"))
+        .isEqualTo(
+            "f.yaml:8:14 error after must be a duration (was soon);"
+                + " write it like this: 5s, 10m or 1d 2h");
+    assertThat(complaint(HEAD + "  - { command: replay, by: a, text: x }\n"))
+        .isEqualTo("f.yaml:8:16 error command cannot be 'replay'; did you mean 'reply'?");
+    assertThat(complaint(HEAD + "  - { ai: x, ai: y }\n"))
+        .isEqualTo("f.yaml:8:14 error 'ai' stands twice in step 1; keep one of the two");
+    assertThat(complaint("{")).startsWith("f.yaml:1:2 error not YAML: ");
+    assertThat(complaint("")).isEqualTo("f.yaml:1:1 error the file is empty");
+    assertThat(complaint("title: t"))
+        .isEqualTo("f.yaml:1:1 error 'customer' is missing in the file");
+  }
+
+  @Test
+  void shouldTakeTagsForTheConversationsUnlessTheyAreTheCustomers() {
+    assertThat(
+            ScriptReader.parse(
+                    "f.yaml", HEAD + "  - { command: tag, by: a, tag: x, of-customer: no }\n")
+                .steps()
+                .getFirst()
+                .what()
+                .toString())
+        .contains("CONVERSATION");
+  }
+
+  private static String complaint(String yaml) {
+    try {
+      return "none: " + ScriptReader.parse("f.yaml", yaml);
+    } catch (PlayException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 }

@@ -89,6 +89,31 @@ class PreviewCommandTest {
   }
 
   @Test
+  void shouldNameFileLineAndHintOfWhatCannotBePlayed() throws IOException {
+    assertMistake("line\n", "email\n", "says.yaml:3 error the settings have no channel 'email'");
+    assertMistake("presence: jiwoo", "presence: jiwo", "no agent 'jiwo'; did you mean 'jiwoo'?");
+    assertMistake("account: acme", "account: acne", "error the conversation is of account 'acne'");
+    assertMistake("steps:", "stepps:", "unknown field 'stepps' in the file; did you mean 'steps'?");
+    assertMistake("steps:", "steps: {", "error not YAML: ");
+  }
+
+  private void assertMistake(String from, String to, String complaint) throws IOException {
+    String text = Files.readString(Path.of(CONVERSATION));
+    assertThat(text).contains(from);
+    Path file = Files.writeString(folder.resolve("says.yaml"), text.replace(from, to));
+    err.getBuffer().setLength(0);
+    assertThat(run("--settings", SETTINGS, "--conversation", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("handoff: says.yaml:", complaint).doesNotContain("Usage");
+  }
+
+  @Test
+  void shouldCallADurationThatIsNoneAMistake() {
+    assertThat(run("--settings", SETTINGS, "--conversation", CONVERSATION, "--run-on", "for ever"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--run-on needs a duration such as 5s, 10m or 1d 2h");
+  }
+
+  @Test
   void shouldCallMissingFileAMistake() {
     assertThat(run("--settings", SETTINGS, "--conversation", "nowhere.yaml")).isEqualTo(2);
     assertThat(err.toString()).contains("There is no nowhere.yaml.");
