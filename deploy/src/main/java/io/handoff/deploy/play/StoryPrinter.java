@@ -54,7 +54,10 @@ public final class StoryPrinter {
     out.flush();
   }
 
-  /** That rules did not fire for the same reasons again is told once, with how often it was so. */
+  /**
+   * That rules did not fire for the same reasons again is told once: with how often it was so where
+   * none of the set fired.
+   */
   private void entries(List<Entry> entries) {
     Map<String, Integer> times = new HashMap<>();
     entries.forEach(entry -> times.merge(reasons(entry), 1, Integer::sum));
@@ -62,15 +65,25 @@ public final class StoryPrinter {
     for (Entry entry : entries) {
       String reasons = reasons(entry);
       if (reasons.isEmpty()) {
-        print(entry, "");
+        print(
+            entry,
+            "",
+            entry.details().stream()
+                .filter(line -> entry.kind() != Kind.DECISION || told.add(key(entry, line)))
+                .toList());
       } else if (told.add(reasons)) {
         int often = times.getOrDefault(reasons, 1);
-        print(entry, often == 1 ? "" : " (the same %d times)".formatted(often));
+        print(entry, often == 1 ? "" : " (the same %d times)".formatted(often), entry.details());
       }
     }
   }
 
-  private void print(Entry entry, String more) {
+  /** A rule of a set and the condition that was false, without what there was instead. */
+  private static String key(Entry entry, String line) {
+    return entry.fields().get("subject") + line.replaceFirst(", there was .*", "");
+  }
+
+  private void print(Entry entry, String more, List<String> details) {
     boolean said = entry.kind() == Kind.MESSAGE;
     String text = said ? "\"" + shortened(entry.text()) + "\"" : shortened(entry.text());
     out.println(
@@ -80,7 +93,7 @@ public final class StoryPrinter {
                 mark(entry),
                 entry.who(),
                 paint(colour(entry), text + more)));
-    entry.details().forEach(detail -> out.println(" ".repeat(33) + shortened(detail)));
+    details.forEach(detail -> out.println(" ".repeat(33) + shortened(detail)));
   }
 
   /**
