@@ -1,5 +1,6 @@
 package io.handoff.language;
 
+import io.handoff.language.Phrases.Shape;
 import io.handoff.language.TriggerMatch.How;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,18 +27,23 @@ final class CompiledTriggers implements TriggerMatcher {
       String fallbackStem,
       String language) {}
 
-  /** A word of a trigger found in a text. */
-  record Hit(int term, int element, int start, int end, int token, How how) {}
+  /**
+   * A word of a trigger found in a text.
+   *
+   * @param token number of the word in the text
+   * @param part number of the part of the text between two commas, ends of sentences and the like
+   */
+  record Hit(int term, int element, int start, int end, int token, int part, How how) {}
 
   private final List<String> ids;
-  private final int[] elements;
+  private final List<Shape> shapes;
   private final StemTrie<Entry> words;
   private final StemTrie<Entry> runs;
 
   private CompiledTriggers(
-      List<String> ids, int[] elements, StemTrie<Entry> words, StemTrie<Entry> runs) {
+      List<String> ids, List<Shape> shapes, StemTrie<Entry> words, StemTrie<Entry> runs) {
     this.ids = ids;
-    this.elements = elements;
+    this.shapes = shapes;
     this.words = words;
     this.runs = runs;
   }
@@ -47,12 +53,12 @@ final class CompiledTriggers implements TriggerMatcher {
         terms.stream().filter(t -> TriggerTerms.problems(t).isEmpty()).toList();
     StemTrie<Entry> words = new StemTrie<>();
     StemTrie<Entry> runs = new StemTrie<>();
-    int[] elements = new int[valid.size()];
+    List<Shape> shapes = new ArrayList<>();
     for (int term = 0; term < valid.size(); term++) {
-      elements[term] = new TermCompiler(words, runs, term, valid.get(term)).compile();
+      shapes.add(new TermCompiler(words, runs, term, valid.get(term)).compile());
     }
     return new CompiledTriggers(
-        valid.stream().map(TriggerTerm::id).toList(), elements, words, runs);
+        valid.stream().map(TriggerTerm::id).toList(), List.copyOf(shapes), words, runs);
   }
 
   @Override
@@ -96,14 +102,18 @@ final class CompiledTriggers implements TriggerMatcher {
     Scan scan = new Scan(text, words, runs);
     while (scan.next()) {
       for (Hit hit : scan.found()) {
-        if (elements[hit.term()] == 1) {
+        Shape shape = shapes.get(hit.term());
+        if (shape.oneLetter() && !text.isOneLetter()) {
+          continue;
+        }
+        if (shape.words() == 1) {
           single = add(single, hit);
         } else {
           parts = add(parts, hit);
         }
       }
     }
-    return parts.isEmpty() ? single : Phrases.join(single, parts, elements);
+    return parts.isEmpty() ? single : Phrases.join(single, parts, shapes);
   }
 
   private static List<Hit> add(List<Hit> hits, Hit hit) {

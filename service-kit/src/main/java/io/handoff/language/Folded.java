@@ -2,6 +2,7 @@ package io.handoff.language;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,27 +19,26 @@ final class Folded {
   static final byte HAN = 4;
   static final byte KANA = 5;
   static final byte APOSTROPHE = 6;
-  private static final byte SLOW = 7;
+
+  /** A comma, colon, bracket or dash: parts a phrase, but not a sentence. */
+  static final byte PAUSE = 7;
+
+  /** A line break or hyphen, which its neighbours tell the meaning of; afterwards a separator. */
+  static final byte OPEN = 8;
+
+  /** To be normalised first. */
+  static final byte SLOW = 9;
 
   /** Marks beyond this many on one letter are dropped one by one. */
   private static final int LONGEST_CLUSTER = 32;
 
-  private static final char[] PLAIN = new char[1 << 16];
-  private static final char[] BARE = new char[1 << 16];
-  private static final byte[] KIND = new byte[1 << 16];
-
-  static {
-    for (int c = 0; c < PLAIN.length; c++) {
-      PLAIN[c] = foldCase((char) c);
-      KIND[c] = kindOf((char) c);
-      BARE[c] = foldMarks(PLAIN[c]);
-    }
-  }
+  private static final BitSet NO_LINES = new BitSet();
 
   final String original;
   final char[] plain;
   final char[] bare;
   final int length;
+  private final BitSet lines;
   private final int @Nullable [] starts;
   private final int @Nullable [] ends;
 
@@ -47,12 +47,14 @@ final class Folded {
       char[] plain,
       char[] bare,
       int length,
+      BitSet lines,
       int @Nullable [] starts,
       int @Nullable [] ends) {
     this.original = original;
     this.plain = plain;
     this.bare = bare;
     this.length = length;
+    this.lines = lines;
     this.starts = starts;
     this.ends = ends;
   }
@@ -61,27 +63,103 @@ final class Folded {
     int n = text.length();
     char[] plain = new char[n];
     char[] bare = new char[n];
+    boolean open = false;
     for (int i = 0; i < n; i++) {
       char c = text.charAt(i);
-      if (KIND[c] == SLOW) {
+      if (Characters.KIND[c] == SLOW || (Characters.KIND[c] == OPEN && wrapped(text, i) > 0)) {
         return slowly(text);
       }
-      plain[i] = PLAIN[c];
-      bare[i] = BARE[c];
+      open |= Characters.KIND[c] == OPEN;
+      plain[i] = Characters.PLAIN[c];
+      bare[i] = Characters.BARE[c];
     }
-    return new Folded(text, plain, bare, n, null, null);
+    BitSet lines = open ? new BitSet() : NO_LINES;
+    if (open) {
+      settle(plain, n, lines);
+    }
+    return new Folded(text, plain, bare, n, lines, null, null);
   }
 
-  /** Text with combining marks, half-width kana, styled letters or invisible characters. */
+  /**
+   * Tells line breaks from blank lines, and dashes from hyphens. A line break is a space at which a
+   * line begins; a blank line ends a sentence; a hyphen with spaces around is a dash.
+   */
+  private static void settle(char[] plain, int length, BitSet lines) {
+    for (int i = 0; i < length; i++) {
+      char c = plain[i];
+      if (c == '\n' || c == '\r') {
+        i = settleLines(plain, i, length, lines) - 1;
+      } else if (c == '-' || c == '–') {
+        boolean before = i == 0 || Characters.isBlank(plain[i - 1]);
+        boolean after = i + 1 == length || Characters.isBlank(plain[i + 1]);
+        if (c == '-' ? before && after : before || after) {
+          plain[i] = Characters.DASH;
+        } else if (c == '-' && !after && plain[i + 1] == '-') {
+          plain[i] = Characters.DASH;
+          plain[i + 1] = Characters.DASH;
+        }
+      }
+    }
+  }
+
+  /** Returns where the next line begins, after one line break or several with blanks between. */
+  private static int settleLines(char[] plain, int from, int length, BitSet lines) {
+    int breaks = 0;
+    int to = from;
+    while (to < length && Characters.isBlank(plain[to])) {
+      boolean half = plain[to] == '\r' && to + 1 < length && plain[to + 1] == '\n';
+      breaks += !half && (plain[to] == '\n' || plain[to] == '\r') ? 1 : 0;
+      to++;
+    }
+    Arrays.fill(plain, from, to, ' ');
+    if (breaks > 1) {
+      plain[from] = Characters.PARAGRAPH;
+    } else {
+      lines.set(to);
+    }
+    return to;
+  }
+
+  /**
+   * Length of the line break at a place inside text of a script without spaces, where it is no more
+   * than the end of the paper; 0: there is none.
+   */
+  private static int wrapped(String text, int i) {
+    char c = text.charAt(i);
+    int end = i + (text.startsWith("\r\n", i) ? 2 : 1);
+    return (Characters.PLAIN[c] == '\n' || c == '\r')
+            && i > 0
+            && end < text.length()
+            && isWithoutSpaces(text.charAt(i - 1))
+            && isWithoutSpaces(text.charAt(end))
+        ? end - i
+        : 0;
+  }
+
+  private static boolean isWithoutSpaces(char c) {
+    return Characters.KIND[c] == HAN || Characters.KIND[c] == KANA;
+  }
+
+  /**
+   * Text with combining marks, half-width kana, styled letters or invisible characters, or with
+   * line breaks inside words.
+   */
   private static Folded slowly(String text) {
     int n = text.length();
     char[] plain = new char[n + 16];
     int[] starts = new int[n + 16];
     int[] ends = new int[n + 16];
+    BitSet lines = new BitSet();
     int out = 0;
     int i = 0;
     while (i < n) {
       int from = i;
+      int wrapped = wrapped(text, i);
+      if (wrapped > 0) {
+        lines.set(out);
+        i += wrapped;
+        continue;
+      }
       i += Character.charCount(text.codePointAt(i));
       while (i < n && i - from < LONGEST_CLUSTER && continues(text, i)) {
         i += Character.charCount(text.codePointAt(i));
@@ -94,17 +172,18 @@ final class Folded {
           starts = Arrays.copyOf(starts, out * 2);
           ends = Arrays.copyOf(ends, out * 2);
         }
-        plain[out] = PLAIN[normal.charAt(k)];
+        plain[out] = Characters.PLAIN[normal.charAt(k)];
         starts[out] = from;
         ends[out] = i;
         out++;
       }
     }
+    settle(plain, out, lines);
     char[] bare = new char[out];
     for (int k = 0; k < out; k++) {
-      bare[k] = BARE[plain[k]];
+      bare[k] = Characters.BARE[plain[k]];
     }
-    return new Folded(text, plain, bare, out, starts, ends);
+    return new Folded(text, plain, bare, out, lines, starts, ends);
   }
 
   private static boolean continues(String text, int i) {
@@ -113,12 +192,12 @@ final class Folded {
         || (c >= 0x1160 && c <= 0x11FF)
         || c == 0xFF9E
         || c == 0xFF9F
-        || isInvisible(c);
+        || Characters.isInvisible(c);
   }
 
   private static boolean needsNormalising(String cluster) {
     for (int k = 0; k < cluster.length(); k++) {
-      if (KIND[cluster.charAt(k)] == SLOW) {
+      if (Characters.KIND[cluster.charAt(k)] == SLOW) {
         return true;
       }
     }
@@ -131,106 +210,49 @@ final class Folded {
     for (int k = 0; k < normal.length(); k++) {
       char c = normal.charAt(k);
       // A mark that no composed letter takes up carries no difference between words.
-      if (!isInvisible(c) && Character.getType(c) != Character.NON_SPACING_MARK) {
+      if (!Characters.isInvisible(c) && Character.getType(c) != Character.NON_SPACING_MARK) {
         kept.append(c);
       }
     }
     return kept.toString();
   }
 
-  private static boolean isInvisible(char c) {
-    return (c >= 0x200B && c <= 0x200F)
-        || (c >= 0x202A && c <= 0x202E)
-        || (c >= 0x2060 && c <= 0x2064)
-        || (c >= 0xFE00 && c <= 0xFE0F)
-        || c == 0xFEFF
-        || c == 0x00AD;
-  }
-
-  private static char foldCase(char c) {
-    if (c >= 0xFF01 && c <= 0xFF5E) {
-      c = (char) (c - 0xFEE0);
-    }
-    return switch (c) {
-      case 'İ' -> 'i';
-      // Every writer of Russian leaves out the dots, and the dictionary of Ukrainian has no ґ.
-      case 'ё', 'Ё' -> 'е';
-      case 'ґ', 'Ґ' -> 'г';
-      case '\u2019', '\u02BC', '\u2018', '`', '\u00B4' -> '\'';
-      default -> Character.toLowerCase(c);
-    };
-  }
-
-  private static char foldMarks(char c) {
-    if (c < 0x80) {
-      return c;
-    }
-    switch (c) {
-      case 'ł':
-        return 'l';
-      case 'ø':
-        return 'o';
-      case 'đ', 'ð':
-        return 'd';
-      case 'ı':
-        return 'i';
-      case 'ħ':
-        return 'h';
-      case 'й', 'ї', 'ў':
-        return c;
-      default:
-        break;
-    }
-    if (c < 0x0250 || (c >= 0x1E00 && c < 0x2000) || (c >= 0x0370 && c < 0x0530)) {
-      String parts = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD);
-      return parts.length() > 1 && Character.isLetter(parts.charAt(0)) ? parts.charAt(0) : c;
-    }
-    return c;
-  }
-
-  private static byte kindOf(char c) {
-    if (isInvisible(c)
-        || Character.getType(c) == Character.NON_SPACING_MARK
-        || (c >= 0x1100 && c <= 0x11FF)
-        || (c >= 0xFF61 && c <= 0xFFDC && c != 0xFF61 && c != 0xFF64)
-        || (c >= 0xFB00 && c <= 0xFB06)
-        || c == 0xD835) {
-      return SLOW;
-    }
-    char folded = foldCase(c);
-    switch (folded) {
-      case '.', '!', '?', '\n', '。', '…', ';', '؟':
-        return STOP;
-      case '\'':
-        return APOSTROPHE;
-      case 'ー', '々', '〆':
-        return folded == 'ー' ? KANA : HAN;
-      default:
-        break;
-    }
-    if (folded >= 0xAC00 && folded <= 0xD7A3) {
-      return HANGUL;
-    }
-    if (folded >= 0x3131 && folded <= 0x318F) {
-      return SEPARATOR;
-    }
-    if (!Character.isLetterOrDigit(folded)) {
-      return SEPARATOR;
-    }
-    Character.UnicodeScript script = Character.UnicodeScript.of(folded);
-    return switch (script) {
-      case HAN -> HAN;
-      case HIRAGANA, KATAKANA -> KANA;
-      default -> WORD;
-    };
-  }
-
   byte kind(int i) {
-    return KIND[plain[i]];
+    return Characters.KIND[plain[i]];
   }
 
-  static byte kindOfFolded(char c) {
-    return KIND[c];
+  /** Whether a line begins at one of the places from {@code from} to {@code to}. */
+  boolean lineBegins(int from, int to) {
+    int next = lines.nextSetBit(from);
+    return next >= 0 && next <= to;
+  }
+
+  /** Whether a character was written as a capital letter. */
+  boolean isCapital(int i) {
+    return Character.isUpperCase(original.charAt(charStart(i)));
+  }
+
+  /**
+   * Whether a character is the expected one. A capital I may stand for i and, as in Turkish, for ı,
+   * whatever language the text is in.
+   */
+  boolean agrees(int i, char expected) {
+    return plain[i] == expected || (expected == 'ı' && isCapitalI(i));
+  }
+
+  boolean isCapitalI(int i) {
+    int start = charStart(i);
+    char c = original.charAt(start);
+    return (c == 'I' || c == 'Ｉ') && charEnd(i + 1) == start + 1;
+  }
+
+  /** Whether nothing is said but one letter or digit. */
+  boolean isOneLetter() {
+    int letters = 0;
+    for (int i = 0; i < length && letters < 2; i++) {
+      letters += Character.isLetterOrDigit(plain[i]) ? 1 : 0;
+    }
+    return letters == 1;
   }
 
   /**

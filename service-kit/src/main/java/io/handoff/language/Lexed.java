@@ -13,6 +13,8 @@ final class Lexed {
   boolean[] stops = new boolean[32];
   int size;
   private final BitSet clauses = new BitSet();
+  private final BitSet lines = new BitSet();
+  private final BitSet capitals = new BitSet();
 
   /** Whether it names somebody with an at sign, as public posts do. */
   final boolean post;
@@ -29,6 +31,7 @@ final class Lexed {
       switch (kind) {
         case Folded.WORD -> {
           int end = Tokens.wordEnd(text, i);
+          lexed.lineAt(text, i);
           lexed.add(i, end, lexicon.idsOf(text.bare, i, end), false);
           i = end;
         }
@@ -36,6 +39,7 @@ final class Lexed {
           int runEnd = Tokens.runEnd(text, i);
           while (i < runEnd) {
             int length = Math.max(1, lexicon.longest(text.bare, i, runEnd));
+            lexed.lineAt(text, i);
             lexed.add(i, i + length, lexicon.idsOfRun(text.bare, i, i + length), false);
             i += length;
           }
@@ -45,7 +49,7 @@ final class Lexed {
           i++;
         }
         default -> {
-          if (text.plain[i] == ',' || text.plain[i] == '，') {
+          if (text.plain[i] == ',') {
             lexed.clauses.set(lexed.size);
           }
           i++;
@@ -65,14 +69,37 @@ final class Lexed {
     return false;
   }
 
-  /** Whether a comma stands before a word: what is said before it takes nothing back after it. */
-  boolean beginsClause(int i) {
-    return clauses.get(i);
+  /** Whether a word is the first of its line. */
+  boolean beginsLine(int i) {
+    return lines.get(i);
   }
 
-  /** Takes over where clauses begin, for a word that has moved. */
-  void clauseAt(int i, boolean begins) {
-    clauses.set(i, begins);
+  /**
+   * Words before which a guard ends: what is said before a comma takes nothing back after it, nor
+   * does what stands on the line before, if the line begins with a capital letter. A line break
+   * inside the request itself is no more than the end of the paper.
+   *
+   * @param start first word of the request
+   * @param end word after its last one
+   */
+  BitSet guardEnds(int start, int end) {
+    BitSet ends = (BitSet) capitals.clone();
+    ends.clear(start + 1, Math.max(start + 1, end));
+    ends.or(clauses);
+    return ends;
+  }
+
+  private void lineAt(Folded text, int at) {
+    boolean begins = text.lineBegins(size == 0 ? 0 : ends[size - 1], at);
+    lines.set(size, begins);
+    capitals.set(size, begins && text.isCapital(at));
+  }
+
+  /** Takes over where clauses and lines begin, for a word that has moved. */
+  void beginsAs(int i, Lexed other, int word) {
+    clauses.set(i, other.clauses.get(word));
+    lines.set(i, other.lines.get(word));
+    capitals.set(i, other.capitals.get(word));
   }
 
   void add(int start, int end, int[] wordIds, boolean stop) {

@@ -21,6 +21,9 @@ final class Pattern {
       }
     }
 
+    /** One word that is none of some others; no end of a sentence. */
+    record Other(Choice but) implements Element {}
+
     /** Up to so many words of any kind, within a sentence. */
     record Gap(int most) implements Element {}
 
@@ -93,6 +96,14 @@ final class Pattern {
     if (element.startsWith("~")) {
       return new Element.Gap(Integer.parseInt(element.substring(1)));
     }
+    if (element.startsWith("!")) {
+      return new Element.Other(choice(element.substring(1), lists, lexicon, language));
+    }
+    return choice(element, lists, lexicon, language);
+  }
+
+  private static Element.Choice choice(
+      String element, Map<String, List<String>> lists, Lexicon lexicon, String language) {
     boolean optional = element.endsWith("?");
     String body = optional ? element.substring(0, element.length() - 1) : element;
     BitSet words = new BitSet();
@@ -156,45 +167,55 @@ final class Pattern {
     return true;
   }
 
-  /** Where a match that begins at this word ends (exclusive), or -1. */
-  int match(Lexed text, int start) {
-    return match(text, start, 0);
+  /**
+   * Where a match that begins at this word ends (exclusive), or -1.
+   *
+   * @param ends words that it must not reach from before
+   */
+  int match(Lexed text, int start, BitSet ends) {
+    return match(text, start, 0, ends);
   }
 
-  private int match(Lexed text, int at, int element) {
+  private int match(Lexed text, int at, int element, BitSet ends) {
     if (element == elements.size()) {
       return at;
     }
-    if (element > 0 && kind == PatternFile.Kind.GUARD && text.beginsClause(at)) {
+    if (element > 0 && ends.get(at)) {
       return -1;
     }
     return switch (elements.get(element)) {
-      case Element.Edge edge -> atEdge(text, at, edge) ? match(text, at, element + 1) : -1;
+      case Element.Edge edge -> atEdge(text, at, edge) ? match(text, at, element + 1, ends) : -1;
       case Element.Gap gap -> {
         int best = -1;
         for (int skip = 0; skip <= gap.most() && best < 0; skip++) {
-          best = match(text, at + skip, element + 1);
-          boolean clauseEnds = kind == PatternFile.Kind.GUARD && text.beginsClause(at + skip);
-          if (at + skip >= text.size || text.stops[at + skip] || clauseEnds) {
+          best = match(text, at + skip, element + 1, ends);
+          if (at + skip >= text.size || text.stops[at + skip] || ends.get(at + skip)) {
             break;
           }
         }
         yield best;
       }
+      case Element.Other other -> {
+        int best =
+            at < text.size && !text.stops[at] && !begins(text, at, other.but())
+                ? match(text, at + 1, element + 1, ends)
+                : -1;
+        yield best >= 0 || !other.but().optional() ? best : match(text, at, element + 1, ends);
+      }
       case Element.Choice choice -> {
-        int best = choose(text, at, element, choice);
-        yield best >= 0 || !choice.optional() ? best : match(text, at, element + 1);
+        int best = choose(text, at, element, choice, ends);
+        yield best >= 0 || !choice.optional() ? best : match(text, at, element + 1, ends);
       }
     };
   }
 
-  private int choose(Lexed text, int at, int element, Element.Choice choice) {
+  private int choose(Lexed text, int at, int element, Element.Choice choice, BitSet ends) {
     if (at >= text.size) {
       return -1;
     }
     for (int[] sequence : choice.sequences()) {
       if (isSequence(text, at, sequence)) {
-        int end = match(text, at + sequence.length, element + 1);
+        int end = match(text, at + sequence.length, element + 1, ends);
         if (end >= 0) {
           return end;
         }
@@ -202,10 +223,19 @@ final class Pattern {
     }
     for (int id : text.ids[at]) {
       if (choice.words().get(id)) {
-        return match(text, at + 1, element + 1);
+        return match(text, at + 1, element + 1, ends);
       }
     }
     return -1;
+  }
+
+  private static boolean begins(Lexed text, int at, Element.Choice choice) {
+    for (int id : text.ids[at]) {
+      if (choice.words().get(id)) {
+        return true;
+      }
+    }
+    return choice.sequences().stream().anyMatch(sequence -> isSequence(text, at, sequence));
   }
 
   private static boolean isSequence(Lexed text, int at, int[] sequence) {
@@ -227,6 +257,9 @@ final class Pattern {
   }
 
   private static boolean atEdge(Lexed text, int at, Element.Edge edge) {
+    if (!edge.message() && text.beginsLine(at)) {
+      return true;
+    }
     if (edge.begin()) {
       return at == 0
           || (at <= text.size && text.stops[at - 1] && (!edge.message() || onlyStops(text, 0, at)));

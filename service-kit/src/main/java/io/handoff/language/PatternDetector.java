@@ -25,6 +25,7 @@ final class PatternDetector implements PersonRequestDetector {
           "agent", "human", "person", "someone", "anyone", "staff", "service", "real", "talk",
           "reach", "connect");
 
+  private static final BitSet NOWHERE = new BitSet();
   private static final int GUARD_REACH = 8;
   private static final int MOST_CORRECTED = 18;
   private static final int SHORTEST_JOINED = 5;
@@ -130,7 +131,7 @@ final class PatternDetector implements PersonRequestDetector {
         continue;
       }
       for (int start = 0; start < lexed.size; start++) {
-        int end = pattern.match(lexed, start);
+        int end = pattern.match(lexed, start, NOWHERE);
         boolean free = pattern.kind == PatternFile.Kind.ALWAYS;
         if (end > start && (free || !guarded(lexed, group, start, end))) {
           return request(folded, lexed, pattern, start, end);
@@ -157,9 +158,10 @@ final class PatternDetector implements PersonRequestDetector {
   }
 
   private static boolean guarded(Lexed lexed, Group group, int start, int end) {
+    BitSet ends = lexed.guardEnds(start, end);
     for (Pattern guard : group.guards()) {
       for (int at = Math.max(0, start - GUARD_REACH); at < end; at++) {
-        if (guard.match(lexed, at) > start) {
+        if (guard.match(lexed, at, ends) > start) {
           return true;
         }
       }
@@ -187,7 +189,7 @@ final class PatternDetector implements PersonRequestDetector {
       int start = lexed.starts[i];
       int end = lexed.ends[i];
       int[] ids = lexed.ids[i];
-      corrected.clauseAt(corrected.size, lexed.beginsClause(i));
+      corrected.beginsAs(corrected.size, lexed, i);
       if (!lexed.stops[i] && lexicon.onlyBegins(ids)) {
         int cut = joinedAt(folded, start, end, tells);
         if (cut > 0) {

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One walk of a text through an account's tries, word by word. */
 final class Scan {
-  private static final int SENTENCE = 10;
-
   /**
    * Times that Nori is asked about one message; hits beyond count only at the beginning of a word.
    */
@@ -24,6 +22,7 @@ final class Scan {
   private final List<Hit> found = new ArrayList<>(2);
   private int at;
   private int token;
+  private int part;
   private int alignments;
   private @Nullable Boolean marked;
 
@@ -44,8 +43,8 @@ final class Scan {
       switch (text.kind(at)) {
         case Folded.WORD -> word();
         case Folded.HANGUL, Folded.HAN, Folded.KANA -> run();
-        case Folded.STOP -> {
-          token += SENTENCE;
+        case Folded.STOP, Folded.PAUSE -> {
+          part++;
           at++;
         }
         default -> at++;
@@ -102,7 +101,7 @@ final class Scan {
       if (end - start == entry.written().length() && equal(entry.written(), start, end)) {
         how = How.EXACT;
       }
-      found.add(new Hit(entry.term(), entry.element(), start, end, token, how));
+      found.add(new Hit(entry.term(), entry.element(), start, end, token, part, how));
     }
   }
 
@@ -132,7 +131,7 @@ final class Scan {
                 : whole || isKoreanWord(from, to, start, end));
     if (confirmed) {
       How how = whole && equal(entry.written(), start, end) ? How.EXACT : How.ALIGNMENT;
-      found.add(new Hit(entry.term(), entry.element(), start, end, token, how));
+      found.add(new Hit(entry.term(), entry.element(), start, end, token, part, how));
     }
   }
 
@@ -147,7 +146,7 @@ final class Scan {
       return false;
     }
     for (int i = start; i < end; i++) {
-      if (text.plain[i] != expected.charAt(i - start)) {
+      if (!text.agrees(i, expected.charAt(i - start))) {
         return false;
       }
     }
@@ -158,7 +157,7 @@ final class Scan {
   private boolean marksAgree(String stem, int start) {
     boolean dropped = false;
     for (int i = 0; i < stem.length(); i++) {
-      if (text.plain[start + i] != stem.charAt(i)) {
+      if (!text.agrees(start + i, stem.charAt(i))) {
         boolean circumflex = "âîû".indexOf(stem.charAt(i)) >= 0;
         if (circumflex && text.plain[start + i] == text.bare[start + i]) {
           continue;

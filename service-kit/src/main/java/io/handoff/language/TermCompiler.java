@@ -32,19 +32,47 @@ final class TermCompiler {
     this.language = CompiledTriggers.primary(trigger.language());
   }
 
-  /** Returns the number of words that the trigger has. */
-  int compile() {
+  /** Returns what the trigger is made of. */
+  Phrases.Shape compile() {
     Folded phrase = Folded.of(trigger.phrase());
     List<Tokens.Token> tokens = Tokens.of(phrase);
+    int marks = 0;
     for (int element = 0; element < tokens.size(); element++) {
       Tokens.Token token = tokens.get(element);
       if (token.kind() == Folded.WORD) {
-        addWord(element, token.plain(phrase));
+        for (String word : spellings(phrase, token)) {
+          addWord(element, word);
+        }
       } else {
         addRun(element, token);
       }
+      boolean mark = element > 0 && hasMark(phrase, tokens.get(element - 1).end(), token.start());
+      marks |= mark ? 1 << element : 0;
     }
-    return tokens.size();
+    return new Phrases.Shape(tokens.size(), marks, phrase.isOneLetter());
+  }
+
+  /** The word; in Turkish a capital I may be one with or without a dot, as a capital İ is rare. */
+  private Set<String> spellings(Folded phrase, Tokens.Token token) {
+    String word = token.plain(phrase);
+    Set<String> spellings = new LinkedHashSet<>(Set.of(word));
+    if (language.equals("tr")) {
+      StringBuilder dotless = new StringBuilder(word);
+      for (int i = 0; i < word.length(); i++) {
+        dotless.setCharAt(i, phrase.isCapitalI(token.start() + i) ? 'ı' : word.charAt(i));
+      }
+      spellings.add(dotless.toString());
+    }
+    return spellings;
+  }
+
+  private static boolean hasMark(Folded phrase, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (phrase.kind(i) == Folded.STOP || phrase.kind(i) == Folded.PAUSE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void addRun(int element, Tokens.Token token) {

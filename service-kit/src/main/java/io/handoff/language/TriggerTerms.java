@@ -23,9 +23,9 @@ public final class TriggerTerms {
   /**
    * Problems of a term; an empty list means that it will be matched. Codes: {@code trigger-empty}
    * (nothing but spaces), {@code trigger-no-letters} (emoji or punctuation only), {@code
-   * trigger-too-short} (one letter), {@code trigger-too-long} (more than {@value #MOST_WORDS} words
-   * or {@value #LONGEST} characters), {@code trigger-malformed} (half of a character pair), {@code
-   * trigger-language} (not a language tag).
+   * trigger-too-long} (more than {@value #MOST_WORDS} words or {@value #LONGEST} characters),
+   * {@code trigger-malformed} (half of a character pair), {@code trigger-language} (not a language
+   * tag).
    */
   public static List<Problem> problems(TriggerTerm term) {
     String phrase = term.phrase();
@@ -51,10 +51,6 @@ public final class TriggerTerms {
     }
     if (letters == 0) {
       return problem("trigger-no-letters", "The trigger has no letter or digit to look for.");
-    }
-    if (letters == 1) {
-      return problem(
-          "trigger-too-short", "The trigger is a single letter and would match by accident.");
     }
     int words = Tokens.of(folded).size();
     if (words > MOST_WORDS) {

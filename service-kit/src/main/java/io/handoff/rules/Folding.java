@@ -8,7 +8,8 @@ final class Folding {
   private Folding() {}
 
   /**
-   * NFKC, case folded (ß equals SS), runs of blanks as one. Half a surrogate pair stays as it is.
+   * NFKC, case folded (ß equals SS, İ and ı equal i), runs of blanks as one. Half a surrogate pair
+   * stays as it is.
    */
   static String fold(String text) {
     return isPlain(text) ? text : foldAny(text);
@@ -16,7 +17,7 @@ final class Folding {
 
   private static String foldAny(String text) {
     String wide = Normalizer.normalize(text, Normalizer.Form.NFKC);
-    String cased = wide.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String cased = wide.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace("i\u0307", "i");
     StringBuilder folded = new StringBuilder(cased.length());
     boolean blank = false;
     for (int i = 0; i < cased.length(); i++) {

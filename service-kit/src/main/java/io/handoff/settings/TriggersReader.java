@@ -1,5 +1,7 @@
 package io.handoff.settings;
 
+import io.handoff.language.TriggerTerm;
+import io.handoff.language.TriggerTerms;
 import io.handoff.settings.ChannelConfig.CustomTrigger;
 import io.handoff.settings.ChannelConfig.TriggerConfig;
 import io.handoff.settings.Yaml.Hidden;
@@ -85,6 +87,14 @@ final class TriggersReader {
             "the phrase '" + Words.shown(trigger.phrase()) + "' is there already",
             "one of the two is enough");
       }
+      TriggerTerms.problems(new TriggerTerm(trigger.id(), trigger.phrase(), trigger.language()))
+          .forEach(
+              problem ->
+                  item.warning(
+                      ProblemCode.NO_EFFECT,
+                      "'%s' never fires: %s"
+                          .formatted(Words.shown(trigger.phrase()), problem.message()),
+                      null));
       triggers.add(trigger);
     }
     return triggers;

@@ -68,8 +68,8 @@ class TriggerMatcherTest {
 
   @Test
   void shouldSkipInvalidTermsWhenCompiled() {
-    TriggerMatcher matcher = compile("/en", "x/en", "😡/en", "fine/en");
-    assertThat(matcher.all("x 😡 fine"))
+    TriggerMatcher matcher = compile("/en", "😡/en", "fine/en");
+    assertThat(matcher.all("😡 fine"))
         .extracting(TriggerMatch::triggerId)
         .containsExactly("fine/en");
   }

@@ -13,8 +13,6 @@ class TriggerTermsTest {
   @CsvSource({
     "'', trigger-empty",
     "'  ', trigger-empty",
-    "x, trigger-too-short",
-    "환, trigger-too-short",
     "😡👍, trigger-no-letters",
     "'?!', trigger-no-letters",
   })
@@ -26,7 +24,17 @@ class TriggerTermsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"환불", "zwrot pieniędzy", "e-mail", "I want out 😡", "退款", "5G", "استرداد"})
+      strings = {
+        "환불",
+        "zwrot pieniędzy",
+        "e-mail",
+        "I want out 😡",
+        "退款",
+        "5G",
+        "استرداد",
+        "0",
+        "退"
+      })
   void shouldFindNoProblemWhenTermIsAWordOrPhrase(String phrase) {
     assertThat(TriggerTerms.problems(new TriggerTerm("t", phrase, "en-GB"))).isEmpty();
   }

@@ -53,7 +53,7 @@ class RulesProblemsTest {
           { field: ticket.agent, value: x }                         | missing | 'operator' is missing in when |
           { field: ticket.agent, operator: is, value: [a, b] }      | wrong-type | value must be a text (was a list) |
           { field: ticket.agent, operator: is, value: a, language: ko } | no-effect | 'language' has no meaning for is | it is the language of words that mentions-any-of looks for
-          { field: conversation.text, operator: mentions-any-of, value: [x] } | bad-text | the word is a single letter and would match by accident. |
+          { field: conversation.text, operator: mentions-any-of, value: ['?!'] } | bad-text | the word has no letter or digit to look for. |
           { field: ticket.fields.ff, operator: is, value: 1 }       | unknown-value | there is no custom field 'ff' | did you mean 'f'?
           { field: ticket.fields.f, operator: is, value: yes }      | bad-value | ticket.fields.f must be a number, such as 12 or -0.5 (was 'yes') |
           { field: ticket.fields.b, operator: is, value: yes }      | bad-value | ticket.fields.b must be true or false (was 'yes') |

@@ -111,6 +111,8 @@ class SettingsProblemsTest {
           triggers: { aiAgentCouldNotAnswer: false, personRequested: false, aiAgentPaused: false } | no-triggers
           on: false, onSince: 2026-01-01                           | no-effect
           triggers: { custom: [{ id: i, phrase: a }, { id: j, phrase: A }] } | duplicate-phrase
+          triggers: { custom: [ㅠㅠ] }                              | no-effect
+          triggers: { custom: [a b c d e f g h i j k l m] }        | no-effect
           """)
   void shouldWarnOfWhatIsLegalButSurprising(String fields, String code) {
     ParsedSettings parsed = channel(fields);
