@@ -35,7 +35,12 @@ public record ChannelConfig(
     SMS,
     EMAIL,
     FORM,
-    MESSENGER
+    MESSENGER;
+
+    /** Whether messages may repeat earlier ones and end with a signature. */
+    public boolean quotes() {
+      return this == EMAIL || this == FORM;
+    }
   }
 
   /**

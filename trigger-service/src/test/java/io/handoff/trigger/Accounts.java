@@ -28,12 +28,22 @@ public final class Accounts {
     return withChannel(ON_SINCE, true, all(true));
   }
 
+  /** The same on a channel "web" of another type. */
+  public static AccountConfig acmeOn(ChannelType type) {
+    return withChannel(type, ON_SINCE, true, all(true));
+  }
+
   public static AccountConfig withChannel(
       @Nullable Instant onSince, boolean aiAgent, TriggerConfig triggers) {
+    return withChannel(ChannelType.WEB_CHAT, onSince, aiAgent, triggers);
+  }
+
+  private static AccountConfig withChannel(
+      ChannelType type, @Nullable Instant onSince, boolean aiAgent, TriggerConfig triggers) {
     ChannelConfig web =
         new ChannelConfig(
             "web",
-            ChannelType.WEB_CHAT,
+            type,
             onSince,
             aiAgent,
             "pl",

@@ -79,12 +79,15 @@ final class HandoffRules implements Cascade.World<HandoffRules.Plan> {
     Handoff handoff = asked.handoff();
     Facts.Builder facts =
         RuleContext.at(
-                account, handoff.channelId(), plan.target().teamId(), asked.origin().occurredAt())
+                account,
+                handoff.channelId(),
+                plan.target().teamId(),
+                asked.origin().occurredAt(),
+                handoff.lastMessage())
             .set(RuleFields.STORE, asked.about().storeId())
             .set(RuleFields.TOPIC, asked.about().topic())
             .setAll("conversation.fields.", asked.about().fields())
             .set(RuleFields.LANGUAGE, handoff.language())
-            .set(RuleFields.TEXT, handoff.lastMessage())
             .set(RuleFields.SUBJECT, handoff.subject())
             .set(RuleFields.MESSAGES, Value.number(handoff.messageCount()))
             .set(RuleFields.TEST, Value.truth(handoff.test()))

@@ -28,6 +28,7 @@ class HandoffRulesTest {
       teams: [{ id: support, members: [ben] }, { id: billing, members: [anna] }]
       channels:
         - { id: web, type: web-chat, on: true, handoff: { target: { team: support } } }
+        - { id: mail, type: email, on: true, handoff: { target: { team: support } } }
         - { id: inbox, type: email, on: true, handoff: { target: { kind: inbox } } }
       rules:
         - id: route
@@ -126,6 +127,20 @@ class HandoffRulesTest {
             new RuleReport.Detail(
                 "refunds: conversation.text", "mentions-any-of refund", "hello", false),
             new RuleReport.Detail("night: time.ofDay", "between 20:00, 06:00", "12:00", false));
+  }
+
+  @Test
+  void shouldReadTheCustomersOwnWordsAloneWhenTheChannelIsEmail() {
+    String quoted = "On 3 May 2026, Help wrote:\n> do you want a refund?\n\n";
+    Outcome repeated = route("mail", quoted + "No.", "gold", NOON);
+    assertThat(ruled(repeated).getFirst().entries().getFirst().details().getFirst())
+        .isEqualTo(
+            new RuleReport.Detail(
+                "refunds: conversation.text", "mentions-any-of refund", "No.", false));
+    assertThat(decided(route("mail", quoted + "A refund.", "gold", NOON)).priority())
+        .isEqualTo(Priority.URGENT);
+    assertThat(decided(route("web", quoted + "No.", "gold", NOON)).priority())
+        .isEqualTo(Priority.URGENT);
   }
 
   @Test

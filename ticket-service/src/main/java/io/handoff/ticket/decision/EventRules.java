@@ -67,9 +67,13 @@ final class EventRules implements Cascade.World<Ticket> {
     Handoff handoff = ticket.handoff();
     CustomerContext context = turn.customer(handoff);
     Facts.Builder facts =
-        RuleContext.at(account, ticket.channelId(), ticket.teamId(), turn.origin().at())
+        RuleContext.at(
+                account,
+                ticket.channelId(),
+                ticket.teamId(),
+                turn.origin().at(),
+                turn.heard() == null ? handoff.lastMessage() : turn.heard())
             .set(RuleFields.LANGUAGE, handoff.language())
-            .set(RuleFields.TEXT, turn.heard() == null ? handoff.lastMessage() : turn.heard())
             .set(RuleFields.SUBJECT, handoff.subject())
             .set(
                 RuleFields.MESSAGES,

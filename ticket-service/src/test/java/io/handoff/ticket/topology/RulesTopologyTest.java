@@ -16,6 +16,7 @@ import io.handoff.avro.CustomerTags;
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionOutcome;
 import io.handoff.avro.HandoffContext;
+import io.handoff.avro.MessagePosted;
 import io.handoff.avro.Notification;
 import io.handoff.avro.ReassignRequested;
 import io.handoff.avro.RoutingDecision;
@@ -304,5 +305,34 @@ class RulesTopologyTest {
         Topics.CONVERSATION_EVENTS,
         event("e1", harness.now(), message(1, AuthorType.CUSTOMER, "kim")));
     assertThat(ticket().getConversationTags()).containsExactly("was-urgent");
+  }
+
+  @Test
+  void shouldReadTheCustomersOwnWordsAloneWhenTheChannelIsEmail() {
+    String settings =
+        PEOPLE.replace("web-chat", "email")
+            + """
+              - id: words
+                on: customer-replied
+                rules:
+                  - id: refund
+                    when: { field: conversation.text, operator: mentions-any-of, value: refund }
+                    then: [{ action: add-conversation-tags, tags: [refund] }]
+            """;
+    harness.settings(
+        new SettingsParser().parse("f", settings, Strictness.STRICT).settings().orElseThrow(), 7);
+    aTicket("c1");
+    customerWrites(1, "No.\n\nOn 2 March 2026, Ann wrote:\n> do you want a refund?\n");
+    assertThat(ticket().getConversationTags()).isEmpty();
+    customerWrites(2, "> do you want a refund?\n\nYes, a\nrefund.\n-- \nKim");
+    assertThat(ticket().getConversationTags()).containsExactly("refund");
+  }
+
+  private void customerWrites(long sequence, String text) {
+    MessagePosted message =
+        MessagePosted.newBuilder(message(sequence, AuthorType.CUSTOMER, "kim"))
+            .setText(text)
+            .build();
+    harness.pipe(Topics.CONVERSATION_EVENTS, event("e" + sequence, harness.now(), message));
   }
 }

@@ -1,5 +1,6 @@
 package io.handoff.trigger.decision;
 
+import io.handoff.language.OwnWords;
 import io.handoff.language.PersonRequestDetector;
 import io.handoff.language.TriggerMatch;
 import io.handoff.settings.ChannelConfig;
@@ -51,7 +52,7 @@ public final class TriggerPolicies {
       return Optional.empty();
     }
     return personRequests
-        .detect(message.text())
+        .detect(ownWords(message, channel))
         .map(
             found ->
                 new FoundTrigger(
@@ -70,7 +71,7 @@ public final class TriggerPolicies {
     }
     return customTriggers
         .of(channel)
-        .first(message.text())
+        .first(ownWords(message, channel))
         .map(
             match ->
                 new FoundTrigger(
@@ -131,6 +132,11 @@ public final class TriggerPolicies {
     return event.what() instanceof Message message && message.author() == Author.CUSTOMER
         ? message
         : null;
+  }
+
+  /** What the customer wrote, each word at its place in the message. */
+  private static String ownWords(Message message, ChannelConfig channel) {
+    return channel.type().quotes() ? OwnWords.masked(message.text()) : message.text();
   }
 
   private static String phrase(ChannelConfig channel, String triggerId) {

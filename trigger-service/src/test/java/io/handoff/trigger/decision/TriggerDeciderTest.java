@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.language.PersonRequestDetector;
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.ChannelConfig.ChannelType;
 import io.handoff.trigger.Accounts;
 import io.handoff.trigger.decision.ConversationInput.Author;
 import io.handoff.trigger.decision.ConversationInput.Closed;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TriggerDeciderTest {
 
@@ -93,6 +96,30 @@ class TriggerDeciderTest {
   void shouldHandOffWhenCustomerAsksForPersonInWords() {
     Verdict verdict = new Play(Accounts.acme()).customer("Chcę porozmawiać z konsultantem!");
     assertThat(((HandoffOpened) verdict).trigger().reason()).isEqualTo(Reason.PERSON_REQUESTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EMAIL", "FORM"})
+  void shouldReadTheCustomersOwnWordsAloneWhenTheChannelQuotes(ChannelType type) {
+    String quoted = "> Do you want your money back, or talk to a human? 😀\r\n\r\n";
+    assertThat(new Play(Accounts.acmeOn(type)).customer(quoted + "No, thank you.\n-- \nmoney back"))
+        .isInstanceOf(NoAction.class);
+    assertThat(new Play(Accounts.acmeOn(type)).customer(quoted)).isInstanceOf(NoAction.class);
+    assertThat(new Play(Accounts.acmeOn(type)).customer(quoted + "Let me talk to a human"))
+        .isInstanceOf(HandoffOpened.class);
+    HandoffOpened opened =
+        (HandoffOpened) new Play(Accounts.acmeOn(type)).customer(quoted + "My money\nback, please");
+    int start = quoted.codePointCount(0, quoted.length()) + 3;
+    assertThat(opened.trigger().match())
+        .isEqualTo(new FoundTrigger.Span(start, start + 10, "money\nback", FoundTrigger.How.EXACT));
+    assertThat(opened.context().lastCustomerMessage().text()).startsWith("> Do you");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WEB_CHAT", "SMS", "MESSENGER"})
+  void shouldReadTheWholeMessageWhenTheChannelDoesNotQuote(ChannelType type) {
+    assertThat(new Play(Accounts.acmeOn(type)).customer("> money back"))
+        .isInstanceOf(HandoffOpened.class);
   }
 
   @Test
