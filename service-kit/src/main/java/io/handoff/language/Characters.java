@@ -28,6 +28,10 @@ final class Characters {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
+  static boolean isWithoutSpaces(char c) {
+    return KIND[c] == Folded.HAN || KIND[c] == Folded.KANA;
+  }
+
   static boolean isInvisible(char c) {
     return (c >= 0x200B && c <= 0x200F)
         || (c >= 0x202A && c <= 0x202E)

@@ -130,14 +130,10 @@ final class Folded {
     return (Characters.PLAIN[c] == '\n' || c == '\r')
             && i > 0
             && end < text.length()
-            && isWithoutSpaces(text.charAt(i - 1))
-            && isWithoutSpaces(text.charAt(end))
+            && Characters.isWithoutSpaces(text.charAt(i - 1))
+            && Characters.isWithoutSpaces(text.charAt(end))
         ? end - i
         : 0;
-  }
-
-  private static boolean isWithoutSpaces(char c) {
-    return Characters.KIND[c] == HAN || Characters.KIND[c] == KANA;
   }
 
   /**

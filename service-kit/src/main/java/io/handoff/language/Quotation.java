@@ -57,10 +57,22 @@ final class Quotation {
 
   private static final Pattern VERB = words(WROTE);
 
+  private static final String WEEKDAY =
+      "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+          + "|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+          + "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+          + "|lunes|martes|miercoles|jueves|viernes|sabado|domingo"
+          + "|segunda|terca|quarta|quinta|sexta"
+          + "|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica"
+          + "|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+          + "|poniedzialek|wtorek|srode|czwartek|piatek|sobote|niedziele";
+
   /** A day or a date at the beginning, with the words that languages put before it. */
   private static final Pattern BEGINS =
       words(
-          "^(?:(?:on|am|le|el|em|il|op|dne|dnia|w dniu|no dia|wiadomosc)\\h.*\\d"
+          "^(?:(?:on|am|le|el|em|il|op|we?)\\h(?:"
+              + WEEKDAY
+              + ")\\b|(?:on|am|le|el|em|il|op|dne|dnia|w dniu|no dia|wiadomosc)\\h.*\\d"
               + "|[在於于]\\h?\\d|(?:\\p{L}{1,12}[.,]{0,2}\\h?)?\\d)");
 
   /** A name and "wrote" and nothing else. */

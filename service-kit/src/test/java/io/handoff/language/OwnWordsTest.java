@@ -24,6 +24,9 @@ class OwnWordsTest {
           "Am 30.11.2026 um 10:00 schrieb Ann Lee:",
           "Am Mo., 30. Nov. 2026 um 10:00 Uhr schrieb Ann Lee <ann@acme.example>:",
           "Am 3. Mai schrieb Ann:",
+          "On Monday, Ann Lee wrote:",
+          "Am Montag schrieb Ann Lee:",
+          "Le lundi, Ann Lee a écrit :",
           "Le lun. 30 nov. 2026 à 10:00, Ann Lee <ann@acme.example> a écrit\u00A0:",
           "Le 30/11/2026 à 10:00, Ann Lee a e\u0301crit :",
           "El lun, 30 nov 2026 a las 10:00, Ann Lee (<ann@acme.example>) escribió:",
@@ -131,6 +134,7 @@ class OwnWordsTest {
       strings = {
         "Let me talk to a human because you wrote:\n\"we do not refund\"",
         "I want a human. You wrote to me:\nno refunds",
+        "El agente me escribió:\nno\nquiero hablar con una persona",
         "From: Berlin\nTo: Paris\nDate: 3 May 2027\nMessage: let me talk to a human",
         "From: Ann <ann@x.example>\nSubject: refund\n\nMessage: let me talk to a human",
         "Data: 30.11.2026\nTemat: zwrot\nOd: Anna\nTreść: połącz mnie z konsultantem",
