@@ -1,7 +1,9 @@
 package io.handoff.deploy.security;
 
+import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 import static org.apache.kafka.common.resource.PatternType.LITERAL;
@@ -157,7 +159,16 @@ public enum Role {
     switch (this) {
       case TRIGGER_SERVICE, ROUTING_SERVICE, TICKET_SERVICE, AUTOCLOSE_SERVICE -> {
         grants.add(grant(GROUP, LITERAL, text(), READ));
-        grants.add(grant(TOPIC, PREFIXED, text() + "-", READ, WRITE, CREATE));
+        grants.add( // a service raises the limits of its changelogs when it starts
+            grant(
+                TOPIC,
+                PREFIXED,
+                text() + "-",
+                READ,
+                WRITE,
+                CREATE,
+                DESCRIBE_CONFIGS,
+                ALTER_CONFIGS));
         grants.add(grant(TRANSACTIONAL_ID, PREFIXED, text() + "-", WRITE));
         if (this == TICKET_SERVICE) {
           grants.add(grant(GROUP, LITERAL, LOOKUPS, READ));

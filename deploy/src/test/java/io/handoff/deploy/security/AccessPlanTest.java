@@ -70,6 +70,14 @@ class AccessPlanTest {
     assertThat(writes).isEqualTo(expectedWrites);
   }
 
+  @Test
+  void shouldLetAServiceRaiseTheLimitsOfItsChangelogsAndNoOthers() {
+    assertThat(new Member(Role.TICKET_SERVICE, "User:t").bindings())
+        .filteredOn(binding -> binding.entry().operation() == AclOperation.ALTER_CONFIGS)
+        .containsExactly(
+            entry("User:t", AclOperation.ALTER_CONFIGS, PatternType.PREFIXED, "ticket-service-"));
+  }
+
   @ParameterizedTest
   @EnumSource
   void shouldLetOnlyEditorsWriteSettings(Role role) {
