@@ -30,6 +30,13 @@ public abstract class DecidingProcessor<D>
 
   private static final Logger LOG = LoggerFactory.getLogger(DecidingProcessor.class);
 
+  /**
+   * Records that are smaller, in bytes, are decided on without a look at the size of state. An entry
+   * keeps a bounded number of them, which together take less than what lies between {@link
+   * JsonSerde#LIMIT} and the changelog's.
+   */
+  private static final int SMALL = 2_000;
+
   private final ServiceContext service;
   private final StreamsMeters meters;
   private @Nullable ProcessorContext<Object, Object> context;
@@ -123,7 +130,9 @@ public abstract class DecidingProcessor<D>
     D decision;
     try {
       decision = decide(inbound);
-      entries(decision).forEach(DecidingProcessor::checkSize);
+      if (inbound.rawValue() != null && inbound.rawValue().length >= SMALL) {
+        entries(decision).forEach(DecidingProcessor::checkSize);
+      }
     } catch (RegistryUnavailableException | StreamsException e) {
       throw e; // not the record's fault: stop and try again
     } catch (StateTooLargeException e) {
@@ -168,6 +177,7 @@ public abstract class DecidingProcessor<D>
     return Envelope.of(inbound.topic().valueType()).tick().apply(inbound.value()) != null;
   }
 
+  /** Sizes cost as much as the writing itself, so that they are looked at for large records only. */
   private static void checkSize(Object entry) {
     long size = JsonSerde.size(entry);
     if (size > JsonSerde.LIMIT) {
