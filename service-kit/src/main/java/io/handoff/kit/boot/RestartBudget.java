@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a stream thread that failed, but not for ever: after so many failures within a window
- * the service stops and reports itself as broken, so that whoever runs it notices.
+ * the service stops, and {@link EndWithStreams} ends its process, so that whoever runs it notices.
  */
 public final class RestartBudget implements StreamsUncaughtExceptionHandler {
 

@@ -12,8 +12,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
@@ -53,7 +55,8 @@ public class StreamsRuntime {
       ServiceProperties properties,
       KafkaProperties kafka,
       MeterRegistry meters,
-      RestartBudget restarts) {
+      RestartBudget restarts,
+      EndWithStreams endWithStreams) {
     Map<String, Object> config = StreamsDefaults.of(properties.instanceId());
     config.putAll(kafka.buildStreamsProperties());
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, properties.applicationId());
@@ -71,6 +74,7 @@ public class StreamsRuntime {
           }
         });
     streams.setStreamsUncaughtExceptionHandler(restarts);
+    streams.setStateListener(endWithStreams);
     streams.setCloseTimeout(20);
     streams.addListener(new KafkaStreamsMicrometerListener(meters));
     streams.addListener(raisingChangelogs(properties.applicationId(), config));
@@ -95,6 +99,16 @@ public class StreamsRuntime {
                 });
       }
     };
+  }
+
+  /** Ends the process when Kafka Streams has given up. */
+  @Bean
+  EndWithStreams endWithStreams(ConfigurableApplicationContext application, MeterRegistry meters) {
+    EndWithStreams end =
+        new EndWithStreams(
+            () -> System.exit(SpringApplication.exit(application, () -> EndWithStreams.GAVE_UP)));
+    meters.gauge("handoff.processing", end, EndWithStreams::processing);
+    return end;
   }
 
   /** How often a failed stream thread may be replaced. */

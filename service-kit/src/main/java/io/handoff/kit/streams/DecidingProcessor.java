@@ -31,8 +31,8 @@ public abstract class DecidingProcessor<D>
   private static final Logger LOG = LoggerFactory.getLogger(DecidingProcessor.class);
 
   /**
-   * Records that are smaller, in bytes, are decided on without a look at the size of state. An entry
-   * keeps a bounded number of them, which together take less than what lies between {@link
+   * Records that are smaller, in bytes, are decided on without a look at the size of state. An
+   * entry keeps a bounded number of them, which together take less than what lies between {@link
    * JsonSerde#LIMIT} and the changelog's.
    */
   private static final int SMALL = 2_000;
@@ -177,7 +177,9 @@ public abstract class DecidingProcessor<D>
     return Envelope.of(inbound.topic().valueType()).tick().apply(inbound.value()) != null;
   }
 
-  /** Sizes cost as much as the writing itself, so that they are looked at for large records only. */
+  /**
+   * Sizes cost as much as the writing itself, so that they are looked at for large records only.
+   */
   private static void checkSize(Object entry) {
     long size = JsonSerde.size(entry);
     if (size > JsonSerde.LIMIT) {
