@@ -79,13 +79,14 @@ final class CompiledRuleSet {
     if (script == null) {
       List<String> wrong = new ArrayList<>();
       List<Action> actions = CompiledScript.compute(steps.get(i), facts, wrong);
-      wrong.forEach(message -> faults.add(new Fault(ids.get(i), message)));
+      wrong.forEach(message -> faults.add(new Fault(ids.get(i), false, message)));
       return new Fired(ids.get(i), actions, null);
     }
     CompiledScript.Outcome outcome = script.run(facts);
     if (outcome.fault() != null) {
       held.add(new Skipped(ids.get(i), new Failure("script", "a result", outcome.fault())));
-      faults.add(new Fault(ids.get(i), "the script ended without actions: " + outcome.fault()));
+      faults.add(
+          new Fault(ids.get(i), true, "the script ended without actions: " + outcome.fault()));
       return null;
     }
     if (outcome.actions().isEmpty()) {

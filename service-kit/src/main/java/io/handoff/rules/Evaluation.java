@@ -39,9 +39,10 @@ public final class Evaluation {
    * What a rule could not compute.
    *
    * @param rule which
+   * @param script whether it is its script, which so did nothing; otherwise an action of several
    * @param message in words: "set-field was not done: / by zero"
    */
-  public record Fault(RuleId rule, String message) {}
+  public record Fault(RuleId rule, boolean script, String message) {}
 
   Evaluation(
       CompiledRuleSet ruleSet,

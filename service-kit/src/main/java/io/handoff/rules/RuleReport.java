@@ -14,6 +14,9 @@ public final class RuleReport {
   /** Rules that did not fire that are told of one set; how many there were more is told too. */
   public static final int MOST = 50;
 
+  /** Code of a script that ended without actions. */
+  public static final String SCRIPT_FAILED = "rule-script-failed";
+
   /** What came of looking. */
   public enum Outcome {
     /** At least one rule fired. */
@@ -28,8 +31,8 @@ public final class RuleReport {
    * An entry of the log.
    *
    * @param subject {@code rules/SET}
-   * @param code {@code rules-fired}, {@code rules-not-fired}, {@code rule-expression-failed},
-   *     {@code rules-loop} or {@code rules-too-deep}
+   * @param code {@code rules-fired}, {@code rules-not-fired}, {@code rule-action-failed}, {@code
+   *     rule-script-failed}, {@code rules-loop} or {@code rules-too-deep}
    * @param message in words: which rules fired, or which chain was cut
    * @param details the rules that did not fire, each with the first condition that failed
    */
@@ -92,7 +95,7 @@ public final class RuleReport {
     return new Entry(
         "rules/" + fault.rule().ruleSetId(),
         Outcome.NOT_FIRED,
-        "rule-expression-failed",
+        fault.script() ? SCRIPT_FAILED : "rule-action-failed",
         fault.rule().ruleId() + ": " + fault.message(),
         List.of());
   }

@@ -257,7 +257,7 @@ class ScriptTest {
         .extracting(RuleReport.Entry::code, RuleReport.Entry::message)
         .containsExactly(
             tuple("rules-fired", "fired: r"),
-            tuple("rule-expression-failed", "r: set-field was not done: / by zero"));
+            tuple("rule-action-failed", "r: set-field was not done: / by zero"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.handoff.deploy.play;
 
 import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Story.Kind;
+import io.handoff.rules.RuleReport;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,7 +40,7 @@ public final class StoryPrinter {
 
   /**
    * One conversation as text. What the platform is told to do is left out: its carrying out is
-   * told.
+   * told. That a script failed is told with the reasons why its rule did not fire.
    */
   public void text(Story story, String title) {
     out.println();
@@ -50,7 +51,11 @@ public final class StoryPrinter {
             + " on "
             + story.channelId()
             + (story.customer().isEmpty() ? "" : ", customer " + story.customer()));
-    entries(story.entries().stream().filter(entry -> entry.kind() != Kind.ACTION).toList());
+    entries(
+        story.entries().stream()
+            .filter(entry -> entry.kind() != Kind.ACTION)
+            .filter(entry -> !RuleReport.SCRIPT_FAILED.equals(entry.fields().get("code")))
+            .toList());
     out.flush();
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -117,7 +118,7 @@ final class PreviewService implements AutoCloseable {
     public KeyValueStore<Bytes, byte[]> get() {
       KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore(name).get();
       if (before != null) {
-        try (var all = before.stores.get(name).all()) {
+        try (var all = Objects.requireNonNull(before.stores.get(name), name).all()) {
           all.forEachRemaining(entry -> store.put(entry.key, entry.value));
         }
       }
