@@ -15,5 +15,5 @@ VOLUME /var/lib/handoff
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 CMD ["/usr/local/bin/service-health"]
-# The shell replaces itself, so that java gets the stop signal.
-ENTRYPOINT ["/bin/sh", "-c", "exec java -XX:+UseG1GC -XX:AOTCache=/app/app.aot -XX:MaxRAMPercentage=45 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED $JAVA_OPTIONS -jar $JAR"]
+# Other instances reach this one by the name of its container. The shell replaces itself, so that java gets the stop signal.
+ENTRYPOINT ["/bin/sh", "-c", "export HANDOFF_ADVERTISED_ADDRESS=${HANDOFF_ADVERTISED_ADDRESS:-$HOSTNAME:$SERVER_PORT}; exec java -XX:+UseG1GC -XX:AOTCache=/app/app.aot -XX:MaxRAMPercentage=45 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED $JAVA_OPTIONS -jar $JAR"]

@@ -6,7 +6,9 @@ import io.handoff.deploy.local.TopicAdmin;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.SchemaRegistryClient;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,9 +17,9 @@ import org.apache.kafka.clients.admin.NewTopic;
  * Creates the topics of the catalogue and registers their schemas. May be run again at any time:
  * what is there stays as it is.
  *
- * @param partitions partitions of every topic; topics that existed before keep theirs. The number
- *     can never be changed afterwards without moving conversations to other partitions, so choose
- *     for the years to come
+ * @param partitions partitions of every topic; topics that existed before must have as many. The
+ *     number can never be changed afterwards without moving conversations to other partitions, so
+ *     choose for the years to come
  * @param replicas replicas of every partition
  */
 public record Contracts(int partitions, short replicas) implements Preparation {
@@ -37,8 +39,17 @@ public record Contracts(int partitions, short replicas) implements Preparation {
 
   private List<NewTopic> newTopics() {
     return Topics.ALL.stream()
-        .map(topic -> new NewTopic(topic.name(), partitions, replicas).configs(topic.config()))
+        .map(topic -> new NewTopic(topic.name(), partitions, replicas).configs(config(topic)))
         .toList();
+  }
+
+  /** With three replicas, what is acknowledged is on two of them. */
+  private Map<String, String> config(Topic<?> topic) {
+    Map<String, String> config = new LinkedHashMap<>(topic.config());
+    if (replicas >= 3) {
+      config.put("min.insync.replicas", "2");
+    }
+    return config;
   }
 
   private static void registerSchemas(SchemaRegistryClient registry) {

@@ -35,7 +35,8 @@ public final class TopicsCommand implements Runnable {
       name = "create",
       description = {
         "Creates the topics of the catalogue and registers their schemas. What is there stays as"
-            + " it is, so that it may be run before every start and every upgrade.",
+            + " it is, so that it may be run before every start and every upgrade. Where a topic"
+            + " has other partitions, time stamps or another cleanup policy, nothing is created.",
         "",
         "Example:",
         "  deploy/handoff topics create --bootstrap-servers kafka:9092 \\",
@@ -63,7 +64,9 @@ public final class TopicsCommand implements Runnable {
         names = "--replicas",
         paramLabel = "N",
         defaultValue = "1",
-        description = "Replicas of topics that are made now, 1 to 9. Default: ${DEFAULT-VALUE}.")
+        description =
+            "Replicas of topics that are made now, 1 to 9; from 3 on, each record is on two before"
+                + " it counts (min.insync.replicas). Default: ${DEFAULT-VALUE}.")
     private short replicas;
 
     @Override

@@ -1,20 +1,26 @@
 package io.handoff.deploy.local;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -29,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class TopicAdmin {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Settings that a topic must have for the services' guarantees. */
+  private static final List<String> RELIED_ON =
+      List.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicConfig.CLEANUP_POLICY_CONFIG);
+
   private static final Duration POLL = Duration.ofMillis(20);
 
   private TopicAdmin() {}
@@ -41,16 +52,17 @@ public final class TopicAdmin {
 
   /**
    * Creates the topics that do not exist and returns when every partition of every topic answers,
-   * those of topics that existed before included. The settings of existing topics are left as they
-   * are.
+   * those of topics that existed before included. Those are left as they are.
    *
    * @return the names of the topics that were created
-   * @throws LocalException if a topic cannot be created, if one that existed has fewer partitions
-   *     than asked for, or when the timeout has passed
+   * @throws LocalException before anything is created if a topic that exists is not as asked for:
+   *     another number of partitions, another {@code message.timestamp.type} or {@code
+   *     cleanup.policy}; if a topic cannot be created; or when the timeout has passed
    */
   public static Set<String> createAndAwait(
       Admin admin, Collection<NewTopic> topics, Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
+    checkExisting(admin, topics);
     Set<String> created = create(admin, topics);
     Map<String, NewTopic> waiting = new HashMap<>();
     topics.forEach(topic -> waiting.put(topic.name(), topic));
@@ -70,6 +82,63 @@ public final class TopicAdmin {
       }
       TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
     }
+  }
+
+  private static void checkExisting(Admin admin, Collection<NewTopic> topics)
+      throws InterruptedException {
+    try {
+      Set<String> all = admin.listTopics().names().get();
+      List<NewTopic> existing =
+          topics.stream().filter(topic -> all.contains(topic.name())).toList();
+      Map<String, TopicDescription> found =
+          admin
+              .describeTopics(existing.stream().map(NewTopic::name).toList())
+              .allTopicNames()
+              .get();
+      Map<ConfigResource, Config> configs =
+          admin.describeConfigs(existing.stream().map(TopicAdmin::resource).toList()).all().get();
+      List<String> problems = new ArrayList<>();
+      for (NewTopic topic : existing) {
+        TopicDescription has = found.get(topic.name());
+        Config config = configs.get(resource(topic));
+        if (has != null && config != null) {
+          problems.addAll(problems(topic, has.partitions().size(), config));
+        }
+      }
+      if (!problems.isEmpty()) {
+        throw new LocalException(
+            "Nothing was created, because of topics that exist:\n  "
+                + String.join("\n  ", problems));
+      }
+    } catch (ExecutionException e) {
+      if (!isNotYet(e.getCause())) {
+        throw new LocalException("The topics could not be checked: " + reason(e) + ".", e);
+      }
+    }
+  }
+
+  private static ConfigResource resource(NewTopic topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+  }
+
+  /** Where a topic that exists is not as it is wanted, in what the services rely on. */
+  static List<String> problems(NewTopic wanted, int partitions, Config config) {
+    List<String> problems = new ArrayList<>();
+    if (partitions != wanted.numPartitions()) {
+      problems.add(
+          "%s has %d partitions and %d are wanted. All topics have the same number, which stays as it was: --partitions %d"
+              .formatted(wanted.name(), partitions, wanted.numPartitions(), partitions));
+    }
+    Map<String, String> configs = wanted.configs() == null ? Map.of() : wanted.configs();
+    for (String name : RELIED_ON) {
+      ConfigEntry has = config.get(name);
+      String value = configs.get(name);
+      if (value != null && has != null && !value.equals(has.value())) {
+        problems.add(
+            "%s has %s=%s; set it to %s".formatted(wanted.name(), name, has.value(), value));
+      }
+    }
+    return problems;
   }
 
   private static Set<String> create(Admin admin, Collection<NewTopic> topics)
@@ -96,7 +165,7 @@ public final class TopicAdmin {
       Map<String, TopicDescription> found =
           admin.describeTopics(Set.copyOf(waiting.keySet())).allTopicNames().get();
       Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
-      found.values().forEach(topic -> ask(topic, waiting, questions));
+      found.values().forEach(topic -> ask(topic, questions));
       admin.listOffsets(questions).all().get();
       waiting.clear();
       return null;
@@ -108,22 +177,7 @@ public final class TopicAdmin {
     }
   }
 
-  private static void ask(
-      TopicDescription topic,
-      Map<String, NewTopic> waiting,
-      Map<TopicPartition, OffsetSpec> questions) {
-    NewTopic wanted = waiting.get(topic.name());
-    int has = topic.partitions().size();
-    if (wanted != null && has < wanted.numPartitions()) {
-      throw new LocalException(
-          "Topic "
-              + topic.name()
-              + " has "
-              + has
-              + " partitions and "
-              + wanted.numPartitions()
-              + " are wanted: start with an empty run directory, or add partitions.");
-    }
+  private static void ask(TopicDescription topic, Map<TopicPartition, OffsetSpec> questions) {
     topic
         .partitions()
         .forEach(

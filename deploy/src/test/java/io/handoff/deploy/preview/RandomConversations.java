@@ -7,9 +7,16 @@ import io.handoff.avro.ChangeTags;
 import io.handoff.avro.HandBack;
 import io.handoff.avro.PresenceChanged;
 import io.handoff.avro.PresenceStatus;
+import io.handoff.avro.Priority;
+import io.handoff.avro.Release;
 import io.handoff.avro.Reply;
+import io.handoff.avro.SetCustomField;
+import io.handoff.avro.SetDepartment;
+import io.handoff.avro.SetPriority;
 import io.handoff.avro.SetStatus;
+import io.handoff.avro.Snooze;
 import io.handoff.avro.TagScope;
+import io.handoff.avro.Take;
 import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.Script.Step;
@@ -216,7 +223,7 @@ final class RandomConversations {
   private What what(int i, String language) {
     String agent = (random.nextBoolean() ? "a-" : "b-") + i;
     List<String> texts = TEXTS.getOrDefault(language, List.of());
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(20)) {
       case 0, 1, 2, 3, 4, 5 -> new Script.CustomerWrites(texts.get(random.nextInt(texts.size())));
       case 6, 7 -> new Script.AiWrites("Could you say that again?");
       case 8 -> new Script.AiGivesUp("no source");
@@ -235,6 +242,15 @@ final class RandomConversations {
           random.nextBoolean()
               ? command(agent, new SetStatus(TicketStatus.RESOLVED))
               : command(agent, new HandBack("nothing for me"));
+      case 15 -> command(agent, new SetPriority(Priority.values()[random.nextInt(4)]));
+      case 16 -> command(agent, random.nextBoolean() ? new Take(null) : new Release(null));
+      case 17 ->
+          command(
+              agent,
+              random.nextBoolean()
+                  ? new SetCustomField("size", "XL")
+                  : new SetDepartment("sales", null));
+      case 18 -> command(agent, new Snooze(null));
       default -> random.nextInt(4) == 0 ? new Script.Leaves() : new Script.AgentWrites(agent, "Hi");
     };
   }

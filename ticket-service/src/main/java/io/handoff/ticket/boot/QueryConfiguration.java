@@ -28,7 +28,7 @@ class QueryConfiguration {
   @Bean
   Instances instances(
       StreamsBuilderFactoryBean streams, @Value("${handoff.advertised-address}") String self) {
-    return new StreamsInstances(streams::getKafkaStreams, self);
+    return new StreamsInstances(streams::getKafkaStreams, Advertised.checked(self));
   }
 
   @Bean
