@@ -59,6 +59,7 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
    * @param createdAt when it was made; null: not known
    * @param active since when it is not at rest any more; null: it never was
    * @param waiting since when its status says that the customer is waited for; null: it does not
+   * @param waited since when its status does not say so any more; null: it never did
    */
   public record TicketStanding(
       String handoffId,
@@ -66,7 +67,8 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
       Instant trackedAt,
       @Nullable Instant createdAt,
       @Nullable Start active,
-      @Nullable Start waiting) {
+      @Nullable Start waiting,
+      @Nullable Start waited) {
 
     /** Since when the customer is waited for, if not since before a moment; null otherwise. */
     @Nullable Start waitsForCustomerSince(Instant moment) {
@@ -116,12 +118,15 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
     Start now = new Start(moved.statusAt(), moved.about().origin());
     Start active = null;
     Start waiting = null;
+    Start waited = null;
     if (before != null && before.handoffId().equals(moved.handoffId())) {
       boolean woke = before.stage() == TicketStage.AT_REST && moved.stage() == TicketStage.ACTIVE;
       active = woke ? now : before.active();
       waiting = before.waiting();
+      waited = before.waited();
     }
     if (moved.status() != Status.WAITING_ON_CUSTOMER) {
+      waited = waiting == null ? waited : now;
       waiting = null;
     } else if (waiting == null) {
       waiting = now;
@@ -134,6 +139,7 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
             moved.about().occurredAt(),
             moved.createdAt(),
             active,
-            waiting));
+            waiting,
+            waited));
   }
 }

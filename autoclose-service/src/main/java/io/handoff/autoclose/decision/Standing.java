@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Nobody while no handoff is open (the AI agent answers), while nobody has the conversation
  *       (except where the account counts the queue), and while the ticket is snoozed or resolved.
  *   <li>Since the last message, or since the last moment before which nobody was to act: an
- *       assignment, the end of a snooze, a reopening. A refused close counts anew.
+ *       assignment, the end of a snooze, a reopening; for the agent also since the ticket does not
+ *       wait for the customer any more. A refused close counts anew.
  * </ul>
  */
 public record Standing(Messages messages, Handover handover) {
@@ -56,7 +57,7 @@ public record Standing(Messages messages, Handover handover) {
             .or(agentIsToAnswer ? handoff.assigned() : handoff.held());
     if (ticket != null) {
       start = start.or(ticket.active());
-      start = start.or(agentIsToAnswer ? null : ticket.waitsForCustomerSince(last.at()));
+      start = start.or(agentIsToAnswer ? ticket.waited() : ticket.waitsForCustomerSince(last.at()));
     }
     Refusal refused = messages.refused();
     if (refused != null) {

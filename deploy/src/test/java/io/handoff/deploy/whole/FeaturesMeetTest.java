@@ -177,6 +177,25 @@ class FeaturesMeetTest {
             "ASKS",
             "1m NOTHING"),
         meeting(
+            "a rule resolves what nobody takes, and the platform refuses the close",
+            Map.of(
+                "rule.resolve", "ticket-created|{ action: set-status, to: resolved }",
+                "web.whenNobodyAvailable", "close"),
+            "",
+            "CUSTOMER",
+            "AI",
+            "5m ASKS",
+            "5m CUSTOMER"),
+        meeting(
+            "the agent's turn comes back by the status",
+            Map.of(Setup.AGENT_SILENT, "1h", Setup.WARNING, "5m"),
+            "ann",
+            "CUSTOMER",
+            "1m ASKS",
+            "5s STATUS WAITING_ON_CUSTOMER",
+            "20m STATUS OPEN",
+            "2h NOTHING"),
+        meeting(
             "a text with a placeholder that is empty",
             Map.of("rule.greet", "ticket-created|{ action: send-template, template: hello }"),
             "",

@@ -223,10 +223,16 @@ final class HandoffPolicy {
         Words.nobodyThere(draft, open.pool(), selection) + "; the account closes it then");
     Messages.text(draft, handoff, open.target(), Occasion.UNASSIGNED)
         .ifPresent(say -> draft.effect(new Acted(handoff, say)));
-    Long sequence = handoff.evidence().messageSequence();
     draft.effect(
-        new Acted(
-            handoff,
-            new Action.Close(sequence == null ? 0 : sequence, draft.origin().occurredAt())));
+        new Acted(handoff, new Action.Close(lastSequence(handoff), draft.origin().occurredAt())));
+  }
+
+  /**
+   * The last message that is known to have been there: that of the trigger, or as many as there
+   * were, for sequences begin at 1 and rise.
+   */
+  private static long lastSequence(Handoff handoff) {
+    Long sequence = handoff.evidence().messageSequence();
+    return Math.max(sequence == null ? 0 : sequence, handoff.messageCount());
   }
 }

@@ -95,11 +95,17 @@ final class ClosePolicy {
     }
   }
 
-  /** The conversation goes on: routing, which keeps nothing of it, has to take it up again. */
+  /**
+   * The conversation goes on: routing, which keeps nothing of it, has to take it up again, unless
+   * the ticket was resolved meanwhile.
+   */
   private static void goOnUnassigned(Turn turn, TrackedHandoff closing) {
     turn.conversation(turn.conversation().with(closing.withClosing(false)));
     noteOnOpenTicket(turn, "close refused: newer message", draft -> {});
     Ticket ticket = turn.openTicket();
+    if (ticket != null && ticket.status() == TicketStatus.RESOLVED) {
+      return;
+    }
     turn.ask(
         closing.handoff(),
         new RoutingAsk.Reopened(
