@@ -56,7 +56,8 @@ public final class ConversationPolicy {
       return Decision.unchanged(Outcome.DUPLICATE);
     }
     Instant closedAt = messages.closedAt();
-    if (closedAt != null && !about.occurredAt().isAfter(closedAt)) {
+    // Of the same moment as the close, the order in which they were published counts.
+    if (closedAt != null && about.occurredAt().isBefore(closedAt)) {
       return Decision.unchanged(Outcome.OLDER_THAN_CLOSE);
     }
     if (!messages.open() && closedAt != null && !beginsAnew(event)) {

@@ -54,9 +54,16 @@ public record DuePolicy(SilencePolicy silence) {
             silence.wake(conversation, outages, rules.config()).stream(),
             Stream.concat(
                     snoozeOver(conversation).stream(),
-                    SlaPolicy.wake(conversation.sla(), rules.books(), outages).stream())
+                    promises(conversation, rules, outages).stream())
                 .map(due -> Times.later(Times.seen(due), silence.quietAt(conversation))))
         .min(Instant::compareTo);
+  }
+
+  private static Optional<Instant> promises(
+      Conversation conversation, Rules rules, Outages outages) {
+    return conversation.awaitsPlatform()
+        ? Optional.empty()
+        : SlaPolicy.wake(conversation.sla(), rules.books(), outages);
   }
 
   /** What has fallen due. */
@@ -81,13 +88,28 @@ public record DuePolicy(SilencePolicy silence) {
     SlaState sla = next.sla();
     if (sla != null) {
       SlaState renewed = SlaPolicy.renewed(sla, sla.lastAt(), rules.books(), time.outages());
-      SlaPolicy.Told told = SlaPolicy.due(renewed, time.safe(), rules.books(), time.outages());
+      SlaPolicy.Told told =
+          SlaPolicy.due(
+              renewed, promisesUntil(closes, next, time.safe()), rules.books(), time.outages());
       for (SlaDue due : told.due()) {
         news.add(SlaPolicy.news(accountId, conversationId, due, renewed.began()));
       }
       next = next.withSla(told.state());
     }
     return new Firing(next, closes.closes(), news, closes.suppressed(), closes.unsent());
+  }
+
+  /**
+   * Up to when promises are told. While the platform is asked to close, those that fall due with
+   * the close or later wait for its answer: nothing is escalated that is being closed.
+   */
+  private static Instant promisesUntil(Firing closes, Conversation next, Instant safe) {
+    return next.awaitsPlatform()
+        ? closes.closes().stream()
+            .map(close -> close.deadline().due())
+            .min(Instant::compareTo)
+            .orElse(Instant.MIN)
+        : safe;
   }
 
   /**

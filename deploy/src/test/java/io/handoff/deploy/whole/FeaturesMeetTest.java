@@ -196,6 +196,25 @@ class FeaturesMeetTest {
             "20m STATUS OPEN",
             "2h NOTHING"),
         meeting(
+            "a message of the same instant as the close before it",
+            Map.of(Setup.AGENT_SILENT, "20m", Setup.NEXT_RESPONSE, "1h"),
+            "ann",
+            "COULD_NOT",
+            "0s STATUS CLOSED",
+            "0s CUSTOMER",
+            "5m ASKS",
+            "3h NOTHING"),
+        meeting(
+            "an escalation that is due with the close",
+            Map.of(
+                Setup.AGENT_SILENT, "20m",
+                "sla.firstResponse", "15m",
+                "sla.escalation", "{ action: set-team, to: two }"),
+            "ann",
+            "CUSTOMER",
+            "15m COULD_NOT",
+            "3h NOTHING"),
+        meeting(
             "a text with a placeholder that is empty",
             Map.of("rule.greet", "ticket-created|{ action: send-template, template: hello }"),
             "",

@@ -64,7 +64,8 @@ public record ConversationGate(
     if (closedAt == null) {
       return Admission.ADMITTED;
     }
-    if (!occurredAt.isAfter(closedAt)) {
+    // Of the same moment as the end, the order in which they were published counts.
+    if (occurredAt.isBefore(closedAt)) {
       return Admission.OLDER_THAN_CLOSE;
     }
     return begins ? Admission.REOPENS : Admission.AFTER_CLOSE;

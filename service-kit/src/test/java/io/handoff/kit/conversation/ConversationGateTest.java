@@ -33,7 +33,9 @@ class ConversationGateTest {
   @Test
   void shouldBeginAnewOnlyByWhatBegins() {
     ConversationGate gate = ConversationGate.NEW.after(Admission.ADMITTED, "a", 1).closed(TEN);
-    assertThat(gate.admit("b", TEN, 2, true)).isEqualTo(Admission.OLDER_THAN_CLOSE);
+    assertThat(gate.admit("b", TEN.minusMillis(1), 2, true)).isEqualTo(Admission.OLDER_THAN_CLOSE);
+    assertThat(gate.admit("b", TEN, 2, true)).isEqualTo(Admission.REOPENS);
+    assertThat(gate.admit("b", TEN, 2, false)).isEqualTo(Admission.AFTER_CLOSE);
     assertThat(gate.admit("b", TEN.plusMillis(1), 2, false)).isEqualTo(Admission.AFTER_CLOSE);
     Admission reopens = gate.admit("b", TEN.plusMillis(1), 2, true);
     assertThat(reopens).isEqualTo(Admission.REOPENS);
