@@ -87,7 +87,9 @@ public record DuePolicy(SilencePolicy silence) {
     }
     SlaState sla = next.sla();
     if (sla != null) {
-      SlaState renewed = SlaPolicy.renewed(sla, sla.lastAt(), rules.books(), time.outages());
+      // Settings that have changed hold from now on, not from the last that was heard.
+      Instant at = Times.later(sla.lastAt(), time.safe());
+      SlaState renewed = SlaPolicy.renewed(sla, at, rules.books(), time.outages());
       SlaPolicy.Told told =
           SlaPolicy.due(
               renewed, promisesUntil(closes, next, time.safe()), rules.books(), time.outages());

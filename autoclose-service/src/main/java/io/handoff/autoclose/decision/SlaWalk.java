@@ -79,8 +79,14 @@ final class SlaWalk {
     return new Walked(clocks, walk.found);
   }
 
-  /** What falls due in a stretch; an open one has no end. */
+  /**
+   * What falls due in a stretch; an open one has no end. While the ticket has ended nothing does,
+   * whatever settings promise by then.
+   */
   private void stretch(SlaClocks clocks, Instant from, @Nullable Instant until, int next) {
+    if (clocks.snapshot().phase() == Phase.ENDED) {
+      return;
+    }
     for (SlaMetric metric : SlaMetric.values()) {
       Optional<SlaClock> clock = clocks.clock(metric);
       if (clock.isPresent()) {
@@ -119,7 +125,7 @@ final class SlaWalk {
                 ticketId,
                 at,
                 breach.equals(Instant.MAX) ? at : breach,
-                met(metric, next)));
+                met(mark, next)));
       }
     }
   }
@@ -140,10 +146,17 @@ final class SlaWalk {
         .map(at -> Times.later(from, at));
   }
 
-  /** When a target was met that is still open behind the fact before. */
-  private @Nullable Instant met(SlaMetric metric, int next) {
+  /**
+   * When a target was met that is still open behind the fact before. What is to prevent a miss
+   * needs no doing once the ticket has ended, however that came.
+   */
+  private @Nullable Instant met(SlaMark mark, int next) {
     for (Fact fact : facts.subList(next, facts.size())) {
-      boolean meets = metric == SlaMetric.RESOLUTION ? fact.kind() == Kind.ENDED : fact.answers();
+      boolean ended = fact.kind() == Kind.ENDED;
+      boolean meets =
+          mark.kind() == SlaMark.Kind.BREACH
+              ? mark.metric() == SlaMetric.RESOLUTION ? ended : fact.answers()
+              : ended || (mark.metric() != SlaMetric.RESOLUTION && fact.answers());
       if (meets) {
         return fact.at();
       }

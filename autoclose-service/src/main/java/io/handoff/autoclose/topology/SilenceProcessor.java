@@ -113,8 +113,10 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
   private void renew(String key, Conversation before, Settings settings, Instant safe) {
     String accountId = ConversationKey.parse(key).accountId();
     Optional<Settings> now = Optional.of(settings);
+    // The last tick may lie some seconds back, before the settings were changed.
+    Instant at = systemTime().isAfter(safe) ? systemTime() : safe;
     Conversation after =
-        policy.renewed(before, safe, rules(accountId, now), parts().time().outages());
+        policy.renewed(before, at, rules(accountId, now), parts().time().outages());
     if (!after.equals(before)) {
       keep(key, after, now, wake(accountId, after, now));
     }

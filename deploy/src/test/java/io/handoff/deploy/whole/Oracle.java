@@ -429,6 +429,9 @@ final class Oracle {
     }
     if (before != null && before.getStatus() != ticket.getStatus()) {
       talk.newsSinceText = true;
+      if (ticket.getStatus() == TicketStatus.WAITING_ON_CUSTOMER) {
+        talk.sinceAtLatest = at; // whoever says so may mean from now on
+      }
       if (ticket.getStatus() == TicketStatus.RESOLVED
           || ticket.getStatus() == TicketStatus.CLOSED) {
         talk.askedAt = null;
