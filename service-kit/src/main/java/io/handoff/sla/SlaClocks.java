@@ -210,7 +210,7 @@ public final class SlaClocks {
     boolean running = moved.phase() == Phase.RUNNING;
     Map<SlaMetric, SlaClock> next = copy(clocks);
     next.replaceAll((metric, clock) -> running ? clock.going(at) : clock.stopped(at, calendar()));
-    if (moved.phase() == Phase.ENDED) {
+    if (moved.phase() == Phase.ENDED && phase != Phase.ENDED) {
       next.remove(SlaMetric.NEXT_RESPONSE);
     }
     Map<SlaMetric, Met> results = met;

@@ -220,6 +220,9 @@ class SlaOnTheDriverTest {
 
     /** False: something falls due now. */
     boolean look(SlaClocks clocks, Instant at) {
+      if (clocks.snapshot().phase() == Phase.ENDED) {
+        return true; // what is promised then counts when the ticket is opened again
+      }
       int before = expected.size();
       for (SlaMetric metric : SlaMetric.values()) {
         Duration target = clocks.target(metric, at).target();
