@@ -24,7 +24,9 @@ public final class RuleReport {
     /** None did. */
     NOT_FIRED,
     /** A chain of rules was cut. */
-    CUT
+    CUT,
+    /** A script or an action could not be computed. */
+    FAILED
   }
 
   /**
@@ -94,7 +96,7 @@ public final class RuleReport {
   private static Entry entry(Evaluation.Fault fault) {
     return new Entry(
         "rules/" + fault.rule().ruleSetId(),
-        Outcome.NOT_FIRED,
+        Outcome.FAILED,
         fault.script() ? SCRIPT_FAILED : "rule-action-failed",
         fault.rule().ruleId() + ": " + fault.message(),
         List.of());

@@ -29,7 +29,15 @@ public final class ScriptCompiler {
    * @param ticketFields ids of custom fields; empty: any name is taken
    * @param lookups ids of lookups
    */
-  public record Names(Set<String> ticketFields, Set<String> lookups) {}
+  public record Names(Set<String> ticketFields, Set<String> lookups) {
+
+    /** Whether a ticket can have the field: a custom one, or what a lookup answers ("crm.tier"). */
+    public boolean hasTicketField(String name) {
+      return ticketFields.isEmpty()
+          || ticketFields.contains(name)
+          || lookups.stream().anyMatch(lookup -> name.startsWith(lookup + "."));
+    }
+  }
 
   /**
    * Something wrong with an expression of a script.

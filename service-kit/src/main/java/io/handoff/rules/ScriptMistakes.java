@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
@@ -32,10 +33,10 @@ final class ScriptMistakes {
       Cel.program(
           Cel.check(
                   "variables.text.matches(variables.pattern)",
-                  dev.cel.common.types.SimpleType.BOOL,
+                  SimpleType.BOOL,
                   Map.of(
-                      "variables.text", dev.cel.common.types.SimpleType.STRING,
-                      "variables.pattern", dev.cel.common.types.SimpleType.STRING))
+                      "variables.text", SimpleType.STRING,
+                      "variables.pattern", SimpleType.STRING))
               .tree()
               .getFirst());
 
@@ -113,9 +114,7 @@ final class ScriptMistakes {
     if (name == null || what == null) {
       return;
     }
-    if (what.equals(TICKET_FIELDS)
-        && !names.ticketFields().isEmpty()
-        && !names.ticketFields().contains(name)) {
+    if (what.equals(TICKET_FIELDS) && !names.hasTicketField(name)) {
       issue(
           at,
           "there is no custom field '%s': tickets.customFields has %s"

@@ -26,7 +26,7 @@ final class ConditionNames {
 
   private final Map<Field, Collection<String>> ids = new HashMap<>();
   private final Map<String, CustomField> customFields;
-  private final Set<String> lookups;
+  private final ScriptCompiler.Names names;
   private final boolean hasHours;
 
   /**
@@ -36,7 +36,7 @@ final class ConditionNames {
     this.hasHours = hasHours;
     TicketsConfig tickets = known.tickets();
     customFields = tickets.customFields();
-    lookups = known.lookups();
+    names = new ScriptCompiler.Names(customFields.keySet(), known.lookups());
     ids.put(RuleFields.CHANNEL_ID, channels);
     ids.put(RuleFields.TICKET_TEAM, known.people().teamIds());
     ids.put(RuleFields.TICKET_AGENT, known.people().agentIds());
@@ -54,7 +54,7 @@ final class ConditionNames {
 
   /** What scripts can name; null: nothing is checked. */
   ScriptCompiler.@Nullable Names ofScripts(Node node) {
-    return isStrict(node) ? new ScriptCompiler.Names(customFields.keySet(), lookups) : null;
+    return isStrict(node) ? names : null;
   }
 
   /** Reports a field that is not declared, or is not compared like this. */
@@ -62,7 +62,7 @@ final class ConditionNames {
     String name = field.name();
     if (name.startsWith(LOOKUP)) {
       String id = name.substring(LOOKUP.length()).split("\\.", 2)[0];
-      if (!lookups.contains(id)) {
+      if (!names.lookups().contains(id)) {
         node.warning(
             ProblemCode.NO_EFFECT,
             "there is no lookup '" + Words.shown(id) + "', so this is never known",
@@ -75,13 +75,12 @@ final class ConditionNames {
           "there are no business hours, so it is always within them",
           "set hours of a team, or routing.hours");
     }
-    if (!name.startsWith(TICKET_FIELD) || customFields.isEmpty() || !isStrict(node)) {
+    if (!name.startsWith(TICKET_FIELD) || !isStrict(node)) {
       return;
     }
     CustomField declared = declared(field);
-    // Fields of lookups stand on the ticket too: crm.tier.
-    if (declared == null && lookups.stream().noneMatch(l -> name.startsWith(TICKET_FIELD + l))) {
-      String id = name.substring(TICKET_FIELD.length());
+    String id = name.substring(TICKET_FIELD.length());
+    if (!names.hasTicketField(id)) {
       node.error(
           ProblemCode.UNKNOWN_VALUE,
           "there is no custom field '" + Words.shown(id) + "'",
@@ -101,15 +100,15 @@ final class ConditionNames {
   /** Whether a value can be one of the field's; false: it is reported. */
   boolean check(Node node, Field field, Operator operator, String text) {
     CustomField declared = declared(field);
-    if (declared != null && isStrict(node) && isEquality(operator)) {
-      if (declared.normal(text) == null) {
-        node.error(
-            ProblemCode.BAD_VALUE,
-            "%s must be %s (was '%s')"
-                .formatted(field.name(), declared.wanted(), Words.shown(text)),
-            Words.didYouMean(text, declared.choices()));
-        return false;
-      }
+    if (declared != null
+        && isStrict(node)
+        && isEquality(operator)
+        && declared.normal(text) == null) {
+      node.error(
+          ProblemCode.BAD_VALUE,
+          "%s must be %s (was '%s')".formatted(field.name(), declared.wanted(), Words.shown(text)),
+          Words.didYouMean(text, declared.choices()));
+      return false;
     }
     Collection<String> known = ids.getOrDefault(field, Set.of());
     if (isEquality(operator) && !known.isEmpty() && !known.contains(text)) {

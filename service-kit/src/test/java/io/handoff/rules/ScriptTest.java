@@ -147,6 +147,7 @@ class ScriptTest {
           has(ticket.fields.vipp)                         | 4  | there is no custom field 'vipp'
           ticket.fields["vipp"] == "yes"                  | 15 | there is no custom field 'vipp'
           ticket.fields.get("vipp", "") == "yes"          | 19 | there is no custom field 'vipp'
+          "crmm.tier" in ticket.fields                    | 1  | there is no custom field 'crmm.tier'
           "vipp" in ticket.fields                         | 1  | there is no custom field 'vipp'
           lookup.erp.open > 1                             | 7  | there is no lookup 'erp'
           """)
@@ -165,6 +166,7 @@ class ScriptTest {
         "ticket.priority in [\"high\", \"urgent\"]",
         "ticket.status == \"\" || time.ofDay < \"08:30\"",
         "ticket.history.changes(\"fields.vip\") == 0",
+        "ticket.fields.get(\"crm.tier\", \"\") == \"gold\"",
         "ticket.history.changes(variables.x) == 0",
         "\"vip\" in ticket.fields && ticket.fields.vip == \"x\"",
         "conversation.text > \"a\" && conversation.text.matches(\"(?i)ref[ou]nd\\\\b\")"

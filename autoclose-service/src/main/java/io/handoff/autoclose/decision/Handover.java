@@ -59,7 +59,7 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
    * @param createdAt when it was made; null: not known
    * @param active since when it is not at rest any more; null: it never was
    * @param waiting since when its status says that the customer is waited for; null: it does not
-   * @param waited since when its status does not say so any more; null: it never did
+   * @param waitedUntil since when its status does not say so any more; null: it never did
    */
   public record TicketStanding(
       String handoffId,
@@ -68,7 +68,7 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
       @Nullable Instant createdAt,
       @Nullable Start active,
       @Nullable Start waiting,
-      @Nullable Start waited) {
+      @Nullable Start waitedUntil) {
 
     /** Since when the customer is waited for, if not since before a moment; null otherwise. */
     @Nullable Start waitsForCustomerSince(Instant moment) {
@@ -118,15 +118,15 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
     Start now = new Start(moved.statusAt(), moved.about().origin());
     Start active = null;
     Start waiting = null;
-    Start waited = null;
+    Start waitedUntil = null;
     if (before != null && before.handoffId().equals(moved.handoffId())) {
       boolean woke = before.stage() == TicketStage.AT_REST && moved.stage() == TicketStage.ACTIVE;
       active = woke ? now : before.active();
       waiting = before.waiting();
-      waited = before.waited();
+      waitedUntil = before.waitedUntil();
     }
     if (moved.status() != Status.WAITING_ON_CUSTOMER) {
-      waited = waiting == null ? waited : now;
+      waitedUntil = waiting == null ? waitedUntil : now;
       waiting = null;
     } else if (waiting == null) {
       waiting = now;
@@ -140,6 +140,6 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
             moved.createdAt(),
             active,
             waiting,
-            waited));
+            waitedUntil));
   }
 }

@@ -153,11 +153,8 @@ final class SlaWalk {
   private @Nullable Instant met(SlaMark mark, int next) {
     for (Fact fact : facts.subList(next, facts.size())) {
       boolean ended = fact.kind() == Kind.ENDED;
-      boolean meets =
-          mark.kind() == SlaMark.Kind.BREACH
-              ? mark.metric() == SlaMetric.RESOLUTION ? ended : fact.answers()
-              : ended || (mark.metric() != SlaMetric.RESOLUTION && fact.answers());
-      if (meets) {
+      boolean meets = mark.metric() == SlaMetric.RESOLUTION ? ended : fact.answers();
+      if (meets || (ended && mark.kind() != SlaMark.Kind.BREACH)) {
         return fact.at();
       }
     }

@@ -57,7 +57,9 @@ public record Standing(Messages messages, Handover handover) {
             .or(agentIsToAnswer ? handoff.assigned() : handoff.held());
     if (ticket != null) {
       start = start.or(ticket.active());
-      start = start.or(agentIsToAnswer ? ticket.waited() : ticket.waitsForCustomerSince(last.at()));
+      start =
+          start.or(
+              agentIsToAnswer ? ticket.waitedUntil() : ticket.waitsForCustomerSince(last.at()));
     }
     Refusal refused = messages.refused();
     if (refused != null) {

@@ -126,7 +126,8 @@ public final class TopicAdmin {
     List<String> problems = new ArrayList<>();
     if (partitions != wanted.numPartitions()) {
       problems.add(
-          "%s has %d partitions and %d are wanted. All topics have the same number, which stays as it was: --partitions %d"
+          ("%s has %d partitions and %d are wanted. All topics have the same number, which stays as"
+                  + " it was: --partitions %d")
               .formatted(wanted.name(), partitions, wanted.numPartitions(), partitions));
     }
     Map<String, String> configs = wanted.configs() == null ? Map.of() : wanted.configs();

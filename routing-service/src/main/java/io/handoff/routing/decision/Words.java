@@ -66,7 +66,7 @@ final class Words {
       case LANGUAGE_MISSING ->
           "nobody of %s who is there speaks the customer's language (%s)"
               .formatted(line, pool.language());
-      case ALL_PASSED -> "nobody of " + line + " is left who did not give it back or decline it";
+      case ALL_PASSED -> "everybody of " + line + " who is there gave it back or declined it";
       case NOBODY_AVAILABLE, ALL_FULL -> nobodyAvailable(line, selection);
     };
   }

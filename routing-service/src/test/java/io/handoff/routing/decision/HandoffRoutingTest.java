@@ -121,7 +121,7 @@ class HandoffRoutingTest {
 
     assertThat(decisions(floor.releases("c1", "jonas")).getLast().why())
         .isEqualTo(
-            "nobody of help team is left who did not give it back or decline it;"
+            "everybody of help team who is there gave it back or declined it;"
                 + " it is kept open");
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Counts rule sets that were looked at: {@code handoff_rule_sets_total{outcome}}, with the outcomes
- * fired, not_fired and cut. What rules did to a test is not counted.
+ * fired, not_fired, cut and failed. What rules did to a test is not counted.
  */
 public final class RuleMeters {
 

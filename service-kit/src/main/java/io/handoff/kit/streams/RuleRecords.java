@@ -55,7 +55,7 @@ public record RuleRecords(
         .setOutcome(
             switch (entry.outcome()) {
               case FIRED -> DecisionOutcome.FIRED;
-              case NOT_FIRED -> DecisionOutcome.NOT_FIRED;
+              case NOT_FIRED, FAILED -> DecisionOutcome.NOT_FIRED;
               case CUT -> DecisionOutcome.CUT;
             })
         .setCode(entry.code())

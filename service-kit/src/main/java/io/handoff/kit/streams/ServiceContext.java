@@ -47,6 +47,7 @@ public record ServiceContext(
     /** In memory: for as long as one process plays a topology, as preview and tests do. */
     State IN_MEMORY = Stores::inMemoryKeyValueStore;
 
+    /** Gives a store; a new one each time that a task begins. */
     KeyValueBytesStoreSupplier store(String name);
   }
 

@@ -17,9 +17,8 @@ final class Advertised {
   static String checked(String address) {
     if (ANY.matcher(address).matches()) {
       throw new IllegalStateException(
-          "HANDOFF_ADVERTISED_ADDRESS must be host:port by which other instances reach this one,"
-              + " and"
-              + " is '%s'. Set it to the host's name and port".formatted(address));
+          "HANDOFF_ADVERTISED_ADDRESS is the same for all instances ('%s'); set this one's host:port"
+              .formatted(address));
     }
     return address;
   }
