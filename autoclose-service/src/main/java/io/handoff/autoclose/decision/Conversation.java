@@ -83,6 +83,11 @@ public record Conversation(
         && standing.messages().last().sequence() == pending.countedSequence();
   }
 
+  /** Whether a timer is set for this moment or an earlier one. */
+  public boolean isLookedAtBy(Instant moment) {
+    return queuedAt != null && !queuedAt.isAfter(moment);
+  }
+
   /** When nothing may be left unread that was published with the last event, or soon after. */
   Instant quietAt(Duration patience) {
     return lastAppendedAt.plus(patience);

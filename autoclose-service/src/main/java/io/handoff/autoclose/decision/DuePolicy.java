@@ -121,7 +121,8 @@ public record DuePolicy(SilencePolicy silence) {
   public Conversation renewed(Conversation conversation, Instant at, Rules rules, Outages outages) {
     SlaState sla = conversation.sla();
     SlaState now = sla == null ? null : SlaPolicy.renewed(sla, at, rules.books(), outages);
-    return now == null || now.equals(sla) ? conversation : conversation.withSla(now);
+    Conversation next = silence.renewed(conversation, at, rules.config(), outages);
+    return now == null || now.equals(sla) ? next : next.withSla(now);
   }
 
   private static Optional<Instant> snoozeOver(Conversation conversation) {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Says when to look at a conversation, and which deadlines have been missed then.
  *
  * <p>The settings in force when a deadline comes due decide: one that they put later is looked at
- * again later, one whose clock they switched off is dropped. A clock that they switch on or shorten
- * takes effect with the next event of the conversation, because until then nobody looks.
+ * again later, one whose clock they switched off is dropped. Where they switch a clock on or
+ * shorten it, and its time has run out already, it counts from the change on.
  *
  * @param patience how long to wait after the last event of a conversation was published before
  *     anything fires, by the safe clock; not negative. Means nothing live, where deadlines are
@@ -135,6 +135,26 @@ public record SilencePolicy(Duration patience, Duration retention) {
       }
     }
     return new Firing(next, closes, news, null, unsent);
+  }
+
+  /**
+   * The conversation under settings that may have changed: nothing closes because of a change
+   * alone.
+   *
+   * @param at the moment from which on the settings hold for it
+   */
+  public Conversation renewed(
+      Conversation conversation, Instant at, Optional<AccountConfig> settings, Outages outages) {
+    return running(conversation, config(conversation, settings), outages)
+        .map(deadline -> Times.later(Times.seen(deadline.due()), quietAt(conversation)))
+        .filter(due -> !due.isAfter(at) && !conversation.isLookedAtBy(due))
+        .map(
+            _ ->
+                conversation.with(
+                    conversation.standing().promisedSince(at),
+                    conversation.lapsed(),
+                    conversation.pending()))
+        .orElse(conversation);
   }
 
   /** When to warn of a close; empty: the account wants none, or the silence is too short. */

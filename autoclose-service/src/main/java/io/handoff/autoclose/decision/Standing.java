@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  *       (except where the account counts the queue), and while the ticket is snoozed or resolved.
  *   <li>Since the last message, or since the last moment before which nobody was to act: an
  *       assignment, the end of a snooze, a reopening; for the agent also since the ticket does not
- *       wait for the customer any more. A refused close counts anew.
+ *       wait for the customer any more. A refused close counts anew, and so does a time that had
+ *       run out already when settings promised it.
  * </ul>
+ *
+ * @param promised since when settings promise a time that had run out by then; null: it never had
  */
-public record Standing(Messages messages, Handover handover) {
+public record Standing(Messages messages, Handover handover, @Nullable Instant promised) {
 
   /** Nothing has happened. */
-  public static final Standing NONE = new Standing(Messages.NONE, Handover.NONE);
+  public static final Standing NONE = new Standing(Messages.NONE, Handover.NONE, null);
 
   /**
    * The deadline by these settings. Empty where nobody is to act, the clock is switched off, or the
@@ -65,6 +68,9 @@ public record Standing(Messages messages, Handover handover) {
     if (refused != null) {
       start = start.or(new Start(refused.at(), refused.origin()));
     }
+    if (promised != null) {
+      start = start.or(new Start(promised, last.origin()));
+    }
     return Optional.of(
         new Deadline(
             agentIsToAnswer ? Side.AGENT : Side.CUSTOMER,
@@ -87,11 +93,16 @@ public record Standing(Messages messages, Handover handover) {
   }
 
   Standing with(Messages said) {
-    return new Standing(said, handover);
+    return new Standing(said, handover, promised);
   }
 
   Standing with(Handover handled) {
-    return new Standing(messages, handled);
+    return new Standing(messages, handled, promised);
+  }
+
+  /** The same where silence counts at the earliest from when settings promised its time. */
+  Standing promisedSince(Instant at) {
+    return new Standing(messages, handover, at);
   }
 
   private static boolean runsIn(Stage stage, boolean queued) {

@@ -9,9 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -29,21 +27,9 @@ final class PromiseBooks {
 
   private final KeyValueStore<String, String> store;
   private final Map<String, TreeMap<Long, SlaBook>> books = new HashMap<>();
-  private final Set<String> accounts = new TreeSet<>();
 
   PromiseBooks(KeyValueStore<String, String> store) {
     this.store = store;
-    try (KeyValueIterator<String, String> all = store.all()) {
-      while (all.hasNext()) {
-        String key = all.next().key;
-        accounts.add(key.substring(0, key.indexOf('/')));
-      }
-    }
-  }
-
-  /** Accounts with a ticket that was followed under some settings. */
-  Set<String> accounts() {
-    return accounts;
   }
 
   /** An account's promises, with these settings in force. */
@@ -67,7 +53,6 @@ final class PromiseBooks {
   void remember(String accountId, Settings settings) {
     String key = key(accountId, settings.version());
     if (store.get(key) == null) {
-      accounts.add(accountId);
       store.put(key, SettingsDocument.write(settings.config()));
       List<String> keys = keys(accountId);
       keys.subList(0, Math.max(0, keys.size() - KEPT)).forEach(store::delete);

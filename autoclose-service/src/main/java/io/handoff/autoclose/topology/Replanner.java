@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
@@ -18,10 +17,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings tickets under changed settings, a slice of conversations at a time. What has been done is
- * not kept: after a restart each account is gone through once, and where nothing has changed
- * nothing is written. A conversation that cannot be read, or not be brought under them, is counted
- * and passed over.
+ * Brings conversations under changed settings, a slice at a time. What has been done is not kept:
+ * after a restart all are gone through once, and where nothing has changed nothing is written. A
+ * conversation that cannot be read, or not be brought under them, is counted and passed over.
  */
 final class Replanner {
 
@@ -29,13 +27,14 @@ final class Replanner {
   static final int SLICE = 500;
 
   private final KeyValueStore<String, Conversation> conversations;
-  private final PromiseBooks books;
   private final Guard guard;
-  private final Map<String, Long> done = new HashMap<>();
+  private final Map<String, Long> versions = new HashMap<>();
   private final Deque<Pass> passes = new ArrayDeque<>();
 
-  /** A way through an account's conversations. */
-  private record Pass(String accountId, Settings settings, String from) {}
+  /**
+   * What is left of a way through conversations; from null: from the first, to null: to the last.
+   */
+  private record Pass(@Nullable String from, @Nullable String to) {}
 
   /** What to do with a conversation. */
   interface Owner {
@@ -43,10 +42,15 @@ final class Replanner {
     void renew(String key, Conversation conversation, Settings settings);
   }
 
-  Replanner(KeyValueStore<String, Conversation> conversations, PromiseBooks books, Guard guard) {
+  Replanner(KeyValueStore<String, Conversation> conversations, Guard guard) {
     this.conversations = conversations;
-    this.books = books;
     this.guard = guard;
+    passes.add(new Pass(null, null));
+  }
+
+  /** An account that has a conversation, and the settings that it is under. */
+  void known(String accountId, Optional<Settings> settings) {
+    versions.putIfAbsent(accountId, settings.map(Settings::version).orElse(0L));
   }
 
   /**
@@ -56,18 +60,15 @@ final class Replanner {
    */
   void step(Function<String, Optional<Settings>> settings, Owner owner) {
     if (passes.isEmpty()) {
-      books
-          .accounts()
-          .forEach(account -> settings.apply(account).ifPresent(now -> begin(account, now)));
+      versions.replaceAll((account, version) -> latest(account, version, settings.apply(account)));
     }
     Pass pass = passes.poll();
     if (pass == null) {
       return;
     }
-    String end = pass.accountId() + "0";
     List<KeyValue<String, Conversation>> slice = new ArrayList<>();
     String next = null;
-    try (KeyValueIterator<String, Conversation> all = conversations.range(pass.from(), end)) {
+    try (KeyValueIterator<String, Conversation> all = conversations.range(pass.from(), pass.to())) {
       for (int i = 0; all.hasNext() && next == null; i++) {
         if (i == SLICE) {
           next = all.peekNextKey();
@@ -76,23 +77,22 @@ final class Replanner {
         }
       }
     }
-    slice.stream()
-        .filter(entry -> entry.value.sla() != null && !entry.key.equals(end))
-        .forEach(entry -> guard.run(() -> owner.renew(entry.key, entry.value, pass.settings())));
-    goOn(pass, next);
-  }
-
-  private void goOn(Pass pass, @Nullable String next) {
-    if (next == null) {
-      done.put(pass.accountId(), pass.settings().version());
-    } else {
-      passes.addFirst(new Pass(pass.accountId(), pass.settings(), next));
+    for (KeyValue<String, Conversation> entry : slice) {
+      String accountId = ConversationKey.parse(entry.key).accountId();
+      Optional<Settings> now = settings.apply(accountId);
+      known(accountId, now);
+      now.ifPresent(found -> guard.run(() -> owner.renew(entry.key, entry.value, found)));
+    }
+    if (next != null) {
+      passes.addFirst(new Pass(next, pass.to()));
     }
   }
 
-  private void begin(String accountId, Settings now) {
-    if (!Objects.equals(done.get(accountId), now.version())) {
-      passes.add(new Pass(accountId, now, accountId + "/"));
+  private long latest(String accountId, long version, Optional<Settings> now) {
+    long found = now.map(Settings::version).orElse(0L);
+    if (found != version) {
+      passes.add(new Pass(accountId + "/", accountId + "0")); // '0' comes after '/'
     }
+    return found;
   }
 }

@@ -15,6 +15,7 @@ import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.time.Outages;
 import io.handoff.kit.time.TimeKeeper;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.schemas.Topics;
@@ -93,12 +94,12 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             conversations,
             new SettingsView(service(), context),
             books,
-            new Replanner(conversations, books, Guard.of(service(), conversations)),
+            new Replanner(conversations, Guard.of(service(), conversations)),
             time);
     every(REPLANNING, PunctuationType.WALL_CLOCK_TIME, now -> replan());
   }
 
-  /** Tickets under settings that have changed: from the safe clock on. */
+  /** Conversations under settings that have changed. */
   private void replan() {
     Instant safe = parts().time().clock().time();
     if (safe != null) {
@@ -117,8 +118,9 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     Instant at = systemTime().isAfter(safe) ? systemTime() : safe;
     Conversation after =
         policy.renewed(before, at, rules(accountId, now), parts().time().outages());
-    if (!after.equals(before)) {
-      keep(key, after, now, wake(accountId, after, now));
+    Optional<Instant> wake = wake(accountId, after, now);
+    if (!after.equals(before) || wake.filter(due -> !before.isLookedAtBy(due)).isPresent()) {
+      keep(key, after, now, wake);
     }
   }
 
@@ -135,12 +137,13 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
         parts()
             .settings()
             .ofRecord(event.about().accountId(), event.about().channelId(), inbound.appendedAt());
-    Decision decision =
-        policy.decide(
-            parts().conversations().get(key),
-            event,
-            rules(event.about().accountId(), settings),
-            parts().time().outages());
+    Rules rules = rules(event.about().accountId(), settings);
+    Outages outages = parts().time().outages();
+    Conversation before = parts().conversations().get(key);
+    if (before != null) {
+      before = policy.silence().renewed(before, inbound.appendedAt(), rules.config(), outages);
+    }
+    Decision decision = policy.decide(before, event, rules, outages);
     return new Taken(
         key,
         decision,
@@ -297,8 +300,10 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
   private void keep(
       String key, Conversation conversation, Optional<Settings> settings, Optional<Instant> wake) {
     Conversation kept = conversation;
+    String accountId = ConversationKey.parse(key).accountId();
+    parts().replanner().known(accountId, settings);
     if (conversation.sla() != null && settings.isPresent()) {
-      parts().books().remember(ConversationKey.parse(key).accountId(), settings.get());
+      parts().books().remember(accountId, settings.get());
     }
     if (wake.isPresent()) {
       kept =

@@ -124,6 +124,53 @@ class AutocloseTopologyTest {
   }
 
   @Test
+  void shouldCloseByAClockThatSettingsSwitchOn() {
+    harness.settings(anAccount().build(), 8);
+    piped(talk.agentWrites(now()));
+    pass(HALF_HOUR);
+
+    harness.settings(anAccount().closingWhenCustomerSilentFor(HOUR).build(), 9);
+    pass(HALF_HOUR.minusSeconds(1));
+    assertThat(actions()).isEmpty();
+    pass(Duration.ofSeconds(2));
+
+    assertThat(onlyClose().getDueAt()).isEqualTo(START.plus(HOUR));
+  }
+
+  @Test
+  void shouldCountFromTheChangeWhereTheTimeHadRunOutByThen() {
+    harness.settings(anAccount().build(), 8);
+    piped(talk.agentWrites(now()));
+    pass(HOUR.multipliedBy(3));
+
+    Instant changed = now();
+    harness.settings(anAccount().closingWhenCustomerSilentFor(HOUR).build(), 9);
+    pass(Duration.ofSeconds(2));
+    pass(HOUR.minusSeconds(3));
+    assertThat(actions()).isEmpty();
+    pass(Duration.ofSeconds(5));
+
+    assertThat(onlyClose().getDueAt())
+        .isBetween(changed.plus(HOUR), changed.plus(HOUR).plusSeconds(2));
+  }
+
+  @Test
+  void shouldCountFromTheEventThatIsReadFirstAfterAClockWasSwitchedOn() {
+    harness.settings(anAccount().build(), 8);
+    piped(talk.agentWrites(now()));
+    pass(HOUR.multipliedBy(3));
+
+    Instant changed = now();
+    harness.settings(anAccount().closingWhenCustomerSilentFor(HOUR).build(), 9);
+    inHand(talk);
+    pass(HOUR.minusSeconds(1));
+    assertThat(actions()).isEmpty();
+    pass(Duration.ofSeconds(5));
+
+    assertThat(onlyClose().getDueAt()).isEqualTo(changed.plus(HOUR));
+  }
+
+  @Test
   void shouldFireOnceOnlyWhenThePlatformNeverAnswers() {
     piped(talk.agentWrites(now()));
 

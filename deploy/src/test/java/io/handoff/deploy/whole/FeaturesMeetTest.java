@@ -54,6 +54,26 @@ class FeaturesMeetTest {
             "2h STATUS OPEN",
             "1h NOTHING"),
         meeting(
+            "who comes back while it is offered to somebody else is asked again",
+            Map.of(
+                "one.acceptance",
+                "{ within: 5m, awayAfterMissed: 2 }",
+                "one.widening",
+                "[{ after: 30s, addTeam: two }]"),
+            "ann ben cleo",
+            "1m ASKS",
+            "21m NOTHING",
+            "5s PRESENCE AVAILABLE"),
+        meeting(
+            "a clock that settings switch on counts what is silent already",
+            Map.of("one.hours", "day"),
+            "cleo",
+            "1m ASKS",
+            "2h CUSTOMER",
+            "20s TEAM two",
+            "1m SETTINGS -911967024250982745",
+            "14h ASSIGN"),
+        meeting(
             "no clock while nobody has it",
             Map.of(Setup.CUSTOMER_SILENT, "30m", Setup.AGENT_SILENT, "20m"),
             "",

@@ -5,6 +5,7 @@ import io.handoff.routing.decision.OpenHandoff.PassKind;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** News of agents: who comes takes waiting work, who goes keeps what there is. */
@@ -139,13 +140,19 @@ final class PresencePolicy {
     }
   }
 
-  /** Who comes back can have again what they passed and nobody took. */
+  /** Who comes back can have again what they passed, also what somebody else has meanwhile. */
   private static void forgive(Draft draft, String agentId) {
-    for (WaitingKey key : draft.state().waiting(pool -> pool.without().contains(agentId))) {
-      draft
-          .state()
-          .handoff(key.conversationId())
-          .ifPresent(waiting -> draft.put(waiting.without(pass -> pass.agentId().equals(agentId))));
-    }
+    Stream<String> waiting =
+        draft.state().waiting(pool -> pool.without().contains(agentId)).stream()
+            .map(WaitingKey::conversationId);
+    Stream<String> held =
+        draft.state().agentIds().stream()
+            .flatMap(other -> draft.state().desk(other).held().stream())
+            .map(Desk.Held::conversationId);
+    Stream.concat(waiting, held)
+        .flatMap(id -> draft.state().handoff(id).stream())
+        .filter(handoff -> handoff.passOf(agentId) != null)
+        .toList()
+        .forEach(handoff -> draft.put(handoff.without(pass -> pass.agentId().equals(agentId))));
   }
 }
