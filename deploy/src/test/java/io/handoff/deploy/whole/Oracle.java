@@ -3,8 +3,10 @@ package io.handoff.deploy.whole;
 import io.handoff.avro.AcceptOffer;
 import io.handoff.avro.AiAgentCouldNotAnswer;
 import io.handoff.avro.AssignConversation;
+import io.handoff.avro.AssignRequested;
 import io.handoff.avro.Audience;
 import io.handoff.avro.AuthorType;
+import io.handoff.avro.Cause;
 import io.handoff.avro.CloseConversation;
 import io.handoff.avro.CloseReason;
 import io.handoff.avro.CloseRefused;
@@ -24,10 +26,12 @@ import io.handoff.avro.HandoffProcess;
 import io.handoff.avro.MessagePosted;
 import io.handoff.avro.PersonRequested;
 import io.handoff.avro.PresenceStatus;
+import io.handoff.avro.ReassignRequested;
 import io.handoff.avro.Release;
 import io.handoff.avro.RequestRating;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingEnded;
+import io.handoff.avro.RoutingRequest;
 import io.handoff.avro.SendMessage;
 import io.handoff.avro.SlaAtRisk;
 import io.handoff.avro.SlaBreached;
@@ -150,6 +154,7 @@ final class Oracle {
   private final Map<String, TicketCommand> open = new LinkedHashMap<>();
   private final Map<String, Integer> loads = new HashMap<>();
   private final List<Decision> decisions = new ArrayList<>();
+  private final Set<String> moves = new HashSet<>();
   private final List<Setup> setups = new ArrayList<>();
   private Setup setup = new Setup(Map.of());
 
@@ -204,6 +209,7 @@ final class Oracle {
           happened(talk(e.getConversationId()), e, at);
       case ConversationAction a when a.getAccountId().equals(account) ->
           asked(talk(a.getConversationId()), a, at);
+      case RoutingRequest r when r.getAccountId().equals(account) -> moved(r);
       case RoutingDecision d when d.getAccountId().equals(account) ->
           routed(talk(d.getConversationId()), d);
       case TicketEvent e when e.getAccountId().equals(account) ->
@@ -221,6 +227,17 @@ final class Oracle {
       default -> {
         // of no interest
       }
+    }
+  }
+
+  /** What one record comes to is one move, so that nobody gets what is taken back at once. */
+  private void moved(RoutingRequest request) {
+    Cause cause = request.getCause();
+    boolean move =
+        request.getPayload() instanceof AssignRequested
+            || request.getPayload() instanceof ReassignRequested;
+    if (move && cause != null && !moves.add(cause.getEventId() + " " + request.getHandoffId())) {
+      throw new Complaint("moved twice by one record");
     }
   }
 
