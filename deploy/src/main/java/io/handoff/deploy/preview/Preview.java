@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,20 +48,33 @@ public record Preview(
   public static Preview of(
       AccountConfig account, long version, List<Script> scripts, Duration runOn)
       throws InterruptedException {
-    return of(account, version, scripts, runOn, PreviewSystem::noSettings);
+    return of(
+        account,
+        version,
+        scripts,
+        runOn,
+        PreviewSystem::noSettings,
+        () -> new PreviewSystem(start(scripts)));
+  }
+
+  /** When the first of them begins. */
+  static Instant start(List<Script> scripts) {
+    return scripts.stream().map(Script::start).min(Instant::compareTo).orElse(Instant.EPOCH);
   }
 
   /**
    * The same where conversations put other settings into force.
    *
    * @param files settings by the name of their file
+   * @param systems gives a system that stands at the start of the scripts
    */
   static Preview of(
       AccountConfig account,
       long version,
       List<Script> scripts,
       Duration runOn,
-      Function<String, AccountConfig> files)
+      Function<String, AccountConfig> files,
+      Supplier<PreviewSystem> systems)
       throws InterruptedException {
     for (Script script : scripts) {
       if (!script.accountId().equals(account.accountId())) {
@@ -69,9 +83,7 @@ public record Preview(
                 .formatted(script.name(), script.accountId(), account.accountId()));
       }
     }
-    Instant start =
-        scripts.stream().map(Script::start).min(Instant::compareTo).orElse(Instant.EPOCH);
-    try (PreviewSystem system = new PreviewSystem(start)) {
+    try (PreviewSystem system = systems.get()) {
       system.settings(account, version);
       system.settingsFrom(files);
       String stopped = play(system, scripts);

@@ -151,36 +151,61 @@ public final class PreviewCommand extends SettingsTask {
   protected int run() throws Exception {
     checkOptions();
     PreviewSettings reader = new PreviewSettings(this, connection);
-    PreviewSettings.Chosen chosen = reader.file(settings);
-    if (chosen == null) {
-      return SettingsCommand.FAULTY;
-    }
     String range = history;
     if (range != null) {
-      return replay(reader, chosen, range);
+      PreviewSettings.Chosen chosen = reader.file(settings);
+      return chosen == null ? SettingsCommand.FAULTY : replay(reader, chosen, range);
     }
     try {
-      return preview(reader, chosen, scripts(chosen.account()));
+      List<Script> scripts = scripts();
+      if (check) {
+        return checked(reader, scripts);
+      }
+      try (PreviewSystems systems = new PreviewSystems(Preview.start(scripts))) {
+        PreviewSettings.Chosen chosen = chosen(reader, scripts);
+        return chosen == null ? SettingsCommand.FAULTY : preview(reader, chosen, scripts, systems);
+      }
     } catch (WrongConversationException e) {
       say(String.valueOf(e.getMessage()));
       return ExitCode.USAGE;
     }
   }
 
-  private int preview(PreviewSettings reader, PreviewSettings.Chosen chosen, List<Script> scripts)
-      throws InterruptedException {
-    if (check) {
-      out().printf("Conversations that can be played: %d.%n", scripts.size());
-      return SettingsCommand.OK;
+  private int checked(PreviewSettings reader, List<Script> scripts)
+      throws WrongConversationException {
+    if (chosen(reader, scripts) == null) {
+      return SettingsCommand.FAULTY;
     }
+    out().printf("Conversations that can be played: %d.%n", scripts.size());
+    return SettingsCommand.OK;
+  }
+
+  /** The settings, which know what the scripts name; null: they have errors, which were told. */
+  private PreviewSettings.@Nullable Chosen chosen(PreviewSettings reader, List<Script> scripts)
+      throws WrongConversationException {
+    PreviewSettings.Chosen chosen = reader.file(settings);
+    String unknown =
+        chosen == null ? null : new ScriptNames(chosen.account()).unknown(scripts).orElse(null);
+    if (unknown != null) {
+      throw new WrongConversationException(unknown);
+    }
+    return chosen;
+  }
+
+  private int preview(
+      PreviewSettings reader,
+      PreviewSettings.Chosen chosen,
+      List<Script> scripts,
+      PreviewSystems systems)
+      throws InterruptedException {
     sayWhatIsOff(chosen, scripts);
-    Preview preview = play(reader, chosen, scripts);
+    Preview preview = play(reader, chosen, scripts, systems);
     String other = against;
     if (other != null) {
       PreviewSettings.Chosen before = reader.fileOrVersion(other, chosen.account().accountId());
       return before == null
           ? SettingsCommand.FAULTY
-          : compare(before.name(), play(reader, before, scripts).lines(), preview);
+          : compare(before.name(), play(reader, before, scripts, systems).lines(), preview);
     }
     Path file = expected;
     if (file != null) {
@@ -210,10 +235,14 @@ public final class PreviewCommand extends SettingsTask {
                         + " write 'on: true' under the channel to see what it would do"));
   }
 
-  private Preview play(PreviewSettings reader, PreviewSettings.Chosen chosen, List<Script> scripts)
+  private Preview play(
+      PreviewSettings reader,
+      PreviewSettings.Chosen chosen,
+      List<Script> scripts,
+      PreviewSystems systems)
       throws InterruptedException {
     return Preview.of(
-        chosen.account(), chosen.version(), scripts, tail(), file -> other(reader, file));
+        chosen.account(), chosen.version(), scripts, tail(), file -> other(reader, file), systems);
   }
 
   /** Settings that a conversation names, beside it. */
@@ -235,18 +264,12 @@ public final class PreviewCommand extends SettingsTask {
     }
   }
 
-  private List<Script> scripts(AccountConfig account) throws WrongConversationException {
-    List<Script> scripts;
+  private List<Script> scripts() throws WrongConversationException {
     try {
-      scripts = ScriptReader.read(existing(Objects.requireNonNull(conversation)));
+      return ScriptReader.read(existing(Objects.requireNonNull(conversation)));
     } catch (PlayException e) {
       throw new WrongConversationException(e.getMessage());
     }
-    String unknown = new ScriptNames(account).unknown(scripts).orElse(null);
-    if (unknown != null) {
-      throw new WrongConversationException(unknown);
-    }
-    return scripts;
   }
 
   private Duration tail() {

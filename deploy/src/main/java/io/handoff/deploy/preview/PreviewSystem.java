@@ -138,7 +138,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     this.stateDir = stateDir();
     this.services =
         new ArrayList<>(
-            SERVICES.stream()
+            SERVICES.parallelStream()
                 .map(
                     service ->
                         new PreviewService(
