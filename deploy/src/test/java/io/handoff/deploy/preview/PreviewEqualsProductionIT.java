@@ -17,6 +17,10 @@ import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.preview.RandomConversations.Played;
 import io.handoff.deploy.system.SystemUnderTest;
 import io.handoff.settings.AccountConfig;
+import io.handoff.settings.SettingsParser;
+import io.handoff.settings.Strictness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +77,7 @@ class PreviewEqualsProductionIT {
             Instant.ofEpochSecond(
                 Instant.now().minus(RandomConversations.SILENCE).getEpochSecond()));
     Map<String, AccountConfig> accounts = apply(random, stack);
+    Change change = new Change(random.changedSettings(), folder, Addresses.of(stack));
     try (Publisher publisher = new Publisher(stack.endpoints());
         Watcher watcher = new Watcher(stack.endpoints());
         Platform platform = Platform.at(stack.endpoints(), publisher)) {
@@ -80,7 +85,7 @@ class PreviewEqualsProductionIT {
       random.conversations().forEach(c -> c.presences().forEach(platform::publish));
       publisher.flush();
       watcher.awaitRest(Duration.ofMillis(500), PATIENCE);
-      Map<Played, Told> told = play(random, accounts, platform, watcher);
+      Map<Played, Told> told = play(random, accounts, change, platform, watcher);
       compare(told, played(told, watcher));
     }
   }
@@ -108,8 +113,33 @@ class PreviewEqualsProductionIT {
     return DemoSettings.apply(path, Addresses.of(stack), line -> {});
   }
 
-  private static Told preview(Played played, AccountConfig settings) throws InterruptedException {
+  /** The step that changes an account's settings. */
+  private record Change(Map<String, String> settings, Path folder, Addresses addresses) {
+
+    AccountConfig parsed(String account) {
+      return Objects.requireNonNull(
+          new SettingsParser()
+              .parse(account, settings.getOrDefault(account, ""), Strictness.STRICT)
+              .config());
+    }
+
+    void apply(String account) {
+      try {
+        Path path = folder.resolve(account + "-changed.yaml");
+        Files.writeString(path, settings.getOrDefault(account, ""));
+        DemoSettings.apply(path, addresses, line -> {});
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static Told preview(Played played, AccountConfig settings, Change change)
+      throws InterruptedException {
     try (PreviewSystem system = new PreviewSystem(played.script().start())) {
+      system.settingsFrom(change::parsed);
       system.settings(settings, 1);
       played.presences().forEach(system.platform()::publish);
       List<Integer> counts = new ArrayList<>();
@@ -119,6 +149,11 @@ class PreviewEqualsProductionIT {
             public void reach(Instant moment) {
               system.reach(moment);
               counts.add(lines(story(system, played)).size());
+            }
+
+            @Override
+            public void settings(String file) {
+              system.settings(file);
             }
 
             @Override
@@ -145,6 +180,7 @@ class PreviewEqualsProductionIT {
   private static Map<Played, Told> play(
       RandomConversations random,
       Map<String, AccountConfig> accounts,
+      Change change,
       Platform platform,
       Watcher watcher)
       throws InterruptedException {
@@ -156,10 +192,11 @@ class PreviewEqualsProductionIT {
         Instant begun = Instant.ofEpochSecond(Instant.now().getEpochSecond());
         Played played = one.startingAt(begun.plus(MARGIN).minus(RandomConversations.SILENCE));
         Told expected =
-            preview(played, Objects.requireNonNull(accounts.get(played.script().accountId())));
+            preview(
+                played, Objects.requireNonNull(accounts.get(played.script().accountId())), change);
         threads.execute(
             () -> {
-              play(played, expected, platform, watcher);
+              play(played, expected, change, platform, watcher);
               if (Instant.now().isBefore(begun.plus(MARGIN))) {
                 told.put(played, expected);
               }
@@ -172,9 +209,10 @@ class PreviewEqualsProductionIT {
     return told;
   }
 
-  private static void play(Played played, Told expected, Platform platform, Watcher watcher) {
+  private static void play(
+      Played played, Told expected, Change change, Platform platform, Watcher watcher) {
     try {
-      new Player(platform, new Keeping(played, expected, watcher)).play(played.script());
+      new Player(platform, new Keeping(played, expected, change, watcher)).play(played.script());
     } catch (PlayException e) {
       System.out.println(played.script().name() + ": " + e.getMessage());
     } catch (InterruptedException e) {
@@ -220,12 +258,14 @@ class PreviewEqualsProductionIT {
 
     private final Played played;
     private final Told expected;
+    private final Change change;
     private final Watcher watcher;
     private final AtomicInteger step = new AtomicInteger();
 
-    Keeping(Played played, Told expected, Watcher watcher) {
+    Keeping(Played played, Told expected, Change change, Watcher watcher) {
       this.played = played;
       this.expected = expected;
+      this.change = change;
       this.watcher = watcher;
     }
 
@@ -237,6 +277,11 @@ class PreviewEqualsProductionIT {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+
+    @Override
+    public void settings(String file) {
+      change.apply(file);
     }
 
     @Override

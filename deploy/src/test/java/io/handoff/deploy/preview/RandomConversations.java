@@ -5,6 +5,7 @@ import io.handoff.avro.AgentPresence;
 import io.handoff.avro.Assign;
 import io.handoff.avro.ChangeTags;
 import io.handoff.avro.HandBack;
+import io.handoff.avro.Merge;
 import io.handoff.avro.PresenceChanged;
 import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.Priority;
@@ -41,6 +42,9 @@ final class RandomConversations {
 
   /** Deadlines of silence; there are no others. */
   static final Duration SILENCE = Duration.ofMinutes(10);
+
+  /** One of so many conversations is made of e-mails. */
+  private static final int EMAIL = 5;
 
   private static final String[] LANGUAGES = {"en", "ko", "pl"};
   private static final Map<String, List<String>> TEXTS =
@@ -106,6 +110,26 @@ final class RandomConversations {
     return conversations;
   }
 
+  /**
+   * Settings files by account, as they are after a step that changes them: another word is a
+   * trigger, and other words are said.
+   */
+  Map<String, String> changedSettings() {
+    Map<String, String> files = settings();
+    files.replaceAll(
+        (account, text) ->
+            text.replace(
+                    "  custom:\n",
+                    """
+                      custom:
+                        - { id: parcel-en, phrase: parcel, language: en }
+                        - { id: parcel-ko, phrase: 배송, language: ko }
+                        - { id: parcel-pl, phrase: paczka, language: pl }
+                    """)
+                .replace("We will write back", "We write as soon as we can"));
+    return files;
+  }
+
   /** Settings files by account. */
   Map<String, String> settings() {
     Map<String, String> files = new LinkedHashMap<>();
@@ -144,8 +168,11 @@ final class RandomConversations {
       }
     }
     List<Step> steps = new ArrayList<>();
-    for (int length = 2 + random.nextInt(8); length > 0; length--) {
-      steps.add(new Step(Duration.ofMillis(500 + random.nextInt(6_000)), what(i, language)));
+    int length = 2 + random.nextInt(8);
+    int change = random.nextInt(3 * length); // in a third of the conversations, once
+    for (int n = 0; n < length; n++) {
+      What what = n == change ? new Script.Settings(account) : what(i, n, language);
+      steps.add(new Step(Duration.ofMillis(500 + random.nextInt(6_000)), what));
     }
     Script script =
         new Script(
@@ -154,7 +181,12 @@ final class RandomConversations {
             account,
             "channel-" + i,
             "random-" + run + "-" + i,
-            new Script.Person("customer-" + i, random.nextBoolean() ? "Kim" : null, language),
+            new Script.Person(
+                "customer-" + i,
+                random.nextBoolean() ? "Kim" : null,
+                language,
+                random.nextBoolean() ? "kim@example.org" : null,
+                random.nextBoolean() ? Map.of("plan", "gold") : Map.of()),
             present,
             steps);
     return new Played(script, presences);
@@ -186,10 +218,12 @@ final class RandomConversations {
   }
 
   private String channel(int i, String language) {
-    String process = List.of("live", "live", "live", "asynchronous", "none").get(random.nextInt(5));
+    boolean email = i % EMAIL == 0;
+    List<String> processes = List.of("live", "live", "live", "asynchronous", "none");
+    String process = processes.get(email ? 3 : random.nextInt(5));
     return """
       - id: channel-%d
-        type: web-chat
+        type: %s
         onSince: 2020-01-01T00:00:00Z
         language: %s
         aiAgent: %s
@@ -201,6 +235,7 @@ final class RandomConversations {
     """
         .formatted(
             i,
+            email ? "email" : "web-chat",
             language,
             random.nextInt(5) > 0 || process.equals("none"), // somebody has to answer
             process,
@@ -220,16 +255,21 @@ final class RandomConversations {
         .build();
   }
 
-  private What what(int i, String language) {
+  private What what(int i, int n, String language) {
     String agent = (random.nextBoolean() ? "a-" : "b-") + i;
     List<String> texts = TEXTS.getOrDefault(language, List.of());
     return switch (random.nextInt(20)) {
-      case 0, 1, 2, 3, 4, 5 -> new Script.CustomerWrites(texts.get(random.nextInt(texts.size())));
+      case 0, 1, 2, 3, 4, 5 -> customerWrites(i, n, texts.get(random.nextInt(texts.size())));
       case 6, 7 -> new Script.AiWrites("Could you say that again?");
       case 8 -> new Script.AiGivesUp("no source");
       case 9 -> new Script.AsksForPerson("button");
       case 10 -> command(agent, new Reply("Hello, I have looked into it.", null, null));
-      case 11 -> command(agent, new AddNote("a note", List.of()));
+      case 11 ->
+          command(
+              agent,
+              random.nextBoolean()
+                  ? new AddNote("a note", List.of())
+                  : new Merge(Ids.derive("no", "ticket")));
       case 12 ->
           command(
               agent,
@@ -250,9 +290,19 @@ final class RandomConversations {
               random.nextBoolean()
                   ? new SetCustomField("size", "XL")
                   : new SetDepartment("sales", null));
-      case 18 -> command(agent, new Snooze(null));
+      case 18 -> random.nextBoolean() ? command(agent, new Snooze(null)) : new Script.AiResumed();
       default -> random.nextInt(4) == 0 ? new Script.Leaves() : new Script.AgentWrites(agent, "Hi");
     };
+  }
+
+  /** An e-mail has an id, and names the one before it. */
+  private static What customerWrites(int i, int n, String text) {
+    return i % EMAIL > 0
+        ? new Script.CustomerWrites(text)
+        : new Script.CustomerWrites(
+            text,
+            "mail-" + i + "-" + n,
+            n == 0 ? List.of() : List.of("mail-%d-%d".formatted(i, n - 1)));
   }
 
   private static What command(String agent, Object payload) {

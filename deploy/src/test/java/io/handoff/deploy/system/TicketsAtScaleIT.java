@@ -63,7 +63,7 @@ class TicketsAtScaleIT {
 
   private static final int TICKETS =
       Integer.getInteger("handoff.tickets", Sizes.of(10_000, 1_000_000));
-  private static final Duration PATIENCE = Duration.ofMinutes(8);
+  private static final Duration PATIENCE = Duration.ofMinutes(Sizes.of(8, 25));
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
