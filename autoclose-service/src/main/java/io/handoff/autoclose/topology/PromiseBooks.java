@@ -6,6 +6,7 @@ import io.handoff.kit.streams.Settings;
 import io.handoff.settings.SettingsDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,14 @@ final class PromiseBooks {
   private final KeyValueStore<String, String> store;
   private final Map<String, TreeMap<Long, SlaBook>> books = new HashMap<>();
   private final Set<String> accounts = new TreeSet<>();
+  private final Set<String> kept = new HashSet<>();
 
   PromiseBooks(KeyValueStore<String, String> store) {
     this.store = store;
     try (KeyValueIterator<String, String> all = store.all()) {
       while (all.hasNext()) {
         String key = all.next().key;
+        kept.add(key);
         accounts.add(key.substring(0, key.indexOf('/')));
       }
     }
@@ -66,11 +69,14 @@ final class PromiseBooks {
   /** Keeps the settings that a ticket is followed under. */
   void remember(String accountId, Settings settings) {
     String key = key(accountId, settings.version());
-    if (store.get(key) == null) {
+    if (kept.add(key)) {
       accounts.add(accountId);
       store.put(key, SettingsDocument.write(settings.config()));
       List<String> keys = keys(accountId);
-      keys.subList(0, Math.max(0, keys.size() - KEPT)).forEach(store::delete);
+      for (String old : keys.subList(0, Math.max(0, keys.size() - KEPT))) {
+        store.delete(old);
+        kept.remove(old);
+      }
     }
   }
 
