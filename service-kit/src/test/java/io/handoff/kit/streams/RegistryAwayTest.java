@@ -3,20 +3,27 @@ package io.handoff.kit.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.handoff.avro.AiAgentResumed;
+import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DeadLetter;
 import io.handoff.kit.test.StubRegistry;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
 import io.handoff.schemas.serde.RegistryUnavailableException;
+import io.handoff.schemas.serde.SchemaRegistryClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +132,49 @@ class RegistryAwayTest {
         .hasStackTraceContaining(RegistryUnavailableException.class.getSimpleName());
   }
 
+  @ParameterizedTest
+  @CsvSource({"503,''", "401,'{}'", "200,<html>Sign in</html>"})
+  void shouldMakeNoDeadLetterOfAGoodRecordWhenTheRegistryFailsWhileItIsDecidedOn(
+      int status, String page) {
+    Nothing deciding = new Nothing(service);
+    MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
+    deciding.init(context);
+    registry.answerWith(status, page);
+    deciding.asksForId = 99;
+
+    assertThatThrownBy(() -> deciding.process(record())).hasMessageContaining("127.0.0.1");
+    assertThat(context.forwarded()).isEmpty();
+  }
+
+  private static Record<String, Inbound<?>> record() {
+    ConversationEvent event =
+        ConversationEvent.newBuilder()
+            .setEventId("e1")
+            .setAccountId("acme")
+            .setChannelId("web")
+            .setConversationId("k1")
+            .setOccurredAt(Instant.EPOCH)
+            .setCause(null)
+            .setPayload(new AiAgentResumed(null, null))
+            .build();
+    return new Record<>(
+        "acme/k1",
+        new Inbound<>(
+            event,
+            Topics.CONVERSATION_EVENTS,
+            0,
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null,
+            null,
+            new RecordHeaders()),
+        0);
+  }
+
   private static final class Nothing extends DecidingProcessor<String> {
+    private int asksForId;
+
     Nothing(ServiceContext service) {
       super(service);
     }
@@ -135,7 +184,9 @@ class RegistryAwayTest {
 
     @Override
     protected String decide(Inbound<?> inbound) {
-      return "nothing";
+      return asksForId == 0
+          ? "nothing"
+          : SchemaRegistryClient.from(service().serde()).byId(asksForId).getName();
     }
 
     @Override
