@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command itself. Failures are told in one sentence on standard error; the stack trace is shown
@@ -115,12 +116,29 @@ public final class Handoff implements Runnable {
     List<String> words = Stream.of(arguments).filter(word -> !word.equals("--verbose")).toList();
     boolean all = !words.isEmpty() && words.getFirst().equals(COMPLETION);
     return SubCommand.add(new CommandLine(handoff), SUB_COMMANDS, all ? List.of() : words)
+        .setParameterExceptionHandler((mistake, line) -> tell(mistake))
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> handoff.tell(failure, commandLine));
   }
 
   private static Path templates() {
     return Path.of(System.getProperty("handoff.home", "."), "deploy", "templates");
+  }
+
+  /** What is wrong, and where help is; a command that only has others lists them. */
+  private static int tell(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("handoff: " + mistake.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
+      if (command.getSubcommands().isEmpty()) {
+        err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+      } else {
+        command.usage(err);
+      }
+    }
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private int tell(Exception failure, CommandLine commandLine) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -58,6 +59,46 @@ class HandoffTest {
                     .as(name)
                     .extracting(command -> command.getUsageMessage(Ansi.OFF))
                     .isEqualTo(whole.getUsageMessage(Ansi.OFF)));
+  }
+
+  @Test
+  void shouldSayWhatIsWrongAndWhereHelpIsInTwoLines() {
+    assertThat(run("settings", "show", "acme", "--registry", "http://127.0.0.1:1")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .satisfiesExactly(
+            what -> assertThat(what).contains("Say --bootstrap-servers"),
+            help -> assertThat(help).isEqualTo("Help: handoff settings show --help"));
+  }
+
+  @Test
+  void shouldListTheCommandsWhereNoneIsNamed() {
+    assertThat(run("settings")).isEqualTo(2);
+    assertThat(err.toString()).contains("apply", "rollback");
+  }
+
+  @Test
+  void shouldSayWithinSecondsThatThereIsNoBroker() {
+    long begun = System.nanoTime();
+    assertThat(
+            run(
+                "report",
+                "summary",
+                "--account",
+                "acme",
+                "--from",
+                "2026-01-01",
+                "--to",
+                "2026-01-02",
+                "--registry",
+                "http://127.0.0.1:1",
+                "--bootstrap-servers",
+                "127.0.0.1:1",
+                "--timeout",
+                "1"))
+        .isEqualTo(4);
+    assertThat(err.toString()).contains("the broker does not answer: 127.0.0.1:1");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
   }
 
   @Test

@@ -62,7 +62,8 @@ public record Topic<V extends SpecificRecord>(
    *
    * <p>Records carry the broker's time of appending: the moment of publication, by one clock per
    * partition, whatever clocks the platforms have. Deadlines are judged against it (service-kit,
-   * {@code io.handoff.kit.time}). Compacted tables keep the writer's time.
+   * {@code io.handoff.kit.time}). Compacted tables keep the writer's time; settings do not, so that
+   * whoever applies them can compare his clock with the broker's.
    */
   public Map<String, String> config() {
     Map<String, String> config = new LinkedHashMap<>();
@@ -72,7 +73,7 @@ public record Topic<V extends SpecificRecord>(
       case REFUSED -> config.put("retention.ms", Long.toString(30L * 24 * 60 * 60 * 1000));
       case COMPACTED -> config.put("cleanup.policy", "compact");
     }
-    if (retention != Retention.COMPACTED) {
+    if (retention != Retention.COMPACTED || owner.equals("deploy")) {
       config.put("message.timestamp.type", "LogAppendTime");
     }
     config.put("max.message.bytes", Integer.toString(4 * 1024 * 1024));

@@ -6,9 +6,11 @@ import io.handoff.kit.streams.Settings;
 import io.handoff.settings.SettingsDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -27,9 +29,15 @@ final class PromiseBooks {
 
   private final KeyValueStore<String, String> store;
   private final Map<String, TreeMap<Long, SlaBook>> books = new HashMap<>();
+  private final Set<String> kept = new HashSet<>();
 
   PromiseBooks(KeyValueStore<String, String> store) {
     this.store = store;
+    try (KeyValueIterator<String, String> all = store.all()) {
+      while (all.hasNext()) {
+        kept.add(all.next().key);
+      }
+    }
   }
 
   /** An account's promises, with these settings in force. */
@@ -52,10 +60,13 @@ final class PromiseBooks {
   /** Keeps the settings that a ticket is followed under. */
   void remember(String accountId, Settings settings) {
     String key = key(accountId, settings.version());
-    if (store.get(key) == null) {
+    if (kept.add(key)) {
       store.put(key, SettingsDocument.write(settings.config()));
       List<String> keys = keys(accountId);
-      keys.subList(0, Math.max(0, keys.size() - KEPT)).forEach(store::delete);
+      for (String old : keys.subList(0, Math.max(0, keys.size() - KEPT))) {
+        store.delete(old);
+        kept.remove(old);
+      }
     }
   }
 

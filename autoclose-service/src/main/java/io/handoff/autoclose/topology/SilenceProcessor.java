@@ -20,6 +20,7 @@ import io.handoff.kit.time.TimeKeeper;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.RegistryUnavailableException;
+import io.handoff.schemas.serde.SchemaRegistryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -184,7 +185,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     Looked looked; // what fails here has changed nothing yet
     try {
       looked = look(key, queuedAt);
-    } catch (RegistryUnavailableException | StreamsException e) {
+    } catch (RegistryUnavailableException | SchemaRegistryException | StreamsException e) {
       throw e; // not the conversation's fault: stop and try again
     } catch (RuntimeException e) {
       LOG.error("looking at the timer of {} failed", key, e);

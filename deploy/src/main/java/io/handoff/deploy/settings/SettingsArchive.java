@@ -4,6 +4,7 @@ import io.handoff.avro.AccountSettings;
 import io.handoff.avro.AppliedSettings;
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.settings.SettingsException.Kind;
+import io.handoff.kit.streams.SettingsView;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
@@ -48,6 +49,19 @@ public final class SettingsArchive {
     return read(Topics.SETTINGS_ACCOUNTS, accountId::equals).values().stream().findFirst();
   }
 
+  /** The same; empty also where the account's record cannot be read. */
+  Optional<AccountSettings> latestReadable(String accountId) {
+    try {
+      byte[] bytes = bytes(Topics.SETTINGS_ACCOUNTS, accountId::equals).get(accountId);
+      return new AvroDecoder<>(AccountSettings.class, clients.registry()).decode(bytes)
+              instanceof Decoded.Ok<AccountSettings>(var settings, var schemaId)
+          ? Optional.of(settings)
+          : Optional.empty();
+    } catch (KafkaException e) {
+      throw SettingsException.of(e, "");
+    }
+  }
+
   /** What holds for the account at a moment; a version that waits holds from its time on. */
   public SettingsVersion inForce(String accountId, Instant now) {
     return latest(accountId)
@@ -59,8 +73,7 @@ public final class SettingsArchive {
 
   /** The same of what was read. */
   static SettingsVersion inForce(AccountSettings settings, Instant now) {
-    SettingsVersion next = settings.getNext();
-    return next != null && !now.isBefore(next.getEffectiveAt()) ? next : settings.getCurrent();
+    return SettingsView.inForce(settings, now);
   }
 
   /** Every version of the account, oldest first. */

@@ -1,12 +1,19 @@
 package io.handoff.deploy.settings;
 
 import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.settings.SettingsException.Kind;
 import io.handoff.schemas.serde.AvroSerdeConfig;
 import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.schemas.serde.SchemaRegistryClient;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -19,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Clients of a broker and a schema registry. Schemas must be registered already; this never
@@ -37,6 +45,11 @@ public record SettingsConnection(
   private static final int TRANSACTION_TIMEOUT_MS = 15_000;
 
   private static final int LARGEST_RECORD = 4 * 1024 * 1024;
+
+  /** A client of Kafka asks an address that refuses until its whole time is over. */
+  private static final Duration MOST_WITHOUT_BROKER = Duration.ofSeconds(5);
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   public SettingsConnection {
     more = Map.copyOf(more);
@@ -59,6 +72,7 @@ public record SettingsConnection(
 
   @Override
   public Producer<String, SpecificRecord> producer(String transactionalId) {
+    awaitBroker();
     Map<String, Object> config = common();
     config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
@@ -72,6 +86,7 @@ public record SettingsConnection(
 
   @Override
   public Consumer<String, byte[]> consumer(boolean committed) {
+    awaitBroker();
     Map<String, Object> config = common();
     config.put(
         ConsumerConfig.ISOLATION_LEVEL_CONFIG, committed ? "read_committed" : "read_uncommitted");
@@ -105,6 +120,41 @@ public record SettingsConnection(
     Map<String, Object> config = new HashMap<>(more);
     config.put(AvroSerdeConfig.URL, registryUrl);
     return SchemaRegistryClient.from(config);
+  }
+
+  /**
+   * Waits until one of the addresses takes a connection.
+   *
+   * @throws SettingsException if none did for five seconds
+   */
+  private void awaitBroker() {
+    Duration most = timeout.compareTo(MOST_WITHOUT_BROKER) < 0 ? timeout : MOST_WITHOUT_BROKER;
+    long end = System.nanoTime() + most.toNanos();
+    List<InetSocketAddress> addresses = addresses();
+    if (addresses.isEmpty()) {
+      return; // the client says what is wrong with them
+    }
+    String problem = "";
+    do {
+      for (InetSocketAddress address : addresses) {
+        try (Socket socket = new Socket()) {
+          socket.connect(address, Math.toIntExact(most.toMillis()));
+          return;
+        } catch (IOException e) {
+          problem = address.getHostString() + ":" + address.getPort() + ": " + e.getMessage();
+        }
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    } while (System.nanoTime() - end < 0);
+    throw new SettingsException(Kind.UNREACHABLE, "the broker does not answer: " + problem);
+  }
+
+  private List<InetSocketAddress> addresses() {
+    return Stream.of(bootstrapServers.split(","))
+        .map(String::strip)
+        .filter(address -> Utils.getHost(address) != null && Utils.getPort(address) != null)
+        .map(address -> new InetSocketAddress(Utils.getHost(address), Utils.getPort(address)))
+        .toList();
   }
 
   private Map<String, Object> common() {

@@ -19,10 +19,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -36,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * from 1 without gaps, also where its record was deleted meanwhile. One at a time: the
  * transactional id is the account's, and the latest version is read after earlier writers were
  * fenced off, so that of two who apply at once one is refused and none is overwritten unseen.
+ *
+ * <p>A version counts from this machine's time, and what customers send is compared with the
+ * broker's. So nothing is applied where the two differ by more than two seconds.
  */
 public final class SettingsPublisher {
 
@@ -43,6 +50,9 @@ public final class SettingsPublisher {
   public static final String TRANSACTIONAL_ID = "handoff-settings-";
 
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+
+  /** How far the clock of this machine may be from the broker's. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
   private final SettingsClients clients;
   private final Duration timeout;
@@ -83,7 +93,8 @@ public final class SettingsPublisher {
    * @param note why; may be empty
    * @param effectiveAt from when on it holds, in the future; null: at once
    * @param basedOn the newest version that whoever made the file has seen; null: whatever there is
-   * @param dropWaiting whether a version that waits for its time is dropped
+   * @param dropWaiting whether what is there is gone over: a version that waits for its time, and a
+   *     record that cannot be read
    */
   public record Request(
       SettingsFiles files,
@@ -98,7 +109,7 @@ public final class SettingsPublisher {
       this(files, appliedBy, note, null, null, false);
     }
 
-    /** The same, in place of a version that waits for its time. */
+    /** The same, in place of a version that waits for its time, or of what cannot be read. */
     public Request droppingWaiting() {
       return new Request(files, appliedBy, note, effectiveAt, basedOn, true);
     }
@@ -113,7 +124,7 @@ public final class SettingsPublisher {
    * Applies settings.
    *
    * @throws SettingsException if the broker or registry do not answer, or somebody else applied
-   *     meanwhile, or another version waits for its time
+   *     meanwhile, or another version waits for its time, or this machine's clock is wrong
    */
   public Outcome apply(Request request) {
     ParsedSettings alone = request.files().parse();
@@ -141,7 +152,8 @@ public final class SettingsPublisher {
       SettingsArchive archive,
       String accountId,
       Request request) {
-    Optional<AccountSettings> before = archive.latest(accountId);
+    Optional<AccountSettings> before =
+        request.dropWaiting() ? archive.latestReadable(accountId) : archive.latest(accountId);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     SettingsVersion current = before.map(s -> SettingsArchive.inForce(s, now)).orElse(null);
     SettingsVersion waiting = before.map(s -> waiting(s, now)).orElse(null);
@@ -212,24 +224,29 @@ public final class SettingsPublisher {
   /**
    * @param until what holds until the version does; null: it holds at once
    */
-  private static void write(
+  private void write(
       Producer<String, SpecificRecord> producer,
       SettingsVersion version,
       @Nullable SettingsVersion until) {
     producer.beginTransaction();
     try {
-      send(producer, Topics.SETTINGS_HISTORY, new AppliedSettings(version));
+      Instant begun = clock.instant();
+      RecordMetadata appended =
+          appended(send(producer, Topics.SETTINGS_HISTORY, new AppliedSettings(version)));
+      compareClocks(begun, appended, clock.instant());
       SettingsVersion withoutSources =
           SettingsVersion.newBuilder(version).setSources(List.of()).build();
-      send(
-          producer,
-          Topics.SETTINGS_ACCOUNTS,
-          AccountSettings.newBuilder()
-              .setAccountId(version.getAccountId())
-              .setCurrent(until == null ? withoutSources : until)
-              .setNext(until == null ? null : withoutSources)
-              .build());
-    } catch (KafkaException e) {
+      // A failure to send fails the commit, so the future need not be watched.
+      var unused =
+          send(
+              producer,
+              Topics.SETTINGS_ACCOUNTS,
+              AccountSettings.newBuilder()
+                  .setAccountId(version.getAccountId())
+                  .setCurrent(until == null ? withoutSources : until)
+                  .setNext(until == null ? null : withoutSources)
+                  .build());
+    } catch (KafkaException | SettingsException e) {
       abort(producer, e);
       throw e;
     }
@@ -240,13 +257,43 @@ public final class SettingsPublisher {
     }
   }
 
-  private static <V extends SpecificRecord> void send(
+  private static <V extends SpecificRecord> Future<RecordMetadata> send(
       Producer<String, SpecificRecord> producer, Topic<V> topic, V value) {
-    // A failure to send fails the commit, so the future need not be watched.
-    var unused = producer.send(new ProducerRecord<>(topic.name(), topic.key(value), value));
+    return producer.send(new ProducerRecord<>(topic.name(), topic.key(value), value));
   }
 
-  private static void abort(Producer<String, SpecificRecord> producer, KafkaException reason) {
+  /** Waits for the broker's answer, which the commit would wait for otherwise. */
+  private static RecordMetadata appended(Future<RecordMetadata> sent) {
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  /** The broker took the record between the two moments, by its own clock. */
+  private static void compareClocks(Instant begun, RecordMetadata appended, Instant ended) {
+    if (!appended.hasTimestamp()) {
+      return;
+    }
+    Instant broker = Instant.ofEpochMilli(appended.timestamp());
+    Duration ahead = Duration.between(broker, begun);
+    Duration behind = Duration.between(ended, broker);
+    Duration most = ahead.compareTo(behind) > 0 ? ahead : behind;
+    if (most.compareTo(CLOCKS_DIFFER) > 0) {
+      throw new SettingsException(
+          Kind.REFUSED,
+          "the clock of this machine is %d s %s the broker's, so the version would hold from a wrong"
+                  .formatted(
+                      Math.round(most.toMillis() / 1000.0), most == ahead ? "ahead of" : "behind")
+              + " time, and a channel would be turned on at one; set the clock and apply again."
+              + " Nothing was applied");
+    }
+  }
+
+  private static void abort(Producer<String, SpecificRecord> producer, RuntimeException reason) {
     try {
       producer.abortTransaction();
     } catch (KafkaException e) {

@@ -62,16 +62,18 @@ final class HopWords {
    */
   static String silent(Stage stage, String conversationId, Duration limit, List<String> said) {
     StringBuilder text = new StringBuilder();
-    text.append(
-        "%s gave no answer for \"%s\" within %d s: nothing about %s on %s"
-            .formatted(
-                stage.service(), stage.title(), limit.toSeconds(), conversationId, stage.writes()));
     if (!said.isEmpty()) {
-      text.append("\n  it has read the call and said:");
+      text.append(
+          "%s has read the call of %s, sent nothing to %s for it, and said:"
+              .formatted(stage.service(), conversationId, stage.writes()));
       said.forEach(line -> text.append("\n    ").append(line));
       text.append("\n  what it said names what to change in the settings; then try again");
       return text.toString();
     }
+    text.append(
+        "%s gave no answer for \"%s\" within %d s: nothing about %s on %s"
+            .formatted(
+                stage.service(), stage.title(), limit.toSeconds(), conversationId, stage.writes()));
     text.append(
         """
 

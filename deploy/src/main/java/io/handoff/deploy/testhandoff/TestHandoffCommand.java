@@ -47,7 +47,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  deploy/handoff test-handoff --channel web --account acme",
-      "  deploy/handoff test-handoff --channel web --account acme --text 'Refund me'",
+      "  deploy/handoff test-handoff --channel web --account acme \\",
+      "    --text 'Can I talk to a person?'",
       "  deploy/handoff test-handoff --channel web --account acme --timeout 5 --json"
     },
     exitCodeList = {

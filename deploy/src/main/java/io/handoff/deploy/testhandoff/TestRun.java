@@ -184,7 +184,7 @@ final class TestRun {
       if (stopped.get()) {
         throw new HopFailedException(stage, "stopped while waiting for: " + stage.title());
       }
-      if (nanos.getAsLong() - deadline > 0) {
+      if (nanos.getAsLong() - deadline > 0 || saysNo(stage)) {
         throw new HopFailedException(
             stage, HopWords.silent(stage, plan.conversationId(), limit, seen.saidBy(stage)));
       }
@@ -196,6 +196,13 @@ final class TestRun {
         }
       }
     }
+  }
+
+  /** The words were all there is, and were looked at: nothing else will come. */
+  private boolean saysNo(Stage stage) {
+    return stage == Stage.TRIGGER
+        && plan.call().by() == Call.By.WORDS
+        && !seen.saidBy(stage).isEmpty();
   }
 
   private void checkMarked(TicketEvent event) {

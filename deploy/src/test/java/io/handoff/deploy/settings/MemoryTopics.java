@@ -5,11 +5,14 @@ import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.schemas.serde.InMemorySchemaRegistryClient;
 import io.handoff.schemas.serde.SchemaRegistryClient;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,10 +22,12 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Topics without a broker: what producers committed is what consumers read. */
 public final class MemoryTopics implements SettingsClients {
@@ -33,6 +38,7 @@ public final class MemoryTopics implements SettingsClients {
   private final List<ProducerRecord<String, SpecificRecord>> published = new ArrayList<>();
 
   private final Map<String, Integer> deleted = new HashMap<>();
+  private @Nullable Instant brokerTime;
 
   /** Without a record. */
   public MemoryTopics() {
@@ -46,9 +52,20 @@ public final class MemoryTopics implements SettingsClients {
     published.add(new ProducerRecord<>(topic.name(), topic.key(value), value));
   }
 
+  /** Publishes what does not belong there. */
+  void publishForeign(Topic<?> topic, String key, SpecificRecord value) {
+    registry.register(topic.subject(), value.getSchema());
+    published.add(new ProducerRecord<>(topic.name(), key, value));
+  }
+
   /** Retention takes the first records of a topic away. */
   public void delete(Topic<?> topic, int records) {
     deleted.put(topic.name(), records);
+  }
+
+  /** The broker's clock, which gives records their time; without it they have none. */
+  public void brokerTime(Instant time) {
+    brokerTime = time;
   }
 
   /** Every record that was committed, in order, published ones first. */
@@ -66,7 +83,23 @@ public final class MemoryTopics implements SettingsClients {
   @Override
   public Producer<String, SpecificRecord> producer(String transactionalId) {
     MockProducer<String, SpecificRecord> producer =
-        new MockProducer<>(true, null, new StringSerializer(), serializer);
+        new MockProducer<>(true, null, new StringSerializer(), serializer) {
+          @Override
+          public synchronized Future<RecordMetadata> send(
+              ProducerRecord<String, SpecificRecord> record) {
+            Future<RecordMetadata> sent = super.send(record);
+            return brokerTime == null
+                ? sent
+                : CompletableFuture.completedFuture(
+                    new RecordMetadata(
+                        new TopicPartition(record.topic(), 0),
+                        0,
+                        0,
+                        brokerTime.toEpochMilli(),
+                        0,
+                        0));
+          }
+        };
     producers.add(producer);
     return producer;
   }

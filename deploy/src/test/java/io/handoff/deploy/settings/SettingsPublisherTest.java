@@ -21,6 +21,8 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsPublisherTest {
 
@@ -69,6 +71,24 @@ class SettingsPublisherTest {
     assertThat(inHistory.getVersion().getDocument()).isEqualTo(version.getDocument());
   }
 
+  @ParameterizedTest
+  @CsvSource({"-600, ahead of", "600, behind"})
+  void shouldApplyNothingWhenTheClockIsNotTheBrokers(int seconds, String how) {
+    topics.brokerTime(now.plusSeconds(seconds));
+    assertThatThrownBy(() -> apply(topics, FILE))
+        .isInstanceOfSatisfying(
+            SettingsException.class,
+            e -> assertThat(e.kind()).isEqualTo(SettingsException.Kind.REFUSED))
+        .hasMessageContaining("the clock of this machine is 600 s " + how + " the broker's");
+    assertThat(topics.committed()).isEmpty();
+  }
+
+  @Test
+  void shouldApplyWhenTheClockIsNearlyTheBrokers() {
+    topics.brokerTime(now.plusSeconds(2));
+    assertThat(applied(FILE).getVersion()).isEqualTo(1);
+  }
+
   @Test
   void shouldMakeNoVersionWhenNothingChanged() {
     applied(FILE);
@@ -104,6 +124,26 @@ class SettingsPublisherTest {
     assertThat(new SettingsArchive(topics, TIMEOUT).history("acme"))
         .extracting(SettingsVersion::getVersion)
         .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void shouldGoOverARecordThatCannotBeReadOnlyWhereThatIsAskedFor() {
+    applied(FILE);
+    SettingsVersion first = latest().getCurrent();
+    MemoryTopics broken = new MemoryTopics();
+    broken.publish(Topics.SETTINGS_HISTORY, new AppliedSettings(first));
+    broken.publishForeign(Topics.SETTINGS_ACCOUNTS, "acme", new AppliedSettings(first));
+
+    assertThatThrownBy(() -> apply(broken, FILE)).hasMessageContaining("cannot be read");
+    assertThat(
+            new SettingsPublisher(broken, TIMEOUT, () -> now)
+                .apply(
+                    new SettingsPublisher.Request(SettingsFiles.of("acme.yaml", FILE), "maria", "")
+                        .droppingWaiting()))
+        .isInstanceOfSatisfying(
+            Outcome.Applied.class,
+            applied -> assertThat(applied.version().getVersion()).isEqualTo(2));
+    assertThat(new SettingsArchive(broken, TIMEOUT).inForce("acme", now).getVersion()).isEqualTo(2);
   }
 
   private Outcome apply(String text, Instant effectiveAt, Long basedOn, boolean dropWaiting) {

@@ -14,6 +14,7 @@ import io.handoff.avro.HandoffRequested;
 import io.handoff.avro.HandoffState;
 import io.handoff.avro.HandoffTracked;
 import io.handoff.avro.MatchKind;
+import io.handoff.avro.MessagePosted;
 import io.handoff.avro.PersonRequested;
 import io.handoff.avro.Priority;
 import io.handoff.avro.RoutingDecision;
@@ -93,10 +94,12 @@ final class FakeServices implements Wire {
   }
 
   private void answer(ConversationEvent event) {
+    if (objects
+        && (event.getPayload() instanceof PersonRequested
+            || event.getPayload() instanceof MessagePosted)) {
+      answers.add(objection(event));
+    }
     if (event.getPayload() instanceof PersonRequested) {
-      if (objects) {
-        answers.add(objection(event));
-      }
       call(event);
     } else if (event.getPayload() instanceof ConversationClosed && answersUpTo("ticket-service")) {
       answers.add(ticketEvent(event, true));

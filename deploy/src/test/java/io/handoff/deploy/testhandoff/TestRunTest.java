@@ -25,8 +25,12 @@ class TestRunTest {
   private boolean stopped;
 
   private Result run(FakeServices services) {
+    return run(services, Call.By.BUTTON);
+  }
+
+  private Result run(FakeServices services, Call.By by) {
     return new TestRun(
-            new Plan("acme", "web", "test-1", "en", new Call(Call.By.BUTTON, "A test.")),
+            new Plan("acme", "web", "test-1", "en", new Call(by, "A test.")),
             services,
             Duration.ofSeconds(20),
             () -> Instant.parse("2026-05-01T12:00:00Z"),
@@ -101,6 +105,16 @@ class TestRunTest {
     assertThatThrownBy(() -> run(new FakeServices().objecting()))
         .hasMessageContaining("channel: channel-off: the channel is off")
         .hasMessageNotContaining("runbooks");
+  }
+
+  @Test
+  void shouldEndAtOnceWhenTheTextWasReadAndFitsNoTrigger() {
+    FakeServices services = new FakeServices().objecting();
+    assertThatThrownBy(() -> run(services, Call.By.WORDS))
+        .hasMessageContaining("trigger-service has read the call of test-1")
+        .hasMessageContaining("channel: channel-off");
+    assertThat(services.nanos()).isLessThan(Duration.ofSeconds(1).toNanos());
+    assertClosedAndMarked(services);
   }
 
   @Test

@@ -29,6 +29,7 @@ import io.handoff.routing.decision.Ruling;
 import io.handoff.routing.topology.RoutingProcessor.Routed;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.RegistryUnavailableException;
+import io.handoff.schemas.serde.SchemaRegistryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -297,7 +298,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   private <T> @Nullable T attempt(String accountId, Instant at, Supplier<@Nullable T> look) {
     try {
       return look.get();
-    } catch (RegistryUnavailableException | StreamsException e) {
+    } catch (RegistryUnavailableException | SchemaRegistryException | StreamsException e) {
       throw e; // not the account's fault: stop and try again
     } catch (RuntimeException e) {
       LOG.error("what was due in account {} at {} was put off", accountId, at, e);

@@ -72,7 +72,7 @@ public final class AvroDecoder<T extends SpecificRecord> {
    * @throws RegistryUnavailableException if the schema's id is new and no registry answers; the
    *     same bytes can be tried again
    * @throws SchemaRegistryException if the registry answers, but neither with a schema nor with
-   *     "unknown": wrong credentials, for one
+   *     "unknown": wrong credentials, for one; the same bytes can be tried again
    */
   public Decoded<T> decode(byte @Nullable [] bytes) {
     if (bytes == null || bytes.length == 0) {

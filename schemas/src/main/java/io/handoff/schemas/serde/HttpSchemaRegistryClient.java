@@ -68,6 +68,7 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private volatile int preferred;
+  private volatile @Nullable String trouble;
 
   HttpSchemaRegistryClient(AvroSerdeConfig config, Sleeper sleeper) {
     this.endpoints = endpoints(config);
@@ -148,7 +149,23 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
     return List.copyOf(names);
   }
 
+  @Override
+  public @Nullable String trouble() {
+    return trouble;
+  }
+
   private JsonNode call(String method, String path, @Nullable String body) {
+    try {
+      JsonNode answer = attempts(method, path, body);
+      trouble = null;
+      return answer;
+    } catch (SchemaRegistryException e) {
+      trouble = e.kind() == Kind.REJECTED ? e.getMessage() : null;
+      throw e;
+    }
+  }
+
+  private JsonNode attempts(String method, String path, @Nullable String body) {
     List<String> problems = new ArrayList<>();
     Exception last = null;
     for (int round = 0; round <= retries; round++) {
@@ -172,6 +189,7 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
           last = e;
         }
       }
+      trouble = String.join("; ", problems);
     }
     String message =
         "Schema registry not available, tried %d times: %s %s: %s"

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the project needs of a schema registry.
@@ -39,6 +40,14 @@ public interface SchemaRegistryClient {
 
   /** All subjects, in the registry's order. */
   List<String> subjects();
+
+  /**
+   * Why the last request had no answer that says anything about schemas: no registry answered, or
+   * what answered refused (wrong credentials, not a registry). Null where it had one. Asks nothing.
+   */
+  default @Nullable String trouble() {
+    return null;
+  }
 
   /**
    * The client that the configuration names ({@link AvroSerdeConfig}). Equal settings share one

@@ -3,9 +3,13 @@ package io.handoff.kit.boot;
 import io.handoff.avro.AccountSettings;
 import io.handoff.kit.streams.Nodes;
 import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.streams.SettingsView;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
+import io.handoff.schemas.serde.RegistryUnavailableException;
+import io.handoff.schemas.serde.SchemaRegistryException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -20,19 +24,23 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * {@code GET /actuator/settings/ACCOUNT}: the settings version that this instance decides with, 0
- * where it has none. Lets whoever applied settings see that they have arrived.
+ * {@code GET /actuator/settings/ACCOUNT}: the settings version that this instance decides with now,
+ * one that waited for its time from that time on; 0 where it has none, or cannot read it. Lets
+ * whoever applied settings see that they have arrived.
  */
 @Endpoint(id = "settings")
 public final class SettingsEndpoint {
 
   private final Supplier<@Nullable KafkaStreams> streams;
   private final AvroDecoder<AccountSettings> decoder;
+  private final InstantSource clock;
 
-  /** An endpoint over the client that the supplier has. */
-  public SettingsEndpoint(Supplier<@Nullable KafkaStreams> streams, ServiceContext service) {
+  /** An endpoint over the client that the supplier has, by this clock. */
+  public SettingsEndpoint(
+      Supplier<@Nullable KafkaStreams> streams, ServiceContext service, InstantSource clock) {
     this.streams = streams;
     this.decoder = service.decoder(Topics.SETTINGS_ACCOUNTS);
+    this.clock = clock;
   }
 
   /** The version of one account. */
@@ -54,13 +62,20 @@ public final class SettingsEndpoint {
           client.store(
               StoreQueryParameters.fromNameAndType(
                   Nodes.SETTINGS_STORE, QueryableStoreTypes.<String, byte[]>keyValueStore()));
-      byte[] bytes = store.get(account);
-      return bytes != null
-              && decoder.decode(bytes) instanceof Decoded.Ok<AccountSettings>(var settings, var id)
-          ? settings.getCurrent().getVersion()
-          : 0;
+      return inForce(store.get(account));
     } catch (InvalidStateStoreException e) {
       return 0; // not yet, or no more
+    }
+  }
+
+  /** The version in force of what the store holds. */
+  long inForce(byte @Nullable [] stored) {
+    try {
+      return decoder.decode(stored) instanceof Decoded.Ok<AccountSettings>(var settings, var id)
+          ? SettingsView.inForce(settings, clock.instant()).getVersion()
+          : 0;
+    } catch (RegistryUnavailableException | SchemaRegistryException e) {
+      return 0;
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.handoff.kit.boot;
 
+import io.handoff.kit.streams.RegistryWatch;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.SettingsPatience;
 import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.streams.StreamsDefaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,6 +44,7 @@ public class StreamsRuntime {
         definition.deadLetters(),
         serde,
         meters,
+        new RegistryWatch(serde),
         new StateGauges(meters),
         SettingsPatience.ofTheMachine(meters),
         ServiceContext.State.ON_DISK);
@@ -127,6 +130,12 @@ public class StreamsRuntime {
     return new StreamsHealthIndicator(streams::getKafkaStreams);
   }
 
+  /** Whether the schema registry has given all that the service needs. */
+  @Bean
+  RegistryHealthIndicator registryHealthIndicator(ServiceContext context) {
+    return new RegistryHealthIndicator(context.registry());
+  }
+
   /** Whether the service is beyond repair and has to be restarted. */
   @Bean
   StreamsAliveHealthIndicator streamsAliveHealthIndicator(StreamsBuilderFactoryBean streams) {
@@ -136,6 +145,6 @@ public class StreamsRuntime {
   /** Which settings version this instance decides with. */
   @Bean
   SettingsEndpoint settingsEndpoint(StreamsBuilderFactoryBean streams, ServiceContext context) {
-    return new SettingsEndpoint(streams::getKafkaStreams, context);
+    return new SettingsEndpoint(streams::getKafkaStreams, context, InstantSource.system());
   }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what is known of customers: {@code customer.profiles} and {@code customer.tags}, as they
  * have arrived. Never throws for what it finds: a record that cannot be read, or has a field larger
- * than {@link FieldBounds} allows, is counted, and the customer is taken to have none.
+ * than {@link FieldBounds} allows, is counted, and the customer is taken to have none. A schema
+ * registry that does not answer, or refuses, is waited for: what the customer is decides who gets
+ * them.
  *
  * <p>One per task; not safe for use by several threads.
  */

@@ -1,6 +1,7 @@
 package io.handoff.kit.streams;
 
 import io.handoff.schemas.serde.RegistryUnavailableException;
+import io.handoff.schemas.serde.SchemaRegistryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ public abstract class DecidingProcessor<D>
       if (inbound.rawValue() != null && inbound.rawValue().length >= SMALL) {
         entries(decision).forEach(DecidingProcessor::checkSize);
       }
-    } catch (RegistryUnavailableException | StreamsException e) {
+    } catch (RegistryUnavailableException | SchemaRegistryException | StreamsException e) {
       throw e; // not the record's fault: stop and try again
     } catch (StateTooLargeException e) {
       refuse(inbound, "too-large", e);

@@ -1,6 +1,7 @@
 package io.handoff.kit.streams;
 
 import io.handoff.schemas.serde.RegistryUnavailableException;
+import io.handoff.schemas.serde.SchemaRegistryException;
 import io.micrometer.core.instrument.Counter;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -47,7 +48,7 @@ public final class Guard {
   public <T> @Nullable T read(Supplier<@Nullable T> piece) {
     try {
       return piece.get();
-    } catch (RegistryUnavailableException | StreamsException e) {
+    } catch (RegistryUnavailableException | SchemaRegistryException | StreamsException e) {
       throw e;
     } catch (RuntimeException e) {
       failures.increment();

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes and checks the records of one topic. What is good goes to the deciding node, ticks
- * included; what is not goes to the dead letters. Never throws for what a record contains; an
- * unreachable schema registry does stop the task, which is then tried again.
+ * included; what is not goes to the dead letters. Never throws for what a record contains; a schema
+ * registry that does not answer, or refuses, does stop the task, which is then tried again.
  */
 public final class IngestProcessor<V extends SpecificRecord>
     implements Processor<byte[], byte[], Object, Object> {

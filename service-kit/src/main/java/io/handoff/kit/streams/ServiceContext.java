@@ -24,6 +24,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param serde settings of the Avro serde, under Confluent's keys; names at least {@code
  *     schema.registry.url}
  * @param meters where counts go
+ * @param registry looks after the schema registry
  * @param gauges what tasks show of their state
  * @param patience how long settings are waited for that may be on their way
  * @param state where the stores of its state lie
@@ -34,6 +35,7 @@ public record ServiceContext(
     Topic<DeadLetter> deadLetters,
     Map<String, Object> serde,
     MeterRegistry meters,
+    RegistryWatch registry,
     StateGauges gauges,
     SettingsPatience patience,
     State state) {
@@ -71,6 +73,7 @@ public record ServiceContext(
         deadLetters,
         serde,
         meters,
+        new RegistryWatch(serde),
         new StateGauges(meters),
         SettingsPatience.none(meters),
         State.IN_MEMORY);
@@ -89,7 +92,7 @@ public record ServiceContext(
   /** The same service with its state elsewhere. */
   public ServiceContext with(State other) {
     return new ServiceContext(
-        service, applicationId, deadLetters, serde, meters, gauges, patience, other);
+        service, applicationId, deadLetters, serde, meters, registry, gauges, patience, other);
   }
 
   /** A decoder of a topic's values. */
@@ -99,7 +102,9 @@ public record ServiceContext(
 
   /**
    * A serializer of a topic's values: the class that {@code value.serializer} names, or the
-   * project's own. Whatever class it is, it gets the same configuration.
+   * project's own. Whatever class it is, it gets the same configuration. The schema id of the topic
+   * is fetched before the service is ready; only the project's own class can do that, another one
+   * asks at its first record.
    */
   @SuppressWarnings("unchecked")
   public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {
@@ -116,6 +121,9 @@ public record ServiceContext(
       }
     }
     serializer.configure(serde, false);
+    if (serializer instanceof AvroSerializer<V> own) {
+      registry.fetchLater(() -> own.warm(topic.name(), topic.valueType()));
+    }
     return serializer;
   }
 }

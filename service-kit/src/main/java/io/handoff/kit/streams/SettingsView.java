@@ -5,6 +5,8 @@ import io.handoff.avro.SettingsVersion;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
+import io.handoff.schemas.serde.RegistryUnavailableException;
+import io.handoff.schemas.serde.SchemaRegistryException;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDocument;
 import io.micrometer.core.instrument.Counter;
@@ -24,7 +26,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the settings store. Never throws for what it finds there: a version that cannot be read is
- * counted, and the last one that could be read goes on to hold.
+ * counted, and the last one that could be read goes on to hold. Where that is so because the schema
+ * registry does not answer, or refuses, the version is read again when it answers. An account of
+ * which nothing was ever read waits for the registry instead, like any record.
  *
  * <p>One per task; not safe for use by several threads. Each version is read once and then kept.
  */
@@ -36,6 +40,7 @@ public final class SettingsView {
   private final AvroDecoder<AccountSettings> decoder;
   private final Counter unreadable;
   private final StateGauges gauges;
+  private final RegistryWatch registry;
   private final SettingsPatience patience;
   private final Map<String, Loaded> loaded = new HashMap<>();
   private final Map<String, Long> shown = new HashMap<>();
@@ -46,6 +51,7 @@ public final class SettingsView {
     this.decoder = service.decoder(Topics.SETTINGS_ACCOUNTS);
     this.unreadable = service.meters().counter("handoff.settings.unreadable");
     this.gauges = service.gauges();
+    this.registry = service.registry();
     this.patience = service.patience();
   }
 
@@ -53,16 +59,27 @@ public final class SettingsView {
       byte[] bytes,
       @Nullable Settings current,
       @Nullable Settings next,
-      @Nullable Instant nextFrom) {
+      @Nullable Instant nextFrom,
+      boolean again) {
     Optional<Settings> at(Instant moment) {
       return Optional.ofNullable(
           next != null && nextFrom != null && !moment.isBefore(nextFrom) ? next : current);
     }
   }
 
+  /** What holds at a moment of an account's settings: the version that waited, from its time on. */
+  public static SettingsVersion inForce(AccountSettings settings, Instant moment) {
+    SettingsVersion next = settings.getNext();
+    return next != null && !moment.isBefore(next.getEffectiveAt()) ? next : settings.getCurrent();
+  }
+
   /**
    * The settings of an account at a moment: the publication time of the record being decided on, so
    * that a replay finds the same version again. Empty: the account is unknown.
+   *
+   * @throws RegistryUnavailableException if nothing of the account was ever read, and the registry
+   *     does not give the schema
+   * @throws SchemaRegistryException the same, where the registry refuses
    */
   public Optional<Settings> of(String accountId, Instant moment) {
     byte[] bytes = bytes(store.get(accountId));
@@ -71,7 +88,7 @@ public final class SettingsView {
       loaded.remove(accountId);
       return Optional.empty();
     }
-    if (last == null || last.bytes() != bytes) {
+    if (last == null || last.bytes() != bytes || (last.again() && registry.answers())) {
       last = load(accountId, bytes, last);
       loaded.put(accountId, last);
     }
@@ -140,14 +157,20 @@ public final class SettingsView {
   }
 
   private Loaded load(String accountId, byte[] bytes, @Nullable Loaded last) {
-    return switch (decoder.decode(bytes)) {
+    Decoded<AccountSettings> decoded;
+    try {
+      decoded = decoder.decode(bytes);
+    } catch (RegistryUnavailableException | SchemaRegistryException e) {
+      if (last == null) {
+        throw e;
+      }
+      complain(accountId, e.getMessage());
+      return held(bytes, last, true);
+    }
+    return switch (decoded) {
       case Decoded.Refused<AccountSettings>(var code, var message) -> {
         complain(accountId, code.text() + ": " + message);
-        yield new Loaded(
-            bytes,
-            last == null ? null : last.current(),
-            last == null ? null : last.next(),
-            last == null ? null : last.nextFrom());
+        yield held(bytes, last, false);
       }
       case Decoded.Ok<AccountSettings>(var settings, var schemaId) -> {
         Settings current = read(accountId, settings.getCurrent());
@@ -157,9 +180,17 @@ public final class SettingsView {
             bytes,
             current == null && last != null ? last.current() : current,
             next,
-            next == null || ahead == null ? null : ahead.getEffectiveAt());
+            next == null || ahead == null ? null : ahead.getEffectiveAt(),
+            false);
       }
     };
+  }
+
+  /** What was read last goes on to hold. */
+  private static Loaded held(byte[] bytes, @Nullable Loaded last, boolean again) {
+    return last == null
+        ? new Loaded(bytes, null, null, null, again)
+        : new Loaded(bytes, last.current(), last.next(), last.nextFrom(), again);
   }
 
   private @Nullable Settings read(String accountId, SettingsVersion version) {
@@ -172,7 +203,7 @@ public final class SettingsView {
     }
   }
 
-  private void complain(String accountId, String message) {
+  private void complain(String accountId, @Nullable String message) {
     unreadable.increment();
     LOG.error("settings of account {} cannot be read: {}", accountId, message);
   }

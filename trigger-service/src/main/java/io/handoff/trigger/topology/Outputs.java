@@ -19,6 +19,7 @@ import io.handoff.trigger.decision.CustomerInfo;
 import io.handoff.trigger.decision.FoundTrigger;
 import io.handoff.trigger.decision.Reason;
 import io.handoff.trigger.decision.TriggerDecision.HandoffOpened;
+import io.handoff.trigger.decision.TriggerDecision.NoAction;
 import io.handoff.trigger.decision.TriggerDecision.Refused;
 import io.handoff.trigger.decision.TriggerDecision.TriggerSuppressed;
 import java.time.Instant;
@@ -103,6 +104,18 @@ final class Outputs {
         DecisionOutcome.REFUSED,
         refused.code(),
         refused.message(),
+        List.of(detail("channel", event.channelId())));
+  }
+
+  /** For tests of the handoff, which else would see nothing. */
+  Decision none(NoAction none) {
+    return decision(
+        "triggers",
+        DecisionOutcome.NO_ACTION,
+        none.outcome(),
+        none.outcome().equals("no-trigger") || none.outcome().equals("implicit-start")
+            ? "no trigger of the channel fits"
+            : "nothing was to be decided",
         List.of(detail("channel", event.channelId())));
   }
 

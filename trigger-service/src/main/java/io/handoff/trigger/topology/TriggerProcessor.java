@@ -165,8 +165,23 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
       case TriggerSuppressed suppressed ->
           egress().send(Topics.DECISIONS, outputs.suppressed(suppressed));
       case Refused refused -> egress().send(Topics.DECISIONS, outputs.refused(refused));
-      case NoAction none -> {}
+      case NoAction none -> {
+        if (event.test() && mayCall(event)) {
+          egress().send(Topics.DECISIONS, outputs.none(none));
+        }
+      }
     }
+  }
+
+  /** Whether a customer may call for a person by it. */
+  private static boolean mayCall(ConversationInput.Event event) {
+    return switch (event.what()) {
+      case ConversationInput.Message message ->
+          message.author() == ConversationInput.Author.CUSTOMER;
+      case ConversationInput.PersonAsked asked -> true;
+      case ConversationInput.CouldNotAnswer could -> true;
+      default -> false;
+    };
   }
 
   private static boolean ends(@Nullable ConversationInput input) {

@@ -118,6 +118,28 @@ class TriggerTopologyTest {
   }
 
   @Test
+  void shouldSayWhatItDecidedOnATestWhoseTextFitsNoTrigger() {
+    ConversationEvent live = customer("hello");
+    ConversationEvent test =
+        ConversationEvent.newBuilder(customer("hello"))
+            .setTest(true)
+            .setConversationId("k2")
+            .build();
+    harness.pipe(Topics.CONVERSATION_EVENTS, live);
+    assertThat(harness.take(Topics.DECISIONS)).isEmpty();
+
+    harness.pipe(Topics.CONVERSATION_EVENTS, test);
+    assertThat(harness.take(Topics.DECISIONS))
+        .singleElement()
+        .satisfies(
+            decision -> {
+              assertThat(decision.getOutcome()).isEqualTo(DecisionOutcome.NO_ACTION);
+              assertThat(decision.getMessage()).isEqualTo("no trigger of the channel fits");
+              assertThat(decision.getTest()).isTrue();
+            });
+  }
+
+  @Test
   void shouldRecordAndNotRepeatWhenHandoffIsOpen() {
     harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불"));
     harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불!"));
