@@ -222,7 +222,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
     switch (decided) {
-      case OfConversation d -> apply(inbound.appendedAt(), d);
+      case OfConversation d -> apply(inbound, d);
       case OfCustomer d -> {
         if (!d.decision().customer().equals(d.before())) {
           started(customers).put(d.key(), d.decision().customer());
@@ -232,13 +232,14 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     }
   }
 
-  private void apply(Instant publishedAt, OfConversation decided) {
+  private void apply(Inbound<?> inbound, OfConversation decided) {
     TicketDecision decision = decided.decision();
     String key = decided.input().key();
     Conversation before = decided.before().conversation();
     Conversation conversation = decision.conversation();
     if (conversation != null && !conversation.equals(before)) {
-      started(conversations).put(key, conversation.touched(publishedAt));
+      started(conversations).put(key, conversation.touched(inbound.appendedAt()));
+      countIfLate(inbound, conversation.messages().lastSequence());
     }
     // of conversations that nobody knows nothing is kept, or nonsense would fill the store
     if (conversation != null && !decision.commands().equals(decided.before().commands())) {
