@@ -1,6 +1,10 @@
 package io.handoff.ticket.topology;
 
+import io.handoff.avro.ConversationAssigned;
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.ConversationOffered;
+import io.handoff.avro.ConversationQueued;
+import io.handoff.avro.ConversationUnassigned;
 import io.handoff.avro.CustomerChange;
 import io.handoff.avro.LookupResult;
 import io.handoff.avro.RoutingDecision;
@@ -18,6 +22,7 @@ import io.handoff.kit.streams.SettingsView;
 import io.handoff.kit.streams.StateGauges;
 import io.handoff.rules.RuleBook;
 import io.handoff.schemas.Keys;
+import io.handoff.schemas.Topics;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SlaRules;
 import io.handoff.ticket.decision.CommandLog;
@@ -208,6 +213,26 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
           case OfCustomer d -> d.decision().effects();
         };
     return effects.stream().map(TicketProcessor::refusal).filter(Objects::nonNull).toList();
+  }
+
+  /** Without this, an agent would keep the room for a conversation that has no ticket. */
+  @Override
+  protected void refused(Inbound<?> inbound) {
+    if (inbound.value() instanceof RoutingDecision decision) {
+      switch (decision.getPayload()) {
+        case ConversationAssigned _,
+            ConversationOffered _,
+            ConversationQueued _,
+            ConversationUnassigned _ ->
+            egress()
+                .send(
+                    Topics.ROUTING_REQUESTS,
+                    RoutingRequests.refused(decision, inbound.occurredAt()));
+        default -> {
+          // routing has nothing open, or goes on with what it had
+        }
+      }
+    }
   }
 
   private static @Nullable String refusal(Effect effect) {
