@@ -1,6 +1,7 @@
 package io.handoff.autoclose.decision;
 
 import io.handoff.kit.conversation.RecentIds;
+import io.handoff.kit.conversation.SeenMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param test whether it is a test
  * @param customerName as the platform named the customer; null: it did not
  * @param language the customer's, as the platform says; null: it does not
- * @param recent ids of events; messages are told apart by their sequence instead
+ * @param recent ids of events that are no messages
+ * @param seen which messages were seen; null: written by a version that knew only the last sequence
  * @param lastAppendedAt when the last event of it was published
  * @param standing what the deadline follows from
  * @param lapsed deadlines that were missed and have not fired, oldest first; at most {@value
@@ -30,6 +32,7 @@ public record Conversation(
     @Nullable String customerName,
     @Nullable String language,
     RecentIds recent,
+    @Nullable SeenMessages seen,
     Instant lastAppendedAt,
     Standing standing,
     List<Lapsed> lapsed,
@@ -63,6 +66,7 @@ public record Conversation(
         null,
         null,
         RecentIds.NONE,
+        SeenMessages.NONE,
         about.appendedAt(),
         Standing.NONE,
         List.of(),
@@ -100,6 +104,7 @@ public record Conversation(
         customerName,
         language,
         recent,
+        seen,
         Times.later(lastAppendedAt, about.appendedAt()),
         standing,
         lapsed,
@@ -117,6 +122,31 @@ public record Conversation(
         name == null ? customerName : name,
         tag == null ? language : tag,
         recent,
+        seen,
+        lastAppendedAt,
+        standing,
+        lapsed,
+        pending,
+        snooze,
+        sla,
+        warned,
+        queuedAt);
+  }
+
+  SeenMessages seenMessages() {
+    return seen != null
+        ? seen
+        : new SeenMessages(RecentIds.NONE, standing.messages().lastSequence(), null);
+  }
+
+  Conversation withMessage(About about, long sequence) {
+    return new Conversation(
+        channelId,
+        test,
+        customerName,
+        language,
+        recent,
+        seenMessages().with(about.origin().eventId(), sequence, about.occurredAt()),
         lastAppendedAt,
         standing,
         lapsed,
@@ -134,6 +164,7 @@ public record Conversation(
         customerName,
         language,
         recent.with(eventId),
+        seen,
         lastAppendedAt,
         standing,
         lapsed,
@@ -151,6 +182,7 @@ public record Conversation(
         customerName,
         language,
         recent,
+        seen,
         lastAppendedAt,
         now,
         missed,
@@ -168,6 +200,7 @@ public record Conversation(
         customerName,
         language,
         recent,
+        seen,
         lastAppendedAt,
         standing,
         lapsed,
@@ -185,6 +218,7 @@ public record Conversation(
         customerName,
         language,
         recent,
+        seen,
         lastAppendedAt,
         standing,
         lapsed,
@@ -202,6 +236,7 @@ public record Conversation(
         customerName,
         language,
         recent,
+        seen,
         lastAppendedAt,
         standing,
         lapsed,
@@ -220,6 +255,7 @@ public record Conversation(
         customerName,
         language,
         recent,
+        seen,
         lastAppendedAt,
         standing,
         lapsed,

@@ -52,8 +52,9 @@ public final class ConversationPolicy {
   private static Decision said(Conversation before, Said event, AutoCloseConfig config) {
     Messages messages = before.standing().messages();
     About about = event.about();
-    if (repeats(before, event)) {
-      return Decision.unchanged(Outcome.DUPLICATE);
+    Outcome refused = refused(before, event);
+    if (refused != null) {
+      return Decision.unchanged(refused);
     }
     Instant closedAt = messages.closedAt();
     // Of the same moment as the close, the order in which they were published counts.
@@ -65,10 +66,12 @@ public final class ConversationPolicy {
       return new Decision(
           Outcome.AFTER_CLOSE,
           event instanceof Event.Posted posted
-              ? before.with(
-                  before.standing().with(messages.passed(posted.sequence())),
-                  before.lapsed(),
-                  before.pending())
+              ? before
+                  .withMessage(about, posted.sequence())
+                  .with(
+                      before.standing().with(messages.passed(posted.sequence())),
+                      before.lapsed(),
+                      before.pending())
               : before.withRecent(about.origin().eventId()));
     }
     if (event instanceof Event.CloseRefused refusal && !isMeant(before, refusal)) {
@@ -78,9 +81,10 @@ public final class ConversationPolicy {
     if (event instanceof Event.Started started) {
       next = next.withCustomer(started.customerName(), started.language());
     }
-    if (!(event instanceof Event.Posted)) {
-      next = next.withRecent(about.origin().eventId());
-    }
+    next =
+        event instanceof Event.Posted posted
+            ? next.withMessage(about, posted.sequence())
+            : next.withRecent(about.origin().eventId());
     boolean implicit = !messages.open() && !(event instanceof Event.Started);
     return new Decision(implicit ? Outcome.IMPLICIT_START : Outcome.APPLIED, next);
   }
@@ -108,10 +112,20 @@ public final class ConversationPolicy {
     };
   }
 
-  private static boolean repeats(Conversation before, Said event) {
-    return event instanceof Event.Posted posted
-        ? posted.sequence() <= before.standing().messages().lastSequence()
-        : before.recent().contains(event.about().origin().eventId());
+  /** Why an event is not looked at; null: it is. */
+  private static @Nullable Outcome refused(Conversation before, Said event) {
+    About about = event.about();
+    if (!(event instanceof Event.Posted posted)) {
+      return before.recent().contains(about.origin().eventId()) ? Outcome.DUPLICATE : null;
+    }
+    return switch (before
+        .seenMessages()
+        .place(about.origin().eventId(), posted.sequence(), about.occurredAt())) {
+      case NEXT, LATE -> null;
+      case REPEAT, STALE -> Outcome.DUPLICATE;
+      case UNNUMBERED -> Outcome.INVALID_SEQUENCE;
+      case LEAP -> Outcome.SEQUENCE_LEAP;
+    };
   }
 
   private static boolean isMeant(Conversation before, Event.CloseRefused refusal) {

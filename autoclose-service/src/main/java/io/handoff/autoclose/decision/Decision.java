@@ -18,6 +18,10 @@ public record Decision(Outcome outcome, @Nullable Conversation conversation) {
     IMPLICIT_START,
     /** Seen before: nothing changes. */
     DUPLICATE,
+    /** A message without a sequence: nothing changes. */
+    INVALID_SEQUENCE,
+    /** A message whose sequence is too high to be true: nothing changes. */
+    SEQUENCE_LEAP,
     /** Happened before the conversation was closed: nothing changes. */
     OLDER_THAN_CLOSE,
     /**

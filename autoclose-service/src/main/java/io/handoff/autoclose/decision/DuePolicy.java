@@ -45,7 +45,17 @@ public record DuePolicy(SilencePolicy silence) {
         ? decision
         : new Decision(
             decision.outcome(),
-            next.withSla(SlaPolicy.after(next.sla(), event, rules.books(), outages)));
+            next.withSla(
+                SlaPolicy.after(
+                    next.sla(), event, isOvertaken(next, event), rules.books(), outages)));
+  }
+
+  /** Whether it is a message, and the last of the customer and the agents is another one. */
+  private static boolean isOvertaken(Conversation next, Event event) {
+    Messages.Counted last = next.standing().messages().last();
+    return event instanceof Event.Posted
+        && last != null
+        && !last.origin().equals(event.about().origin());
   }
 
   /** When to look at the conversation; empty: there is nothing to wait for. */

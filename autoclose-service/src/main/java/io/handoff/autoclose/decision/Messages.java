@@ -1,6 +1,7 @@
 package io.handoff.autoclose.decision;
 
 import io.handoff.autoclose.decision.Event.Author;
+import io.handoff.kit.conversation.SeenMessages;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -50,28 +51,36 @@ public record Messages(
     return new Messages(true, lastSequence, last, agentWroteAt, resumedAt, closedAt, refused);
   }
 
+  /** After a message; one that others have overtaken leaves those last that come behind it. */
   Messages posted(Event.Posted message) {
     About about = message.about();
     Instant at = about.occurredAt();
+    long highest = Math.max(lastSequence, message.sequence());
     boolean byAgent = message.author() == Author.AGENT;
     if (!byAgent && message.author() != Author.CUSTOMER) {
-      return new Messages(
-          true, message.sequence(), last, agentWroteAt, resumedAt, closedAt, refused);
+      return new Messages(true, highest, last, agentWroteAt, resumedAt, closedAt, refused);
     }
     Side author = byAgent ? Side.AGENT : Side.CUSTOMER;
+    Counted counted = new Counted(author, message.sequence(), at, about.origin());
     return new Messages(
         true,
-        message.sequence(),
-        new Counted(author, message.sequence(), at, about.origin()),
+        highest,
+        isOvertaken(counted) ? last : counted,
         byAgent ? Times.later(agentWroteAt, at) : agentWroteAt,
         resumedAt,
         closedAt,
-        refused != null && refused.platformSequence() > message.sequence() ? refused : null);
+        refused != null && refused.platformSequence() > highest ? refused : null);
+  }
+
+  private boolean isOvertaken(Counted message) {
+    return last != null
+        && !SeenMessages.isBehind(message.at(), message.sequence(), last.at(), last.sequence());
   }
 
   /** After a message that leaves a closed conversation closed. */
   Messages passed(long sequence) {
-    return new Messages(open, sequence, last, agentWroteAt, resumedAt, closedAt, refused);
+    return new Messages(
+        open, Math.max(lastSequence, sequence), last, agentWroteAt, resumedAt, closedAt, refused);
   }
 
   Messages resumed(Instant at) {

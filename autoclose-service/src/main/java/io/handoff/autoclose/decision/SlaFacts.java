@@ -42,6 +42,14 @@ public final class SlaFacts {
     }
   }
 
+  /** The facts with another one, before those of the same moment. */
+  static List<Fact> before(List<Fact> facts, Fact fact) {
+    List<Fact> all = new ArrayList<>(List.of(fact));
+    all.addAll(facts);
+    all.sort(Comparator.comparing(Fact::at));
+    return all;
+  }
+
   /**
    * The facts with another one, behind those of the same moment. A customer's message behind
    * another one starts no clock, and is left out.

@@ -39,9 +39,15 @@ import org.jspecify.annotations.Nullable;
 final class SlaPolicy {
   private SlaPolicy() {}
 
-  /** The clocks after an event; null: nothing is promised by the account. */
+  /**
+   * The clocks after an event; null: nothing is promised by the account.
+   *
+   * @param overtaken whether it is a message that others which come behind it have overtaken: it
+   *     counts before what happened at the same moment, and not at all where the clocks have been
+   *     set since
+   */
   static @Nullable SlaState after(
-      @Nullable SlaState before, Event event, SlaBooks books, Outages outages) {
+      @Nullable SlaState before, Event event, boolean overtaken, SlaBooks books, Outages outages) {
     Optional<SlaBook> book = books.now();
     if (book.isEmpty() || (before == null && book.get().isEmpty())) {
       return before;
@@ -51,8 +57,13 @@ final class SlaPolicy {
     return switch (event) {
       case Event.Posted posted ->
           switch (posted.author()) {
-            case CUSTOMER -> happened(state, new Fact(at, Kind.CUSTOMER_WROTE), books, outages);
-            case AGENT -> happened(state, new Fact(at, Kind.AGENT_ANSWERED), books, outages);
+            case CUSTOMER, AGENT -> {
+              Kind kind =
+                  posted.author() == Event.Author.AGENT ? Kind.AGENT_ANSWERED : Kind.CUSTOMER_WROTE;
+              yield overtaken
+                  ? overtaken(state, new Fact(at, kind), books, outages)
+                  : happened(state, new Fact(at, kind), books, outages);
+            }
             case AI_AGENT, AUTOMATIC, UNKNOWN -> before;
           };
       case Event.TicketMoved moved -> moved(state, moved, book.get(), books, outages);
@@ -156,9 +167,18 @@ final class SlaPolicy {
     };
   }
 
+  private static SlaState overtaken(SlaState state, Fact fact, SlaBooks books, Outages outages) {
+    return fact.at().isBefore(state.stoodAt())
+        ? state
+        : bounded(state.withFacts(SlaFacts.before(state.facts(), fact)), books, outages);
+  }
+
   private static SlaState happened(SlaState state, Fact fact, SlaBooks books, Outages outages) {
     Fact sorted = new Fact(Times.later(state.stoodAt(), fact.at()), fact.kind());
-    SlaState now = state.withFacts(SlaFacts.with(state.facts(), sorted));
+    return bounded(state.withFacts(SlaFacts.with(state.facts(), sorted)), books, outages);
+  }
+
+  private static SlaState bounded(SlaState now, SlaBooks books, Outages outages) {
     int excess = now.facts().size() - SlaState.FACTS;
     if (excess <= 0) {
       return now;

@@ -176,6 +176,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     Conversation conversation = taken.decision().conversation();
     if (conversation != null) {
       keep(taken.key(), conversation, taken.settings(), taken.wake());
+      countIfLate(inbound, conversation.standing().messages().lastSequence());
     }
     parts().time().worked();
   }

@@ -223,11 +223,50 @@ class ConversationPolicyTest {
 
   @Test
   void shouldChangeNothingWhenAnEventComesAgain() {
-    Story story = aStory().customer("10:00").assigned("10:01").agent("10:02");
-    Event again = new Event.Posted(story.about("10:30"), Author.CUSTOMER, 2);
+    Story story = aStory().customer("10:00").assigned("10:01");
+    Event again = new Event.Posted(story.about("10:02"), Author.AGENT, 2);
+    story.happens(again);
     Conversation before = story.conversation();
 
     story.happens(again).comesTo(Outcome.DUPLICATE);
+
+    assertThat(story.conversation()).isEqualTo(before);
+  }
+
+  @Test
+  void shouldWaitForAgentWhenOvertakenMessageOfCustomerComes() {
+    Story story = aStory().assigned("09:00").writes(Author.AI_AGENT, "10:00:02", 2);
+
+    story.writes(Author.CUSTOMER, "10:00:01", 1).comesTo(Outcome.APPLIED);
+
+    story.isDue("10:30:01", Side.AGENT);
+  }
+
+  @Test
+  void shouldLeaveLastWordWhereItIsWhenOvertakenMessageComes() {
+    Story story = aStory().assigned("09:00").writes(Author.AGENT, "10:00", 2);
+
+    story
+        .writes(Author.CUSTOMER, "10:00", 1)
+        .comesTo(Outcome.APPLIED)
+        .isDue("11:00", Side.CUSTOMER);
+    assertThat(story.conversation().standing().messages().lastSequence()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldHearCustomerWhenPlatformNumbersFromOneAgain() {
+    Story story = aStory().assigned("09:00").writes(Author.AGENT, "10:00", 500);
+
+    story.writes(Author.CUSTOMER, "10:20", 1).isDue("10:50", Side.AGENT);
+  }
+
+  @Test
+  void shouldRefuseAbsurdSequences() {
+    Story story = aStory().assigned("09:00").customer("10:00");
+    Conversation before = story.conversation();
+
+    story.writes(Author.AGENT, "10:01", 1L << 60).comesTo(Outcome.SEQUENCE_LEAP);
+    story.writes(Author.AGENT, "10:01", 0).comesTo(Outcome.INVALID_SEQUENCE);
 
     assertThat(story.conversation()).isEqualTo(before);
   }

@@ -96,6 +96,17 @@ class SlaPolicyTest {
   }
 
   @Test
+  void shouldCountOvertakenAnswersAndQuestionsWhereTheyBelong() {
+    Story story = aStoryWith(promising(aPromise("gold").target(NEXT_RESPONSE, minutes(60))));
+    story.customer("10:00").ticket(Status.ACTIVE, "10:00").agent("10:01");
+    story.writes(Event.Author.AGENT, "10:10", 4).writes(Event.Author.CUSTOMER, "10:10", 3);
+    assertThat(heard(story, "12:00")).isEmpty();
+
+    story.writes(Event.Author.AI_AGENT, "12:01", 6).writes(Event.Author.CUSTOMER, "12:00", 5);
+    assertThat(heard(story, "13:00")).containsExactly("13:00 BREACH 1 NEXT_RESPONSE");
+  }
+
+  @Test
   void shouldTakeAnAnswerThatIsReadBeforeItsTicketIsHeardOf() {
     Story story = aStoryWith(promising(usual())).agent("10:30").ticket(Status.ACTIVE, "10:00");
     assertThat(heard(story, "12:00")).isEmpty();

@@ -128,7 +128,12 @@ final class Story {
   }
 
   Story writes(Author author, String time) {
-    return happens(new Event.Posted(about(time), author, ++sequence));
+    return writes(author, time, ++sequence);
+  }
+
+  /** A message at another place than the next. */
+  Story writes(Author author, String time, long place) {
+    return happens(new Event.Posted(about(time), author, place));
   }
 
   Story resumed(String time) {

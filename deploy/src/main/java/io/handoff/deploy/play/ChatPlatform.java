@@ -104,16 +104,38 @@ public class ChatPlatform {
       @Nullable String authorId,
       String text,
       @Nullable String actionId) {
-    publish(
-        template.setPayload(
-            MessagePosted.newBuilder()
-                .setMessageId(template.getEventId())
-                .setSequence(next(template.getAccountId(), template.getConversationId(), author))
-                .setAuthor(author)
-                .setAuthorId(authorId)
-                .setText(text)
-                .setActionId(actionId)
-                .build()));
+    publish(numbered(template, author, authorId, text, actionId));
+  }
+
+  /**
+   * A message at the next position of its conversation, not published yet, so that another one can
+   * overtake it.
+   *
+   * @param template an event without payload
+   */
+  public synchronized ConversationEvent.Builder numbered(
+      ConversationEvent.Builder template,
+      AuthorType author,
+      @Nullable String authorId,
+      String text) {
+    return numbered(template, author, authorId, text, null);
+  }
+
+  private ConversationEvent.Builder numbered(
+      ConversationEvent.Builder template,
+      AuthorType author,
+      @Nullable String authorId,
+      String text,
+      @Nullable String actionId) {
+    return template.setPayload(
+        MessagePosted.newBuilder()
+            .setMessageId(template.getEventId())
+            .setSequence(next(template.getAccountId(), template.getConversationId(), author))
+            .setAuthor(author)
+            .setAuthorId(authorId)
+            .setText(text)
+            .setActionId(actionId)
+            .build());
   }
 
   /**

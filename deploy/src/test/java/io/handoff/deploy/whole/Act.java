@@ -43,6 +43,8 @@ record Act(Duration after, Kind kind, int conversation, String agent, String mor
     RESUMED,
     TEMPLATE,
     AGAIN,
+    OVERTAKEN,
+    OVERTAKEN_CALL,
     SETTINGS,
     NOTHING
   }
@@ -95,6 +97,9 @@ record Act(Duration after, Kind kind, int conversation, String agent, String mor
       case TEAM -> List.of("one", "two").get(random.nextInt(2));
       case DEPARTMENT -> List.of("sales", "support").get(random.nextInt(2));
       case SETTINGS -> Long.toString(random.nextLong());
+      case OVERTAKEN, OVERTAKEN_CALL ->
+          List.of("AI_AGENT 0", "AI_AGENT 2", "AGENT 0", "AGENT 2", "CUSTOMER 2")
+              .get(random.nextInt(5));
       case AGAIN -> Integer.toString(random.nextInt(8));
       default -> "";
     };

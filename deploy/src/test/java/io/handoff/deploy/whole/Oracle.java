@@ -101,7 +101,9 @@ final class Oracle {
   /** A conversation as its customer, its agents and the platform see it. */
   private static final class Talk {
     final String id;
-    long sequence;
+    final Set<Long> sequences = new HashSet<>();
+    long spokenSequence;
+    int heard;
     @Nullable AuthorType lastAuthor;
     boolean spoke;
     boolean closed;
@@ -192,6 +194,11 @@ final class Oracle {
     }
   }
 
+  /** How often something came of what was said in a conversation, or nothing for a reason. */
+  int heard(String conversation) {
+    return talk(conversation).heard;
+  }
+
   @Nullable Ticket ticket(String conversation) {
     Talk talk = talks.get(conversation);
     return talk == null ? null : talk.ticket();
@@ -243,18 +250,19 @@ final class Oracle {
 
   private static void happened(Talk talk, ConversationEvent event, Instant at) {
     switch (event.getPayload()) {
-      case MessagePosted m when m.getSequence() > talk.sequence -> {
-        talk.sequence = m.getSequence();
-        if (m.getAuthor() == AuthorType.CUSTOMER || m.getAuthor() == AuthorType.AGENT) {
+      case MessagePosted m when talk.sequences.add(m.getSequence()) -> {
+        boolean counts = m.getAuthor() == AuthorType.CUSTOMER || m.getAuthor() == AuthorType.AGENT;
+        if (counts && m.getSequence() > talk.spokenSequence) { // else others have overtaken it
+          talk.spokenSequence = m.getSequence();
           talk.lastAuthor = m.getAuthor();
           talk.spoke = true;
           talk.closed = false;
           talk.newsSinceText = true;
-        }
-        if (m.getAuthor() == AuthorType.CUSTOMER && talk.askedAt == null) {
-          talk.askedAt = at;
-        } else if (m.getAuthor() == AuthorType.AGENT) {
-          talk.askedAt = null;
+          if (m.getAuthor() == AuthorType.AGENT) {
+            talk.askedAt = null;
+          } else if (talk.askedAt == null) {
+            talk.askedAt = event.getOccurredAt();
+          }
         }
       }
       case ConversationClosed _ -> {
@@ -367,6 +375,7 @@ final class Oracle {
     String handoffId = decision.getHandoff().getHandoffId();
     Object payload = decision.getPayload();
     boolean current = handoffId.equals(talk.handoffId);
+    talk.heard++;
     Standing before = talk.standing;
     String holder = talk.holder;
     switch (payload) {
@@ -527,6 +536,9 @@ final class Oracle {
 
   private void logged(Decision decision) {
     decisions.add(decision);
+    if (List.of("handoff-open", "older-than-close").contains(decision.getCode())) {
+      talk(String.valueOf(decision.getConversationId())).heard++;
+    }
     if (decision.getCode().equals("set-away")) {
       for (String agent : Act.AGENTS) {
         if (decision.getMessage().contains("'" + agent + "'")) {

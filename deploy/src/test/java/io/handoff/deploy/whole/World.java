@@ -254,12 +254,31 @@ final class World {
       case RATES -> system.platform().publish(event(c).setPayload(new ConversationRated(4, null)));
       case RESUMED ->
           system.platform().publish(event(c).setPayload(new AiAgentResumed(null, null)));
+      case OVERTAKEN -> overtaken(c, AuthorType.CUSTOMER, "Are you there?", act);
+      case OVERTAKEN_CALL -> {
+        int heard = oracle.heard(conversation(c));
+        overtaken(c, AuthorType.CUSTOMER, "I want to talk to a human", act);
+        if (oracle.heard(conversation(c)) == heard) {
+          throw new Oracle.Complaint("nobody hears a call for a person that others overtook");
+        }
+      }
       case AGAIN -> again(Integer.parseInt(act.more()));
       case SETTINGS -> apply(setup.edited(new Random(Long.parseLong(act.more()))));
       case NOTHING -> {
         // time passes
       }
     }
+  }
+
+  /** Of two messages, the platform publishes the second first. */
+  private void overtaken(int conversation, AuthorType author, String text, Act act) {
+    String[] other = act.more().split(" ");
+    ConversationEvent.Builder first =
+        system.platform().numbered(event(conversation), author, account + "-dana", text);
+    system.reach(system.now().plusSeconds(Long.parseLong(other[1])));
+    say(conversation, AuthorType.valueOf(other[0]), act.agent(), "One moment.");
+    system.platform().publish(first);
+    said.add(first.build());
   }
 
   /** The platform sends a record again. */

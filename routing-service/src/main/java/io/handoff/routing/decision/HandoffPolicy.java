@@ -174,7 +174,25 @@ final class HandoffPolicy {
     dispatcher.settle(draft, open.agentId());
   }
 
+  /**
+   * Gives a handoff up that ticket-service has no ticket for: whoever had it has room again, and
+   * the customer's next call is heard.
+   */
+  void giveUp(Draft draft, OpenHandoff open) {
+    String why = "ticket-service could not take the handoff in";
+    finish(draft, open, new Ruling.Declined(false), why);
+    String agentId = open.agentId();
+    if (agentId != null) {
+      Announcements.act(draft, open, new Action.Unassign(agentId, why));
+    }
+    dispatcher.settle(draft, agentId);
+  }
+
   private static void finish(Draft draft, OpenHandoff open, String why) {
+    finish(draft, open, new Ruling.Ended(open.agentId()), why);
+  }
+
+  private static void finish(Draft draft, OpenHandoff open, Ruling ruling, String why) {
     draft.remove(open);
     draft.finished(open.handoff().handoffId());
     String agentId = open.agentId();
@@ -187,7 +205,7 @@ final class HandoffPolicy {
             open.process(),
             open.target(),
             open.priority(),
-            new Ruling.Ended(open.agentId()),
+            ruling,
             List.of(),
             0,
             null,

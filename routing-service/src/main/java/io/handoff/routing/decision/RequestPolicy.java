@@ -54,6 +54,10 @@ final class RequestPolicy {
       case ReopenAsked asked -> reopen(draft, asked);
       case SnoozeAsked asked -> snooze(draft, open);
       case WakeAsked asked -> wake(draft, open);
+      case EndReported ended when ended.refused() -> {
+        handoffs.giveUp(draft, open);
+        yield "given-up";
+      }
       case EndReported ended -> {
         handoffs.end(draft, open, "the handoff is over");
         yield "ended";

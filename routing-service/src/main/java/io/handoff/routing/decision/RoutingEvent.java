@@ -184,8 +184,19 @@ public sealed interface RoutingEvent {
   /** The ticket is back from its snooze. */
   record WakeAsked(Origin origin, Subject subject) implements Request {}
 
-  /** The handoff is over. */
-  record EndReported(Origin origin, Subject subject) implements Request {}
+  /**
+   * The handoff is over.
+   *
+   * @param refused whether ticket-service could not take in what was decided on it, so that there
+   *     is no ticket to work on
+   */
+  record EndReported(Origin origin, Subject subject, boolean refused) implements Request {
+
+    /** One that has come to its end. */
+    public EndReported(Origin origin, Subject subject) {
+      this(origin, subject, false);
+    }
+  }
 
   /**
    * The customer came back to a resolved ticket.

@@ -3,6 +3,7 @@ package io.handoff.routing.topology;
 import io.handoff.avro.AgentPresence;
 import io.handoff.avro.AssignRequested;
 import io.handoff.avro.Cause;
+import io.handoff.avro.HandoffEnd;
 import io.handoff.avro.HandoffEnded;
 import io.handoff.avro.HandoffReopened;
 import io.handoff.avro.HandoffRequest;
@@ -125,7 +126,8 @@ final class Inputs {
               origin, subject, answer.getAgentId(), answer.getOfferId(), false);
       case HandoffSnoozed _ -> new RoutingEvent.SnoozeAsked(origin, subject);
       case HandoffWoken _ -> new RoutingEvent.WakeAsked(origin, subject);
-      case HandoffEnded ended -> new RoutingEvent.EndReported(origin, subject);
+      case HandoffEnded ended ->
+          new RoutingEvent.EndReported(origin, subject, ended.getHow() == HandoffEnd.REFUSED);
       case HandoffReopened asked ->
           new RoutingEvent.ReopenAsked(
               origin,

@@ -14,7 +14,7 @@ import io.handoff.routing.decision.OpenHandoff;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.Presence;
-import io.handoff.routing.decision.Roster;
+import io.handoff.settings.AccountConfig;
 import io.handoff.settings.AgentConfig;
 import io.handoff.settings.HandoffConfig.Process;
 import io.micrometer.core.instrument.Tags;
@@ -53,6 +53,13 @@ final class RoutingFigures {
     private final Map<String, Integer> load = new HashMap<>();
     private final Map<Standing, Integer> waiting = new EnumMap<>(Standing.class);
     private final Map<Process, TreeMap<Instant, Integer>> since = new EnumMap<>(Process.class);
+
+    private boolean isEmpty() {
+      return present.isEmpty()
+          && load.isEmpty()
+          && waiting.isEmpty()
+          && since.values().stream().allMatch(Map::isEmpty);
+    }
   }
 
   private final class AgentBook implements Census.Book<AgentState> {
@@ -109,6 +116,14 @@ final class RoutingFigures {
     return tallies.computeIfAbsent(RoutingStores.accountOf(key), account -> new Tally());
   }
 
+  /**
+   * How many accounts are kept: those with settings or with anything that counts, as of the last
+   * time that figures were shown.
+   */
+  int accounts() {
+    return tallies.size();
+  }
+
   /** Reads the stores a stretch further, until all of them is known. */
   void walk() {
     agents.walk();
@@ -136,26 +151,35 @@ final class RoutingFigures {
   /**
    * Shows the figures.
    *
-   * @param roster agents of an account; empty: it has no settings
+   * @param settings an account's settings; empty: it has none
    */
   void show(
-      StateGauges.Share share, StateGauges gauges, Function<String, Optional<Roster>> roster) {
+      StateGauges.Share share,
+      StateGauges gauges,
+      Function<String, Optional<AccountConfig>> settings) {
     Map<Presence, Team> teams = new EnumMap<>(Presence.class);
     for (Presence presence : Presence.values()) {
       teams.put(presence, new Team());
     }
     Map<String, Queue> queues = new TreeMap<>();
-    tallies.forEach(
-        (account, tally) -> {
-          roster.apply(account).ifPresent(known -> count(teams, known, tally));
-          queues.computeIfAbsent(gauges.account(account), label -> new Queue()).add(tally);
-        });
+    tallies
+        .entrySet()
+        .removeIf(
+            entry -> {
+              Tally tally = entry.getValue();
+              Optional<AccountConfig> known = settings.apply(entry.getKey());
+              known.ifPresent(config -> count(teams, config, tally));
+              queues
+                  .computeIfAbsent(gauges.account(entry.getKey()), label -> new Queue())
+                  .add(tally);
+              return known.isEmpty() && tally.isEmpty();
+            });
     teams.forEach((presence, team) -> team.show(share, Tags.of("presence", word(presence))));
     queues.forEach((label, queue) -> queue.show(share, label));
   }
 
-  private static void count(Map<Presence, Team> teams, Roster roster, Tally tally) {
-    for (AgentConfig agent : roster.config().agents().values()) {
+  private static void count(Map<Presence, Team> teams, AccountConfig config, Tally tally) {
+    for (AgentConfig agent : config.agents().values()) {
       String id = agent.agentId();
       Presence presence = tally.present.getOrDefault(id, Presence.OFFLINE);
       teams.computeIfPresent(

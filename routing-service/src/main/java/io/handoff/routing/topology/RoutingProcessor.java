@@ -133,11 +133,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
     figures.show(
         parts().share(),
         service().gauges(),
-        account ->
-            parts()
-                .settings()
-                .of(account, now)
-                .map(version -> parts().rosters().of(account, version)));
+        account -> parts().settings().of(account, now).map(Settings::config));
   }
 
   @Override

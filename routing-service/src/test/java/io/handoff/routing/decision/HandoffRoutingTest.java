@@ -454,6 +454,22 @@ class HandoffRoutingTest {
   }
 
   @Test
+  void shouldFreeTheAgentAndDeclineWhenTicketServiceCouldNotTakeItIn() {
+    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    floor.comes("mina");
+    floor.asks("c1");
+    assertThat(floor.load("mina")).isEqualTo(1);
+
+    Outcome outcome =
+        floor.on(new RoutingEvent.EndReported(floor.origin(), Floor.subject("c1"), true));
+
+    assertThat(outcome.word()).isEqualTo("given-up");
+    assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(false));
+    assertThat(floor.load("mina")).isZero();
+    assertThat(floor.state.open()).isEmpty();
+  }
+
+  @Test
   void shouldNotTouchTheAccountWhenDeciding() {
     Floor floor = new Floor(twoAgents().withChannel(live("web")));
     floor.comes("mina");

@@ -3,16 +3,19 @@ package io.handoff.routing.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.time.Timers;
 import io.handoff.routing.decision.AgentState;
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
+import io.handoff.routing.decision.Presence;
 import io.handoff.routing.decision.Receipts.Receipt;
 import io.handoff.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -93,6 +96,39 @@ class RoutingStoresTest {
 
     assertThat(stores.account("two").size()).isEqualTo(11);
     assertThat(stores.cached()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountAccountsWithoutTheirRostersAndForgetThoseWithoutSettings() {
+    RoutingStores stores = stores();
+    stores.figures().walk();
+    AgentState available =
+        new AgentState(
+            "agent",
+            Presence.AVAILABLE,
+            null,
+            List.of(),
+            0,
+            null,
+            false,
+            null,
+            null,
+            false,
+            0,
+            null,
+            null);
+    for (int n = 0; n < 3; n++) {
+      stores.apply("account" + n, List.of(new AgentChanged(available)));
+    }
+    StateGauges gauges = new StateGauges(new SimpleMeterRegistry());
+    stores.figures().show(gauges.share(), gauges, account -> Optional.empty());
+    assertThat(stores.figures().accounts()).isEqualTo(3);
+
+    for (int n = 0; n < 3; n++) {
+      stores.apply("account" + n, List.of(new AgentChanged(AgentState.unheardOf("agent"))));
+    }
+    stores.figures().show(gauges.share(), gauges, account -> Optional.empty());
+    assertThat(stores.figures().accounts()).isZero();
   }
 
   @Test

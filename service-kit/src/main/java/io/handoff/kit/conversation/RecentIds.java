@@ -31,6 +31,11 @@ public record RecentIds(String digests) {
     return false;
   }
 
+  /** Whether the next id makes the oldest be forgotten. */
+  boolean isFull() {
+    return digests.length() >= CAPACITY * WIDTH;
+  }
+
   /** With the id, without the oldest where there is no more room. */
   public RecentIds with(String id) {
     String longer = digests + digest(id);

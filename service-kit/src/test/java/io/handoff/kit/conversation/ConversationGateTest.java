@@ -12,11 +12,12 @@ class ConversationGateTest {
 
   @Test
   void shouldTellRepeatsFromNewEvents() {
-    ConversationGate gate = ConversationGate.NEW.after(Admission.ADMITTED, "a", 3);
-    assertThat(gate.admit("a", TEN, 0, false)).isEqualTo(Admission.DUPLICATE);
-    assertThat(gate.admit("b", TEN, 3, true)).isEqualTo(Admission.STALE_SEQUENCE);
+    ConversationGate gate =
+        ConversationGate.NEW.after(Admission.ADMITTED, "a", TEN, 3).after(Admission.ADMITTED, "n");
+    assertThat(gate.admit("a", TEN, 3, false)).isEqualTo(Admission.DUPLICATE);
+    assertThat(gate.admit("n", TEN, false)).isEqualTo(Admission.DUPLICATE);
     assertThat(gate.admit("b", TEN, 4, true)).isEqualTo(Admission.ADMITTED);
-    assertThat(gate.admit("b", TEN, 0, false)).isEqualTo(Admission.ADMITTED);
+    assertThat(gate.admit("b", TEN, false)).isEqualTo(Admission.ADMITTED);
   }
 
   @Test
@@ -32,16 +33,17 @@ class ConversationGateTest {
 
   @Test
   void shouldBeginAnewOnlyByWhatBegins() {
-    ConversationGate gate = ConversationGate.NEW.after(Admission.ADMITTED, "a", 1).closed(TEN);
+    ConversationGate gate = ConversationGate.NEW.after(Admission.ADMITTED, "a", TEN, 1).closed(TEN);
     assertThat(gate.admit("b", TEN.minusMillis(1), 2, true)).isEqualTo(Admission.OLDER_THAN_CLOSE);
     assertThat(gate.admit("b", TEN, 2, true)).isEqualTo(Admission.REOPENS);
     assertThat(gate.admit("b", TEN, 2, false)).isEqualTo(Admission.AFTER_CLOSE);
     assertThat(gate.admit("b", TEN.plusMillis(1), 2, false)).isEqualTo(Admission.AFTER_CLOSE);
     Admission reopens = gate.admit("b", TEN.plusMillis(1), 2, true);
     assertThat(reopens).isEqualTo(Admission.REOPENS);
-    ConversationGate anew = gate.after(reopens, "b", 2);
+    ConversationGate anew = gate.after(reopens, "b", TEN.plusMillis(1), 2);
     assertThat(anew.closedAt()).isNull();
     assertThat(anew.lastSequence()).isEqualTo(2);
-    assertThat(gate.after(Admission.AFTER_CLOSE, "c", 2).closedAt()).isEqualTo(TEN);
+    assertThat(anew.admit("c", TEN.minusMillis(1), true)).isEqualTo(Admission.OLDER_THAN_CLOSE);
+    assertThat(gate.after(Admission.AFTER_CLOSE, "c", TEN, 2).closedAt()).isEqualTo(TEN);
   }
 }

@@ -1,9 +1,16 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.kit.conversation.SeenMessages.Place;
 import io.handoff.settings.AccountConfig;
+import io.handoff.ticket.decision.Messages.Position;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** What tickets learn from what happens in their conversations. */
+/**
+ * What tickets learn from what happens in their conversations. A message that others have overtaken
+ * is counted like any other; where a message of the other side comes behind it, it changes no
+ * status.
+ */
 final class ConversationPolicy {
   private ConversationPolicy() {}
 
@@ -27,17 +34,31 @@ final class ConversationPolicy {
     }
     Conversation conversation = turn.conversation();
     Origin origin = turn.origin();
-    if (conversation.remembers(EVENT, origin.id())
-        || (fact instanceof ConversationFact.Wrote wrote
-            && wrote.sequence() <= conversation.messages().lastSequence())) {
-      return "duplicate";
+    String unread =
+        fact instanceof ConversationFact.Wrote wrote
+            ? unread(conversation.messages().place(origin.id(), wrote.sequence(), origin.at()))
+            : null;
+    if (unread != null || conversation.remembers(EVENT, origin.id())) {
+      return unread != null ? unread : "duplicate";
     }
-    if (conversation.run().closedSince(origin.at())) {
+    if (conversation.run().closedAfter(origin.at())) {
       return "older-than-close";
     }
-    turn.remember(EVENT);
+    if (!(fact instanceof ConversationFact.Wrote)) {
+      turn.remember(EVENT);
+    }
     String outcome = happened(turn, fact);
     return first && !(fact instanceof ConversationFact.Started) ? "implicit-start" : outcome;
+  }
+
+  /** Why a message changes nothing; null: it is new. */
+  private static @Nullable String unread(Place place) {
+    return switch (place) {
+      case NEXT, LATE -> null;
+      case REPEAT, STALE -> "duplicate";
+      case UNNUMBERED -> "invalid-sequence";
+      case LEAP -> "sequence-leap";
+    };
   }
 
   private static String happened(Turn turn, ConversationFact fact) {
@@ -74,8 +95,9 @@ final class ConversationPolicy {
     if (wrote.author() != ConversationFact.Author.OTHER) {
       beginRunIfClosed(turn);
     }
-    turn.conversation(
-        turn.conversation().with(turn.conversation().messages().seen(wrote.sequence())));
+    Origin origin = turn.origin();
+    Messages seen = turn.conversation().messages().with(origin.id(), wrote.sequence(), origin.at());
+    turn.conversation(turn.conversation().with(seen));
     Threads.seen(turn, wrote);
     return switch (wrote.author()) {
       case CUSTOMER -> customerWrote(turn, wrote);
@@ -86,14 +108,17 @@ final class ConversationPolicy {
 
   private static String customerWrote(Turn turn, ConversationFact.Wrote wrote) {
     Instant at = turn.origin().at();
-    Messages messages = turn.conversation().messages().byCustomer(at);
+    Position position = new Position(at, wrote.sequence());
+    boolean isLast = turn.conversation().messages().isLast(position);
+    Messages messages = turn.conversation().messages().byCustomer(position);
     turn.conversation(turn.conversation().with(messages));
     Ticket ticket = turn.openTicket();
     if (ticket == null) {
       return "customer-message";
     }
     Lifecycle now = Lifecycle.of(ticket);
-    boolean counts = concerns(ticket, at) && !turn.conversation().steppedAfter(turn.origin());
+    boolean counts =
+        isLast && concerns(ticket, at) && !turn.conversation().steppedAfter(turn.origin());
     if (counts
         && now instanceof Lifecycle.Resolved(var resolvedAt)
         && at.isAfter(resolvedAt.plus(turn.ticketSettings().reopenWithin()))) {
@@ -121,7 +146,9 @@ final class ConversationPolicy {
 
   private static String agentWrote(Turn turn, ConversationFact.Wrote wrote) {
     Instant at = turn.origin().at();
-    Messages messages = turn.conversation().messages().byAgent();
+    Position position = new Position(at, wrote.sequence());
+    boolean isLast = turn.conversation().messages().isLast(position);
+    Messages messages = turn.conversation().messages().byAgent(position);
     turn.conversation(turn.conversation().with(messages));
     rememberAnswer(turn, at);
     Actor agent = Actor.agent(wrote.authorId());
@@ -144,7 +171,7 @@ final class ConversationPolicy {
           draft.agentMessageCount = messages.agent();
           if (answers) {
             draft.answered(at);
-            draft.enter(byHand ? Lifecycle.onAgentMessage(now) : now);
+            draft.enter(byHand && isLast ? Lifecycle.onAgentMessage(now) : now);
           }
         });
     return "agent-message";

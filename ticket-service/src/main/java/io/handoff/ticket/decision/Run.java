@@ -21,6 +21,14 @@ public record Run(boolean open, @Nullable Instant closedAt) {
     return new Run(false, at);
   }
 
+  /**
+   * Whether something that happened then, and was published after the close, is older than it. Of
+   * the same moment, the order in which they were published counts.
+   */
+  boolean closedAfter(Instant moment) {
+    return closedAt != null && closedAt.isAfter(moment);
+  }
+
   /** Whether something that happened then had been closed before it came to be known. */
   boolean closedSince(Instant moment) {
     return closedAt != null && !closedAt.isBefore(moment);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Decides what follows from one input.
  *
  * <p>A repeat of an input changes nothing: events, decisions and deadlines are known again while
- * they are among the conversation's last 64, messages by their position for ever, commands while
- * their answers are among the last 64.
+ * they are among the conversation's last 64, messages for ever, commands while their answers are
+ * among the last 64.
  */
 public final class TicketDecider {
   private TicketDecider() {}

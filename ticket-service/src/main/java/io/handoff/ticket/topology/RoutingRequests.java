@@ -1,6 +1,7 @@
 package io.handoff.ticket.topology;
 
 import io.handoff.avro.AssignRequested;
+import io.handoff.avro.Cause;
 import io.handoff.avro.HandoffEnded;
 import io.handoff.avro.HandoffReopened;
 import io.handoff.avro.HandoffSnoozed;
@@ -11,9 +12,12 @@ import io.handoff.avro.Priority;
 import io.handoff.avro.PriorityChanged;
 import io.handoff.avro.ReassignRequested;
 import io.handoff.avro.ReleaseRequested;
+import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingRequest;
+import io.handoff.kit.Ids;
 import io.handoff.ticket.decision.Effect;
 import io.handoff.ticket.decision.RoutingAsk;
+import java.time.Instant;
 
 /** What routing is asked, to Avro. */
 final class RoutingRequests {
@@ -29,6 +33,21 @@ final class RoutingRequests {
         .setCause(input.asCause())
         .setSettingsVersion(input.settingsVersion())
         .setPayload(payload(asked.ask()))
+        .build();
+  }
+
+  /** Routing gives up a handoff on which a decision could not be taken in. */
+  static RoutingRequest refused(RoutingDecision decision, Instant at) {
+    Cause cause = decision.getCause();
+    return RoutingRequest.newBuilder()
+        .setEventId(Ids.derive("refused", decision.getAccountId(), decision.getDecisionId()))
+        .setAccountId(decision.getAccountId())
+        .setConversationId(decision.getConversationId())
+        .setHandoffId(decision.getHandoff().getHandoffId())
+        .setOccurredAt(at)
+        .setCause(new Cause(decision.getDecisionId(), cause == null ? 1 : cause.getDepth() + 1))
+        .setSettingsVersion(decision.getSettingsVersion())
+        .setPayload(new HandoffEnded(io.handoff.avro.HandoffEnd.REFUSED))
         .build();
   }
 

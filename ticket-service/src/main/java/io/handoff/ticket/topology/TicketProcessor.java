@@ -1,6 +1,10 @@
 package io.handoff.ticket.topology;
 
+import io.handoff.avro.ConversationAssigned;
 import io.handoff.avro.ConversationEvent;
+import io.handoff.avro.ConversationOffered;
+import io.handoff.avro.ConversationQueued;
+import io.handoff.avro.ConversationUnassigned;
 import io.handoff.avro.CustomerChange;
 import io.handoff.avro.LookupResult;
 import io.handoff.avro.RoutingDecision;
@@ -18,6 +22,7 @@ import io.handoff.kit.streams.SettingsView;
 import io.handoff.kit.streams.StateGauges;
 import io.handoff.rules.RuleBook;
 import io.handoff.schemas.Keys;
+import io.handoff.schemas.Topics;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SlaRules;
 import io.handoff.ticket.decision.CommandLog;
@@ -210,6 +215,26 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     return effects.stream().map(TicketProcessor::refusal).filter(Objects::nonNull).toList();
   }
 
+  /** Without this, an agent would keep the room for a conversation that has no ticket. */
+  @Override
+  protected void refused(Inbound<?> inbound) {
+    if (inbound.value() instanceof RoutingDecision decision) {
+      switch (decision.getPayload()) {
+        case ConversationAssigned _,
+            ConversationOffered _,
+            ConversationQueued _,
+            ConversationUnassigned _ ->
+            egress()
+                .send(
+                    Topics.ROUTING_REQUESTS,
+                    RoutingRequests.refused(decision, inbound.occurredAt()));
+        default -> {
+          // routing has nothing open, or goes on with what it had
+        }
+      }
+    }
+  }
+
   private static @Nullable String refusal(Effect effect) {
     return switch (effect) {
       case Effect.InputRefused refused -> refused.code();
@@ -222,7 +247,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
     switch (decided) {
-      case OfConversation d -> apply(inbound.appendedAt(), d);
+      case OfConversation d -> apply(inbound, d);
       case OfCustomer d -> {
         if (!d.decision().customer().equals(d.before())) {
           started(customers).put(d.key(), d.decision().customer());
@@ -232,13 +257,14 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     }
   }
 
-  private void apply(Instant publishedAt, OfConversation decided) {
+  private void apply(Inbound<?> inbound, OfConversation decided) {
     TicketDecision decision = decided.decision();
     String key = decided.input().key();
     Conversation before = decided.before().conversation();
     Conversation conversation = decision.conversation();
     if (conversation != null && !conversation.equals(before)) {
-      started(conversations).put(key, conversation.touched(publishedAt));
+      started(conversations).put(key, conversation.touched(inbound.appendedAt()));
+      countIfLate(inbound, conversation.messages().lastSequence());
     }
     // of conversations that nobody knows nothing is kept, or nonsense would fill the store
     if (conversation != null && !decision.commands().equals(decided.before().commands())) {

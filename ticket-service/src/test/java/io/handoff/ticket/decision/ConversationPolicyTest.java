@@ -52,9 +52,47 @@ class ConversationPolicyTest {
 
     world.happens("e7", message);
     assertThat(world.outcome()).isEqualTo("duplicate");
-    world.happens("another-id", message);
-    assertThat(world.outcome()).isEqualTo("duplicate");
     assertThat(world.ticketOf(handoff)).isEqualTo(once);
+  }
+
+  @Test
+  void shouldReopenWhenOvertakenMessageOfCustomerComes() {
+    World world = anAssignedTicket().at("10:05").agentWrites("ann");
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
+
+    world.at("10:06").happens("e8", wrote(ConversationFact.Author.OTHER, 8));
+    world.happens("e7", wrote(ConversationFact.Author.CUSTOMER, 7));
+
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
+    assertThat(world.ticketOf(handoff).customerMessageCount()).isEqualTo(2);
+    world.happens("e7", wrote(ConversationFact.Author.CUSTOMER, 7));
+    assertThat(world.outcome()).isEqualTo("duplicate");
+  }
+
+  @Test
+  void shouldLeaveStatusWhenAnswerStandsBehindOvertakenMessage() {
+    World world = anAssignedTicket();
+
+    world.at("10:06").happens("e8", wrote(ConversationFact.Author.AGENT, 8));
+    world.happens("e7", wrote(ConversationFact.Author.CUSTOMER, 7));
+
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
+    assertThat(world.ticketOf(handoff).customerMessageCount()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRefuseAbsurdSequenceAndHearWhatFollows() {
+    World world = anAssignedTicket();
+
+    world.at("10:06").happens("e8", wrote(ConversationFact.Author.OTHER, 1L << 60));
+    assertThat(world.outcome()).isEqualTo("sequence-leap");
+
+    world.agentWrites("ann");
+    assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
+  }
+
+  private static ConversationFact.Wrote wrote(ConversationFact.Author author, long sequence) {
+    return new ConversationFact.Wrote(author, sequence, null, null);
   }
 
   @ParameterizedTest

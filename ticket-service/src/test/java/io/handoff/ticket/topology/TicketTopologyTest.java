@@ -441,6 +441,25 @@ class TicketTopologyTest {
     assertThat(harness.take(Topics.TICKET_EVENTS)).hasSize(1);
   }
 
+  @Test
+  void shouldMakeRoutingGiveUpAHandoffWhoseDecisionCannotBeTakenIn() {
+    assigned();
+    var store =
+        harness
+            .driver()
+            .<String, io.handoff.ticket.decision.Ticket>getKeyValueStore(TicketTopology.TICKETS);
+    String key = Keys.entity(Accounts.SHOP, Ids.derive("ticket", Accounts.SHOP, "h1"));
+    store.put(key, broken(store.get(key)));
+    harness.take(Topics.ROUTING_REQUESTS);
+
+    routing("d2", new ConversationAssigned("bob", null, null));
+
+    assertThat(one(Topics.TICKET_DEAD_LETTERS).getCode()).isEqualTo("processing-failed");
+    RoutingRequest request = one(Topics.ROUTING_REQUESTS);
+    assertThat(request.getHandoffId()).isEqualTo("h1");
+    assertThat(request.getPayload()).isEqualTo(new HandoffEnded(HandoffEnd.REFUSED));
+  }
+
   /** A ticket as no version of this service writes it. */
   private static io.handoff.ticket.decision.Ticket broken(io.handoff.ticket.decision.Ticket t) {
     return new io.handoff.ticket.decision.Ticket(

@@ -1,6 +1,7 @@
 package io.handoff.trigger.decision;
 
 import io.handoff.kit.conversation.ConversationGate;
+import io.handoff.kit.conversation.SeenMessages;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -118,10 +119,15 @@ public record ConversationState(
 
   /**
    * When a handoff counts as asked for that something which happened then calls for: after the last
-   * hand-back, whatever the clocks of the platform say, so that this hand-back does not end it.
+   * hand-back and the last close, whatever the clocks of the platform say, so that these do not end
+   * it.
    */
   Instant requestedAt(Instant at) {
-    return resumedAt == null || at.isAfter(resumedAt) ? at : resumedAt.plusMillis(1);
+    return after(after(at, resumedAt), gate.endedAt());
+  }
+
+  private static Instant after(Instant at, @Nullable Instant end) {
+    return end == null || at.isAfter(end) ? at : end.plusMillis(1);
   }
 
   private ConversationState withHandoff(
@@ -179,8 +185,14 @@ public record ConversationState(
         resumedAt);
   }
 
-  private ConversationState withMessage(ConversationInput.Message message, Instant at) {
+  private ConversationState withMessage(
+      ConversationInput.Message message, Instant at, ConversationGate before) {
     boolean byCustomer = message.author() == ConversationInput.Author.CUSTOMER;
+    boolean overtaken = before.hasOvertaken(at, message.sequence());
+    boolean newestOfCustomer =
+        lastCustomerMessage == null
+            || SeenMessages.isBehind(
+                at, message.sequence(), lastCustomerMessage.at(), lastCustomerMessage.sequence());
     CustomerInfo known =
         customer == null && byCustomer && message.authorId() != null
             ? new CustomerInfo(message.authorId(), null, null, null, Map.of())
@@ -195,15 +207,31 @@ public record ConversationState(
         messageCount + 1,
         aiPaused,
         openHandoffId,
-        byCustomer ? new LastMessage(message.sequence(), at, message.text()) : lastCustomerMessage,
-        byCustomer || (message.author() == ConversationInput.Author.AUTOMATIC && customerWaits),
-        message.author() == ConversationInput.Author.AGENT ? null : unansweredCall,
+        byCustomer && newestOfCustomer
+            ? new LastMessage(message.sequence(), at, message.text())
+            : lastCustomerMessage,
+        waitsAfter(message, overtaken, newestOfCustomer),
+        message.author() == ConversationInput.Author.AGENT && !overtaken ? null : unansweredCall,
         openedAt,
         resumedAt);
   }
 
-  /** After what happened, but for handoffs: those the decider opens and ends. */
-  ConversationState after(ConversationInput.What what, Instant at) {
+  /** In doubt whether somebody has answered an overtaken message of the customer, nobody has. */
+  private boolean waitsAfter(
+      ConversationInput.Message message, boolean overtaken, boolean newestOfCustomer) {
+    return switch (message.author()) {
+      case CUSTOMER -> newestOfCustomer || customerWaits;
+      case AUTOMATIC -> customerWaits;
+      case AI_AGENT, AGENT -> overtaken && customerWaits;
+    };
+  }
+
+  /**
+   * After what happened, but for handoffs: those the decider opens and ends.
+   *
+   * @param before what had been seen before it
+   */
+  ConversationState after(ConversationInput.What what, Instant at, ConversationGate before) {
     return switch (what) {
       case ConversationInput.Started s ->
           new ConversationState(
@@ -221,7 +249,7 @@ public record ConversationState(
               unansweredCall,
               openedAt,
               resumedAt);
-      case ConversationInput.Message message -> withMessage(message, at);
+      case ConversationInput.Message message -> withMessage(message, at, before);
       case ConversationInput.Paused paused -> withAi(true);
       case ConversationInput.Resumed resumed -> resumed(at);
       case ConversationInput.Closed closed ->

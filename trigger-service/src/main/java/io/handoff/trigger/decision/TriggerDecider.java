@@ -2,6 +2,7 @@ package io.handoff.trigger.decision;
 
 import io.handoff.kit.Ids;
 import io.handoff.kit.conversation.ConversationGate.Admission;
+import io.handoff.kit.conversation.SeenMessages;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.ChannelConfig;
 import io.handoff.trigger.decision.ConversationInput.Author;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * that no agent's message follows, opens a handoff of its own when the AI agent is resumed. Its id
  * derives from the call's event, so that no call opens two. A decline answers all calls before it,
  * and so does the end of the conversation.
+ *
+ * <p>A message that others have overtaken is looked at like any other. What stands after it stays
+ * as it is: who wrote last, and which calls an agent has written after.
  */
 public final class TriggerDecider {
 
@@ -91,30 +95,32 @@ public final class TriggerDecider {
               "unknown-channel",
               "account '%s' has no channel '%s'".formatted(accountId, event.channelId())));
     }
-    long sequence = event.what() instanceof Message message ? message.sequence() : 0;
-    if (event.what() instanceof Message && sequence < 1) {
-      return refused("invalid-sequence", "a message's sequence begins at 1, but is " + sequence);
-    }
-    Admission admission =
-        state.gate().admit(event.eventId(), event.occurredAt(), sequence, begins(event));
+    Admission admission = admission(state, event);
     return switch (admission) {
+      case INVALID_SEQUENCE ->
+          refused(
+              "invalid-sequence", "a message's sequence begins at 1, but is " + sequence(event));
+      case SEQUENCE_LEAP ->
+          refused(
+              "sequence-leap",
+              "a message's sequence is higher than the last, %d, by %d at most, but is %d"
+                  .formatted(
+                      state.gate().lastSequence(), SeenMessages.LARGEST_STEP, sequence(event)));
       case DUPLICATE -> new TriggerDecision(null, new NoAction("duplicate"));
       case STALE_SEQUENCE -> new TriggerDecision(null, new NoAction("stale-sequence"));
       case OLDER_THAN_CLOSE ->
           refused(
               "older-than-close",
               "the conversation was closed at %s, the event happened at %s"
-                  .formatted(state.gate().closedAt(), event.occurredAt()));
+                  .formatted(state.gate().endedAt(), event.occurredAt()));
       case AFTER_CLOSE ->
-          new TriggerDecision(
-              state.withGate(state.gate().after(admission, event.eventId(), sequence)),
-              new NoAction("after-close"));
+          new TriggerDecision(seen(state, admission, event), new NoAction("after-close"));
       case ADMITTED, REOPENS ->
           admitted(
               accountId,
               conversationId,
               state,
-              state.withGate(state.gate().after(admission, event.eventId(), sequence)),
+              seen(state, admission, event),
               event,
               channel.get());
     };
@@ -125,20 +131,12 @@ public final class TriggerDecider {
    * not be missed.
    */
   private static TriggerDecision unsettled(ConversationState state, Event event, Refused refusal) {
-    long sequence = event.what() instanceof Message message ? message.sequence() : 0;
-    boolean unnumbered = event.what() instanceof Message && sequence < 1;
-    if (unnumbered || state.equals(ConversationState.NEW)) {
-      return new TriggerDecision(null, refusal);
-    }
-    Admission admission =
-        state.gate().admit(event.eventId(), event.occurredAt(), sequence, begins(event));
-    if (!admission.isLive()) {
+    Admission admission = admission(state, event);
+    if (state.equals(ConversationState.NEW) || !admission.isLive()) {
       return new TriggerDecision(null, refusal);
     }
     ConversationState after =
-        state
-            .withGate(state.gate().after(admission, event.eventId(), sequence))
-            .after(event.what(), event.occurredAt());
+        seen(state, admission, event).after(event.what(), event.occurredAt(), state.gate());
     return new TriggerDecision(
         event.what() instanceof Resumed ? after.withUnansweredCall(null) : after, refusal);
   }
@@ -150,7 +148,7 @@ public final class TriggerDecider {
       ConversationState seen,
       Event event,
       ChannelConfig channel) {
-    ConversationState after = seen.after(event.what(), event.occurredAt());
+    ConversationState after = seen.after(event.what(), event.occurredAt(), before.gate());
     boolean resumed = event.what() instanceof Resumed;
     if (!channel.isOnAt(event.occurredAt())) {
       return new TriggerDecision(
@@ -255,6 +253,23 @@ public final class TriggerDecider {
       case ConversationInput.Closed c -> false;
       case ConversationInput.Unrelated u -> false;
     };
+  }
+
+  private static Admission admission(ConversationState state, Event event) {
+    return event.what() instanceof Message message
+        ? state.gate().admit(event.eventId(), event.occurredAt(), message.sequence(), begins(event))
+        : state.gate().admit(event.eventId(), event.occurredAt(), begins(event));
+  }
+
+  private static ConversationState seen(ConversationState state, Admission admission, Event event) {
+    return state.withGate(
+        event.what() instanceof Message message
+            ? state.gate().after(admission, event.eventId(), event.occurredAt(), message.sequence())
+            : state.gate().after(admission, event.eventId()));
+  }
+
+  private static long sequence(Event event) {
+    return event.what() instanceof Message message ? message.sequence() : 0;
   }
 
   private static TriggerDecision refused(String code, String message) {

@@ -145,6 +145,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
     if (state != null) {
       String key = Keys.conversation(decided.accountId(), decided.conversationId());
       conversations().put(key, state);
+      countIfLate(inbound, state.gate().lastSequence());
       if (endings != null && ends(decided.input())) {
         endings.arm(key, null, Retention.dueAfter(inbound.appendedAt()));
       }

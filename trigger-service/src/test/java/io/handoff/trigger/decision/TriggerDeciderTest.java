@@ -362,9 +362,6 @@ class TriggerDeciderTest {
     play.input(first);
     ConversationState before = play.state;
     assertThat(play.input(first)).isEqualTo(new NoAction("duplicate"));
-    Event samePlace =
-        new Event("e9", "web", TEN, false, new Message(1, Author.CUSTOMER, null, "환불"));
-    assertThat(play.input(samePlace)).isEqualTo(new NoAction("stale-sequence"));
     assertThat(play.state).isEqualTo(before);
     play.sequence = 1;
     play.what(new Closed());
@@ -374,6 +371,107 @@ class TriggerDeciderTest {
         .isInstanceOfSatisfying(
             Refused.class, r -> assertThat(r.code()).isEqualTo("older-than-close"));
     assertThat(play.state).isEqualTo(before);
+  }
+
+  @Test
+  void shouldAskForPersonAfterTheCloseWhenCallIsOfTheSameMoment() {
+    Play play = new Play(Accounts.acme());
+    play.customer("hello");
+    play.what(new Closed());
+    Event call = new Event("call", "web", play.now, false, new ConversationInput.PersonAsked(null));
+    assertThat(play.input(call))
+        .isInstanceOfSatisfying(
+            HandoffOpened.class, opened -> assertThat(opened.requestedAt()).isAfter(play.now));
+  }
+
+  @Test
+  void shouldHearCallThatOthersHaveOvertaken() {
+    Play play = new Play(Accounts.acme());
+    play.customer("hello");
+    play.sequence++;
+    play.what(new Message(++play.sequence, Author.AI_AGENT, null, "Is there anything else?"));
+    Event overtaken =
+        new Event(
+            "late",
+            "web",
+            play.now.minusSeconds(1),
+            false,
+            new Message(2, Author.CUSTOMER, null, "I want to talk to a human"));
+    assertThat(play.input(overtaken)).isInstanceOf(HandoffOpened.class);
+    assertThat(play.state.lastCustomerMessage().sequence()).isEqualTo(2);
+    assertThat(play.state.gate().lastSequence()).isEqualTo(3);
+    assertThat(play.input(overtaken)).isEqualTo(new NoAction("duplicate"));
+  }
+
+  @Test
+  void shouldKeepLaterWordsWhenOvertakenMessageComes() {
+    Play play = new Play(Accounts.acme());
+    play.sequence = 1;
+    play.customer("second");
+    ConversationState before = play.state;
+    Event overtaken =
+        new Event(
+            "late",
+            "web",
+            play.now.minusSeconds(1),
+            false,
+            new Message(1, Author.CUSTOMER, null, "first"));
+    assertThat(play.input(overtaken)).isEqualTo(new NoAction("no-trigger"));
+    assertThat(play.state.lastCustomerMessage()).isEqualTo(before.lastCustomerMessage());
+    assertThat(play.state.messageCount()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldKeepCallWhenOvertakenMessageOfAgentComes() {
+    Play play = new Play(Accounts.acme());
+    play.customer("환불");
+    play.sequence++;
+    play.customer("환불");
+    Event overtaken =
+        new Event(
+            "late",
+            "web",
+            play.now.minusSeconds(1),
+            false,
+            new Message(2, Author.AGENT, "anna", "hello"));
+    play.input(overtaken);
+    assertThat(play.what(new Resumed())).isInstanceOf(HandoffOpened.class);
+  }
+
+  @Test
+  void shouldRefuseAbsurdSequenceAndHearWhatFollows() {
+    Play play = new Play(Accounts.acme());
+    play.customer("hello");
+    Message absurd = new Message(1_793_000_000_000_000L, Author.AI_AGENT, null, "hi");
+    assertThat(play.what(absurd))
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.code()).isEqualTo("sequence-leap"));
+    assertThat(play.customer("환불")).isInstanceOf(HandoffOpened.class);
+  }
+
+  @Test
+  void shouldHearPlatformThatNumbersFromOneAgain() {
+    Play play = new Play(Accounts.acme());
+    for (int i = 0; i < 100; i++) {
+      play.customer("hello");
+    }
+    play.sequence = 0;
+    assertThat(play.customer("환불")).isInstanceOf(HandoffOpened.class);
+  }
+
+  @Test
+  void shouldRefuseCallOfBeforeTheCloseWhenConversationHasBegunAnew() {
+    Play play = new Play(Accounts.acme());
+    play.customer("hello");
+    Instant before = play.now;
+    play.sequence++;
+    play.what(new Closed());
+    play.customer("hello again");
+    Event old =
+        new Event("late", "web", before, false, new Message(2, Author.CUSTOMER, null, "환불"));
+    assertThat(play.input(old))
+        .isInstanceOfSatisfying(
+            Refused.class, r -> assertThat(r.code()).isEqualTo("older-than-close"));
   }
 
   @Test
