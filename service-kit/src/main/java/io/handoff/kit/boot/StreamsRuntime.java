@@ -29,10 +29,19 @@ import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 @EnableConfigurationProperties(ServiceProperties.class)
 public class StreamsRuntime {
 
+  /** The topics of the service. */
+  @Bean
+  UsedTopics usedTopics() {
+    return new UsedTopics();
+  }
+
   /** What the topology needs to know of the service. */
   @Bean
   ServiceContext serviceContext(
-      ServiceDefinition definition, ServiceProperties properties, MeterRegistry meters) {
+      ServiceDefinition definition,
+      ServiceProperties properties,
+      MeterRegistry meters,
+      UsedTopics topics) {
     Map<String, Object> serde = new LinkedHashMap<>(properties.serde());
     serde.putIfAbsent("auto.register.schemas", "false");
     serde.putIfAbsent("specific.avro.reader", "true");
@@ -44,10 +53,11 @@ public class StreamsRuntime {
         meters,
         new StateGauges(meters),
         SettingsPatience.ofTheMachine(meters),
-        ServiceContext.State.ON_DISK);
+        ServiceContext.State.ON_DISK,
+        topics::partitions);
   }
 
-  /** Kafka Streams, started and stopped with the application. */
+  /** Kafka Streams; {@link CheckedStart} starts it, and it is stopped with the application. */
   @Bean
   StreamsBuilderFactoryBean streams(
       ServiceDefinition definition,
@@ -75,10 +85,31 @@ public class StreamsRuntime {
         });
     streams.setStreamsUncaughtExceptionHandler(restarts);
     streams.setStateListener(endWithStreams);
+    streams.setAutoStartup(false);
     streams.setCloseTimeout(20);
     streams.addListener(new KafkaStreamsMicrometerListener(meters));
     streams.addListener(raisingChangelogs(properties.applicationId(), config));
     return streams;
+  }
+
+  /** Starts Kafka Streams when the topics are as they have to be. */
+  @Bean
+  CheckedStart checkedStart(
+      StreamsBuilderFactoryBean streams,
+      UsedTopics topics,
+      ServiceProperties properties,
+      ConfigurableApplicationContext application) {
+    return new CheckedStart(
+        () -> {
+          StreamsConfig config = new StreamsConfig(streams.getStreamsConfiguration());
+          try (Admin admin =
+              Admin.create(config.getAdminConfigs(properties.instanceId() + "-topics"))) {
+            topics.look(admin, streams.getTopology().describe());
+          }
+        },
+        streams::start,
+        () -> System.exit(SpringApplication.exit(application, () -> CheckedStart.CANNOT_START)),
+        streams.getPhase() + 1);
   }
 
   /** Beside the start: what is to be raised is needed for large entries only. */
