@@ -6,12 +6,16 @@ import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.streams.StreamsDefaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -140,6 +144,15 @@ public class StreamsRuntime {
             () -> System.exit(SpringApplication.exit(application, () -> EndWithStreams.GAVE_UP)));
     meters.gauge("handoff.processing", end, EndWithStreams::processing);
     return end;
+  }
+
+  /** Under which names the service answers. */
+  @Bean
+  HostCheck hostCheck(
+      ServiceProperties properties, @Value("${handoff.advertised-address:}") String advertised) {
+    Set<String> names = new HashSet<>(properties.hosts());
+    names.add(advertised.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT));
+    return new HostCheck(names);
   }
 
   /** How often a failed stream thread may be replaced. */
