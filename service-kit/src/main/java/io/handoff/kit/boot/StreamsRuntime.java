@@ -110,6 +110,8 @@ public class StreamsRuntime {
               Admin.create(config.getAdminConfigs(properties.instanceId() + "-topics"))) {
             topics.look(admin, streams.getTopology().describe());
           }
+          streams.setStreamsConfiguration(
+              InternalTopics.asSafe(streams.getStreamsConfiguration(), topics.replicas()));
         },
         streams::start,
         () -> System.exit(SpringApplication.exit(application, () -> CheckedStart.CANNOT_START)),
