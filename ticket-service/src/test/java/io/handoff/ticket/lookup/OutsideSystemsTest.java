@@ -401,11 +401,14 @@ class OutsideSystemsTest {
               }
             });
       }
-      assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(systems.ask(question("other", host + "/", 0, Map.of())).outcome())
-          .isEqualTo(LookupOutcome.FOUND);
-      answers.countDown();
-      questions.shutdownNow();
+      try {
+        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(systems.ask(question("other", host + "/", 0, Map.of())).outcome())
+            .isEqualTo(LookupOutcome.FOUND);
+      } finally {
+        answers.countDown();
+        questions.shutdownNow();
+      }
     }
     assertThat(failedAtOnce).hasValue(1_000 - 4 - OutsideSystems.WAITING);
   }
