@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -158,6 +159,10 @@ public enum Role {
     writes.forEach(topic -> grants.add(grant(TOPIC, LITERAL, topic.name(), WRITE)));
     switch (this) {
       case TRIGGER_SERVICE, ROUTING_SERVICE, TICKET_SERVICE, AUTOCLOSE_SERVICE -> {
+        // a service checks its topics when it starts
+        Stream.concat(reads.stream(), writes.stream())
+            .distinct()
+            .forEach(topic -> grants.add(grant(TOPIC, LITERAL, topic.name(), DESCRIBE_CONFIGS)));
         grants.add(grant(GROUP, LITERAL, text(), READ));
         grants.add( // a service raises the limits of its changelogs when it starts
             grant(

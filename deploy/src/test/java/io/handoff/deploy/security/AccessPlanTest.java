@@ -78,6 +78,22 @@ class AccessPlanTest {
             entry("User:t", AclOperation.ALTER_CONFIGS, PatternType.PREFIXED, "ticket-service-"));
   }
 
+  @Test
+  void shouldLetAServiceCheckItsTopics() {
+    assertThat(new Member(Role.TRIGGER_SERVICE, "User:t").bindings())
+        .contains(
+            entry(
+                "User:t",
+                AclOperation.DESCRIBE_CONFIGS,
+                PatternType.LITERAL,
+                Topics.CONVERSATION_EVENTS.name()),
+            entry(
+                "User:t",
+                AclOperation.DESCRIBE_CONFIGS,
+                PatternType.LITERAL,
+                Topics.HANDOFF_REQUESTS.name()));
+  }
+
   @ParameterizedTest
   @EnumSource
   void shouldLetOnlyEditorsWriteSettings(Role role) {

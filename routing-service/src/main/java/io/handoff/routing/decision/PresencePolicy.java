@@ -4,6 +4,7 @@ import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
 import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,7 @@ final class PresencePolicy {
     Stream.concat(waiting, held)
         .flatMap(id -> draft.state().handoff(id).stream())
         .filter(handoff -> handoff.passOf(agentId) != null)
+        .sorted(Comparator.comparing(OpenHandoff::key)) // a restart changes the order of desks
         .toList()
         .forEach(handoff -> draft.put(handoff.without(pass -> pass.agentId().equals(agentId))));
   }

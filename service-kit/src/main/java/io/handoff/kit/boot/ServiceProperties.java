@@ -1,10 +1,14 @@
 package io.handoff.kit.boot;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -24,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param restartWindow see {@code restarts}
  * @param serde settings of the Avro serde under Confluent's keys, such as {@code
  *     schema.registry.url}
+ * @param hosts names with dots under which the service answers over HTTP; {@link HostCheck}
  */
 @Validated
 @ConfigurationProperties("handoff")
@@ -33,9 +38,11 @@ public record ServiceProperties(
     Path stateDir,
     @Min(0) @DefaultValue("10") int restarts,
     @DefaultValue("PT10M") Duration restartWindow,
-    @DefaultValue Map<String, String> serde) {
+    @DefaultValue Map<String, String> serde,
+    @DefaultValue Set<String> hosts) {
 
   public ServiceProperties {
     serde = Map.copyOf(serde);
+    hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(toUnmodifiableSet());
   }
 }

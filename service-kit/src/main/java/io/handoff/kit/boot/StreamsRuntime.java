@@ -8,12 +8,16 @@ import io.handoff.kit.streams.StreamsDefaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -31,10 +35,19 @@ import org.springframework.kafka.streams.KafkaStreamsMicrometerListener;
 @EnableConfigurationProperties(ServiceProperties.class)
 public class StreamsRuntime {
 
+  /** The topics of the service. */
+  @Bean
+  UsedTopics usedTopics() {
+    return new UsedTopics();
+  }
+
   /** What the topology needs to know of the service. */
   @Bean
   ServiceContext serviceContext(
-      ServiceDefinition definition, ServiceProperties properties, MeterRegistry meters) {
+      ServiceDefinition definition,
+      ServiceProperties properties,
+      MeterRegistry meters,
+      UsedTopics topics) {
     Map<String, Object> serde = new LinkedHashMap<>(properties.serde());
     serde.putIfAbsent("auto.register.schemas", "false");
     serde.putIfAbsent("specific.avro.reader", "true");
@@ -47,10 +60,11 @@ public class StreamsRuntime {
         new RegistryWatch(serde),
         new StateGauges(meters),
         SettingsPatience.ofTheMachine(meters),
-        ServiceContext.State.ON_DISK);
+        ServiceContext.State.ON_DISK,
+        topics::partitions);
   }
 
-  /** Kafka Streams, started and stopped with the application. */
+  /** Kafka Streams; {@link CheckedStart} starts it, and it is stopped with the application. */
   @Bean
   StreamsBuilderFactoryBean streams(
       ServiceDefinition definition,
@@ -78,10 +92,33 @@ public class StreamsRuntime {
         });
     streams.setStreamsUncaughtExceptionHandler(restarts);
     streams.setStateListener(endWithStreams);
+    streams.setAutoStartup(false);
     streams.setCloseTimeout(20);
     streams.addListener(new KafkaStreamsMicrometerListener(meters));
     streams.addListener(raisingChangelogs(properties.applicationId(), config));
     return streams;
+  }
+
+  /** Starts Kafka Streams when the topics are as they have to be. */
+  @Bean
+  CheckedStart checkedStart(
+      StreamsBuilderFactoryBean streams,
+      UsedTopics topics,
+      ServiceProperties properties,
+      ConfigurableApplicationContext application) {
+    return new CheckedStart(
+        () -> {
+          StreamsConfig config = new StreamsConfig(streams.getStreamsConfiguration());
+          try (Admin admin =
+              Admin.create(config.getAdminConfigs(properties.instanceId() + "-topics"))) {
+            topics.look(admin, streams.getTopology().describe());
+          }
+          streams.setStreamsConfiguration(
+              InternalTopics.asSafe(streams.getStreamsConfiguration(), topics.replicas()));
+        },
+        streams::start,
+        () -> System.exit(SpringApplication.exit(application, () -> CheckedStart.CANNOT_START)),
+        streams.getPhase() + 1);
   }
 
   /** Beside the start: what is to be raised is needed for large entries only. */
@@ -112,6 +149,15 @@ public class StreamsRuntime {
             () -> System.exit(SpringApplication.exit(application, () -> EndWithStreams.GAVE_UP)));
     meters.gauge("handoff.processing", end, EndWithStreams::processing);
     return end;
+  }
+
+  /** Under which names the service answers. */
+  @Bean
+  HostCheck hostCheck(
+      ServiceProperties properties, @Value("${handoff.advertised-address:}") String advertised) {
+    Set<String> names = new HashSet<>(properties.hosts());
+    names.add(advertised.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT));
+    return new HostCheck(names);
   }
 
   /** How often a failed stream thread may be replaced. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -44,6 +45,7 @@ public final class IngestProcessor<V extends SpecificRecord>
   private final StreamsMeters meters;
   private final String decideNode;
   private @Nullable ProcessorContext<Object, Object> context;
+  private int partitions;
 
   /** A processor of the topic that forwards to the deciding node. */
   IngestProcessor(ServiceContext service, Topic<V> topic, String decideNode) {
@@ -59,6 +61,7 @@ public final class IngestProcessor<V extends SpecificRecord>
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
+    this.partitions = service.partitions().applyAsInt(topic.name());
   }
 
   /**
@@ -117,10 +120,28 @@ public final class IngestProcessor<V extends SpecificRecord>
           "the conversation id is empty or over " + ID_LIMIT + " characters");
     }
     String key = rawKey == null ? null : new String(rawKey, StandardCharsets.UTF_8);
-    if (!expected.equals(key)) {
+    if (rawKey == null || !expected.equals(key)) {
       return new Problem("key-mismatch", "the key is '" + key + "' but must be '" + expected + "'");
     }
-    return fromOutside ? tooLarge(value, size) : null;
+    Problem elsewhere = elsewhere(rawKey, expected);
+    return elsewhere == null && fromOutside ? tooLarge(value, size) : elsewhere;
+  }
+
+  /**
+   * What the services know of a key lies with the partition in which Kafka's Java client puts it.
+   */
+  private @Nullable Problem elsewhere(byte[] rawKey, String key) {
+    int right = Utils.toPositive(Utils.murmur2(rawKey)) % partitions;
+    int partition = metadata().partition();
+    return partition == right
+        ? null
+        : new Problem(
+            "wrong-partition",
+            ("the record is in partition %d, but key '%s' belongs in partition %d of %d: the"
+                    + " producer has to choose partitions by murmur2, as Kafka's Java client does"
+                    + " (librdkafka: partitioner=murmur2_random; kafkajs 2: DefaultPartitioner, not"
+                    + " LegacyPartitioner)")
+                .formatted(partition, key, right, partitions));
   }
 
   private @Nullable Problem tooLarge(V value, long size) {

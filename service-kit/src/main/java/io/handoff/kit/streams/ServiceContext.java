@@ -7,6 +7,7 @@ import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.schemas.serde.SchemaRegistryClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param gauges what tasks show of their state
  * @param patience how long settings are waited for that may be on their way
  * @param state where the stores of its state lie
+ * @param partitions how many partitions a topic of a name has; asked when a task begins, not before
  */
 public record ServiceContext(
     String service,
@@ -38,7 +40,8 @@ public record ServiceContext(
     RegistryWatch registry,
     StateGauges gauges,
     SettingsPatience patience,
-    State state) {
+    State state,
+    ToIntFunction<String> partitions) {
 
   /** Where state lies: gives the store of a name. All keep the same order of keys. */
   @FunctionalInterface
@@ -59,7 +62,7 @@ public record ServiceContext(
 
   /**
    * A service on the test driver: its gauges are shown where its counts go, it finds settings in
-   * order with the events, and its state lies in memory.
+   * order with the events, its state lies in memory, and every topic has one partition.
    */
   public ServiceContext(
       String service,
@@ -76,7 +79,8 @@ public record ServiceContext(
         new RegistryWatch(serde),
         new StateGauges(meters),
         SettingsPatience.none(meters),
-        State.IN_MEMORY);
+        State.IN_MEMORY,
+        topic -> 1);
   }
 
   /** A store with a changelog and without a cache. */
@@ -92,7 +96,16 @@ public record ServiceContext(
   /** The same service with its state elsewhere. */
   public ServiceContext with(State other) {
     return new ServiceContext(
-        service, applicationId, deadLetters, serde, meters, registry, gauges, patience, other);
+        service,
+        applicationId,
+        deadLetters,
+        serde,
+        meters,
+        registry,
+        gauges,
+        patience,
+        other,
+        partitions);
   }
 
   /** A decoder of a topic's values. */

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks outside systems and always comes to an answer: found, not found, failed or refused, in
- * words. Takes the operator's patience at most. Retries what may pass (no connection, 429, 5xx)
- * with growing pauses; an account's lookup that keeps failing is not asked for a while. Safe for
- * use by several threads.
+ * words. Takes the operator's patience at most; where too many questions of the account wait
+ * already, no time at all. Retries what may pass (no connection, 429, 5xx) with growing pauses; an
+ * account's lookup that keeps failing is not asked for a while. Safe for use by several threads.
  */
 public final class OutsideSystems implements AutoCloseable {
 
@@ -39,6 +39,17 @@ public final class OutsideSystems implements AutoCloseable {
   public record Outcome(
       LookupOutcome outcome, @Nullable String detail, Map<String, Object> fields, int attempts) {}
 
+  /**
+   * The places of one account.
+   *
+   * @param asked for questions that are being asked
+   * @param taken for those and the ones that wait
+   */
+  private record Places(Semaphore asked, Semaphore taken) {}
+
+  /** Questions of one account that wait; further ones fail at once. */
+  static final int WAITING = 200;
+
   private final LookupLimits limits;
   private final Secrets secrets;
   private final InstantSource clock;
@@ -46,7 +57,7 @@ public final class OutsideSystems implements AutoCloseable {
   private final HttpQuestion http;
   private final AnswerCache cache;
   private final CircuitBreakerRegistry breakers;
-  private final Map<String, Semaphore> accounts = new ConcurrentHashMap<>();
+  private final Map<String, Places> accounts = new ConcurrentHashMap<>();
   private final Semaphore all;
 
   /**
@@ -120,30 +131,44 @@ public final class OutsideSystems implements AutoCloseable {
     return outcome;
   }
 
-  /** Bounded: so many at once, and of one account so many. */
+  /** Bounded: so many at once, of one account so many, and so many that wait for it. */
   private Outcome inTurn(
       String accountId, String name, URI address, Map<String, String> headers, LookupCall call) {
+    Places own = accounts.computeIfAbsent(accountId, id -> places(limits.perAccount()));
+    if (!own.taken().tryAcquire()) {
+      return failed("too many lookups of the account wait already", 0);
+    }
     Instant end = clock.instant().plus(limits.patience());
-    Semaphore own = accounts.computeIfAbsent(accountId, id -> new Semaphore(limits.perAccount()));
     try {
-      if (!own.tryAcquire(limits.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        return failed("too many lookups at once", 0);
-      }
-      try {
-        if (!all.tryAcquire(left(end).toMillis(), TimeUnit.MILLISECONDS)) {
-          return failed("too many lookups at once", 0);
-        }
-        try {
-          return attempts(name, address, headers, call, end);
-        } finally {
-          all.release();
-        }
-      } finally {
-        own.release();
-      }
+      return within(
+          own.asked(),
+          end,
+          () -> within(all, end, () -> attempts(name, address, headers, call, end)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return failed("interrupted", 0);
+    } finally {
+      own.taken().release();
+    }
+  }
+
+  private static Places places(int asked) {
+    return new Places(new Semaphore(asked), new Semaphore(asked + WAITING));
+  }
+
+  /** What is done in a place. */
+  private interface Asking {
+    Outcome ask() throws InterruptedException;
+  }
+
+  private Outcome within(Semaphore places, Instant end, Asking asking) throws InterruptedException {
+    if (!places.tryAcquire(left(end).toMillis(), TimeUnit.MILLISECONDS)) {
+      return failed("too many lookups at once", 0);
+    }
+    try {
+      return asking.ask();
+    } finally {
+      places.release();
     }
   }
 

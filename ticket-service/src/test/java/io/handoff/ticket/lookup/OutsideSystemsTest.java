@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,7 +204,7 @@ class OutsideSystemsTest {
 
   private boolean await(Duration pause) {
     try {
-      return end.await(pause.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+      return end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
@@ -368,5 +369,47 @@ class OutsideSystemsTest {
                 .build());
     assertThat(outcome.outcome()).isEqualTo(LookupOutcome.FAILED);
     assertThat(outcome.detail()).isEqualTo("customer.id");
+  }
+
+  @Test
+  void shouldAnswerOthersWhileOneAccountsSystemHangs() throws InterruptedException {
+    CountDownLatch answers = new CountDownLatch(1);
+    AtomicInteger failedAtOnce = new AtomicInteger();
+    CountDownLatch told = new CountDownLatch(1_000 - 4 - OutsideSystems.WAITING);
+    systems = systems(true, Duration.ofMinutes(10), server.getAddress().getPort());
+    answerer =
+        exchange -> {
+          if (exchange.getRequestURI().getPath().equals("/hangs")) {
+            try {
+              answers.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+          respond(exchange, 200, "{}");
+        };
+    String host = "http://127.0.0.1:" + server.getAddress().getPort();
+    try (var questions = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 1_000; i++) {
+        questions.execute(
+            () -> {
+              OutsideSystems.Outcome outcome =
+                  systems.ask(question("slow", host + "/hangs", 0, Map.of()));
+              if ("too many lookups of the account wait already".equals(outcome.detail())) {
+                failedAtOnce.incrementAndGet();
+                told.countDown();
+              }
+            });
+      }
+      try {
+        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(systems.ask(question("other", host + "/", 0, Map.of())).outcome())
+            .isEqualTo(LookupOutcome.FOUND);
+      } finally {
+        answers.countDown();
+        questions.shutdownNow();
+      }
+    }
+    assertThat(failedAtOnce).hasValue(1_000 - 4 - OutsideSystems.WAITING);
   }
 }
