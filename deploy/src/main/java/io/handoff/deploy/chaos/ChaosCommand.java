@@ -17,12 +17,13 @@ public final class ChaosCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say which: starts or time.");
+    throw new ParameterException(spec.commandLine(), "Say which: faults, starts or time.");
   }
 
   /** The command with its sub-commands. */
   public static CommandLine commandLine() {
     return new CommandLine(new ChaosCommand())
+        .addSubcommand(new CommandLine(new FaultsCommand()))
         .addSubcommand(new CommandLine(new StartsCommand()))
         .addSubcommand(new CommandLine(new TimeChaosCommand()));
   }

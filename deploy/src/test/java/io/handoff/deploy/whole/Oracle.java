@@ -263,6 +263,10 @@ final class Oracle {
           } else if (talk.askedAt == null) {
             talk.askedAt = event.getOccurredAt();
           }
+        } else if (m.getAuthor() == AuthorType.CUSTOMER
+            && talk.askedAt != null
+            && event.getOccurredAt().isBefore(talk.askedAt)) {
+          talk.askedAt = event.getOccurredAt(); // the first question that waits
         }
       }
       case ConversationClosed _ -> {

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -108,13 +110,13 @@ public class StreamsRuntime {
       ConfigurableApplicationContext application) {
     return new CheckedStart(
         () -> {
-          StreamsConfig config = new StreamsConfig(streams.getStreamsConfiguration());
+          Properties given = Objects.requireNonNull(streams.getStreamsConfiguration());
+          StreamsConfig config = new StreamsConfig(given);
           try (Admin admin =
               Admin.create(config.getAdminConfigs(properties.instanceId() + "-topics"))) {
             topics.look(admin, streams.getTopology().describe());
           }
-          streams.setStreamsConfiguration(
-              InternalTopics.asSafe(streams.getStreamsConfiguration(), topics.replicas()));
+          streams.setStreamsConfiguration(InternalTopics.asSafe(given, topics.replicas()));
         },
         streams::start,
         () -> System.exit(SpringApplication.exit(application, () -> CheckedStart.CANNOT_START)),
