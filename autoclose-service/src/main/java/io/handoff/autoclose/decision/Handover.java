@@ -38,6 +38,8 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
    * A handoff that has not ended as far as its ticket's side knows.
    *
    * @param trackedAt event time of the last that was heard of it
+   * @param taken since when it waits or somebody has it, where nobody was asked before; null: since
+   *     it was asked for, or nobody is asked
    * @param assigned since when this agent has it; null: nobody has
    * @param held since when somebody has it without a break; null: nobody has
    */
@@ -46,6 +48,7 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
       Instant requestedAt,
       Stage stage,
       Instant trackedAt,
+      @Nullable Start taken,
       @Nullable Start assigned,
       @Nullable Start held,
       @Nullable String agentId,
@@ -100,6 +103,7 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
             moved.requestedAt(),
             moved.stage(),
             at,
+            taken(same, moved),
             assigned,
             held,
             moved.agentId(),
@@ -107,6 +111,15 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
             moved.customerName(),
             moved.language()),
         ticket);
+  }
+
+  private static @Nullable Start taken(@Nullable Handoff before, HandoffMoved moved) {
+    if (before == null || moved.stage() == Stage.UNASSIGNED) {
+      return null;
+    }
+    return before.stage() == Stage.UNASSIGNED
+        ? new Start(moved.about().occurredAt(), moved.about().origin())
+        : before.taken();
   }
 
   Handover with(TicketMoved moved) {

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Nobody while no handoff is open (the AI agent answers), while nobody has the conversation
  *       (except where the account counts the queue), and while the ticket is snoozed or resolved.
  *   <li>Since the last message, or since the last moment before which nobody was to act: an
- *       assignment, the end of a snooze, a reopening; for the agent also since the ticket does not
- *       wait for the customer any more. A refused close counts anew, and so does a time that had
- *       run out already when settings promised it.
+ *       assignment, a place in the queue after nobody was there, the end of a snooze, a reopening;
+ *       for the agent also since the ticket does not wait for the customer any more. A refused
+ *       close counts anew, and so does a time that had run out already when settings promised it.
  * </ul>
  *
  * @param promised since when settings promise a time that had run out by then; null: it never had
@@ -57,6 +57,7 @@ public record Standing(Messages messages, Handover handover, @Nullable Instant p
     Start start =
         new Start(last.at(), last.origin())
             .or(new Start(handoff.requestedAt(), last.origin()))
+            .or(handoff.taken())
             .or(agentIsToAnswer ? handoff.assigned() : handoff.held());
     if (ticket != null) {
       start = start.or(ticket.active());
@@ -89,7 +90,7 @@ public record Standing(Messages messages, Handover handover, @Nullable Instant p
   /** The handoff that is open; null: none is. */
   @Nullable Handoff openHandoff() {
     Handoff handoff = handover.handoff();
-    return handoff != null && holds(handoff.trackedAt()) ? handoff : null;
+    return handoff != null && holds(handoff, handoff.trackedAt()) ? handoff : null;
   }
 
   Standing with(Messages said) {
@@ -117,15 +118,17 @@ public record Standing(Messages messages, Handover handover, @Nullable Instant p
     TicketStanding ticket = handover.ticket();
     return ticket != null
             && ticket.handoffId().equals(handoff.handoffId())
-            && holds(ticket.trackedAt())
+            && holds(handoff, ticket.trackedAt())
         ? ticket
         : null;
   }
 
-  private boolean holds(Instant trackedAt) {
+  /** Whether news of a handoff still counts: not if the conversation has been closed since. */
+  private boolean holds(Handoff handoff, Instant trackedAt) {
     Instant closed = messages.closedAt();
     Instant resumed = messages.resumedAt();
-    return (closed == null || trackedAt.isAfter(closed))
+    // A call of the moment of a close was asked for after it.
+    return (closed == null || trackedAt.isAfter(closed) || handoff.requestedAt().isAfter(closed))
         && (resumed == null || !trackedAt.isBefore(resumed));
   }
 }

@@ -9,8 +9,8 @@ final class ClosePolicy {
   private ClosePolicy() {}
 
   static String closed(Turn turn, ConversationFact.Closed closed) {
-    Occurrence end = Occurrence.closed(turn.origin().at(), closed);
     Conversation conversation = turn.conversation();
+    Occurrence end = Occurrence.closed(closedAt(turn, closed), closed);
     turn.conversation(
         conversation.with(conversation.run().closed(end.at())).with(end).withCommandedClose(null));
     TrackedHandoff active = turn.conversation().activeHandoff();
@@ -24,6 +24,20 @@ final class ClosePolicy {
         HandoffEnd.CONVERSATION_CLOSED,
         Closing.of(turn.conversation(), end, active.closing()));
     return "ticket-closed";
+  }
+
+  /**
+   * When it was closed. A call that is as old as a hand-back counts as a millisecond younger; where
+   * nobody is there for it, the close that this leads to may be as old as both, and comes after it.
+   */
+  private static Instant closedAt(Turn turn, ConversationFact.Closed closed) {
+    Instant at = turn.origin().at();
+    TrackedHandoff active = turn.conversation().activeHandoff();
+    if (active == null || !active.closing() || closed.actionId() == null) {
+      return at;
+    }
+    Instant called = active.handoff().requestedAt();
+    return called.minusMillis(1).equals(at) ? called : at;
   }
 
   /**
