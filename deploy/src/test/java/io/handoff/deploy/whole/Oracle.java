@@ -150,6 +150,9 @@ final class Oracle {
     }
   }
 
+  /** Deadlines are looked at that often, and what follows is dated by then or by the deadline. */
+  private static final Duration STEP = Duration.ofMillis(100);
+
   private final String account;
   private final Map<String, Talk> talks = new LinkedHashMap<>();
   private final Map<String, PresenceStatus> presence = new HashMap<>();
@@ -531,7 +534,7 @@ final class Oracle {
     if (talk.askedAt == null) {
       throw new Complaint("an answer is missed that nobody waits for");
     }
-    if (target != null && at.isBefore(talk.askedAt.plus(target).minusMillis(10))) {
+    if (target != null && at.isBefore(talk.askedAt.plus(target).minus(STEP))) {
       throw new Complaint(
           "an answer is missed %s after the question"
               .formatted(Duration.between(talk.askedAt, at)));

@@ -34,7 +34,8 @@ final class EndWithStreams implements KafkaStreams.StateListener {
     processing = now == KafkaStreams.State.RUNNING;
     if (now == KafkaStreams.State.ERROR && ended.compareAndSet(false, true)) {
       LOG.error("the service has given up and ends with exit code {}", GAVE_UP);
-      Thread.ofPlatform().name("end-of-service").start(end);
+      // A daemon, as the calling thread is, would end with the application before the exit code.
+      Thread.ofPlatform().name("end-of-service").daemon(false).start(end);
     }
   }
 

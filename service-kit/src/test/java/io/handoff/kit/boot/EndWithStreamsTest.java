@@ -2,6 +2,8 @@ package io.handoff.kit.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -22,6 +24,16 @@ class EndWithStreamsTest {
     listener.onChange(State.ERROR, State.PENDING_ERROR);
     assertThat(ends.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     assertThat(ends.availablePermits()).isZero();
+  }
+
+  @Test
+  void shouldNotLetTheProcessEndBeforeItsExitCodeIsSet() throws InterruptedException {
+    BlockingQueue<Boolean> daemons = new ArrayBlockingQueue<>(1);
+    EndWithStreams ending =
+        new EndWithStreams(() -> daemons.add(Thread.currentThread().isDaemon()));
+    Thread.ofPlatform().daemon().start(() -> ending.onChange(State.ERROR, State.PENDING_ERROR));
+
+    assertThat(daemons.poll(10, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test
