@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the ahead-of-time cache of the command is recorded from: what people call most, one after
- * the other in one JVM. It needs no broker; commands that want one do not find it. Nobody sees the
+ * the other in one JVM. It needs no broker; commands that want one get no answer. Nobody sees the
  * output.
  */
 final class Training {
@@ -54,7 +54,12 @@ final class Training {
         call("settings", "--help");
         call("settings", "validate", settings);
       }
-      case "broker" -> withoutBroker(settings);
+      case "broker" -> {
+        // Commands look whether somebody listens there, before they open a client.
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+          withoutAnswer("127.0.0.1:" + silent.getLocalPort(), settings);
+        }
+      }
       case "preview" -> {
         Path conversations = deploy.resolve("samples/conversations");
         for (String name : List.of("03-english-no-answer.yaml", "01-korean-refund.yaml")) {
@@ -66,10 +71,9 @@ final class Training {
     }
   }
 
-  private static void withoutBroker(String settings) throws IOException {
-    String nowhere = "127.0.0.1:" + closedPort();
-    String registry = "http://" + nowhere;
-    String[] broker = {"--bootstrap-servers", nowhere, "--registry", registry, "--timeout", "1"};
+  private static void withoutAnswer(String silent, String settings) throws IOException {
+    String registry = "http://127.0.0.1:" + closedPort();
+    String[] broker = {"--bootstrap-servers", silent, "--registry", registry, "--timeout", "1"};
     call(with(broker, "settings", "apply", settings));
     call(with(broker, "settings", "show", "acme"));
     call(with(broker, "why", "00000000"));
@@ -80,7 +84,7 @@ final class Training {
       }
     }
     load("org.apache.kafka.common.protocol.Errors");
-    var connection = new SettingsConnection(nowhere, registry, Duration.ofMillis(100), Map.of());
+    var connection = new SettingsConnection(silent, registry, Duration.ofMillis(100), Map.of());
     try (var consumer = connection.consumer(true)) {
       TopicPartition partition = new TopicPartition(Topics.SETTINGS_ACCOUNTS.name(), 0);
       consumer.assign(List.of(partition));

@@ -172,6 +172,8 @@ final class Oracle {
   void settings(Setup now, Instant at) {
     setup = now;
     setups.add(now);
+    // Where the time has run out by now, it counts from the change.
+    talks.values().forEach(talk -> talk.sinceAtLatest = at);
   }
 
   void presence(String agent, PresenceStatus status) {
