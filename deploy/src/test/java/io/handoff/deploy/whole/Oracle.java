@@ -448,7 +448,9 @@ final class Oracle {
     Ticket before = talk.tickets.put(id, ticket);
     if (before == null) {
       talk.made = true;
-      talk.askedAt = talk.askedAt == null ? at : talk.askedAt; // the call itself wants an answer
+      if (talk.askedAt == null) { // the call itself wants an answer
+        talk.askedAt = ticket.getHandoff().getRequestedAt();
+      }
     }
     Instant last = talk.changedAt.put(id, event.getOccurredAt());
     if (ticket.getVersion() != (before == null ? 1 : before.getVersion() + 1)) {
