@@ -6,6 +6,7 @@ import io.handoff.deploy.Sizes;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.play.Backlog;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Player;
@@ -37,6 +38,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +129,13 @@ class PreviewEqualsProductionIT {
       try {
         Path path = folder.resolve(account + "-changed.yaml");
         Files.writeString(path, settings.getOrDefault(account, ""));
+        // What was said before is decided by what held before.
+        try (Backlog backlog = new Backlog(addresses.endpoints())) {
+          var ends = backlog.ends();
+          Awaitility.await("everything before is read")
+              .atMost(PATIENCE)
+              .until(() -> backlog.isReadUpTo("trigger-service", ends));
+        }
         DemoSettings.apply(path, addresses, line -> {});
       } catch (IOException e) {
         throw new UncheckedIOException(e);
