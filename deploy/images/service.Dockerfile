@@ -6,8 +6,9 @@ WORKDIR /app
 COPY dependencies/ ./
 COPY application/ ./
 # The ahead-of-time cache: classes loaded and linked once, here, instead of at every start. The context is built and not
-# started, so that no broker is needed.
-RUN ["/bin/sh", "-c", "java -XX:+UseG1GC -XX:AOTCacheOutput=/app/app.aot -Dspring.context.exit=onRefresh --enable-native-access=ALL-UNNAMED -jar $JAR >/app/training.log 2>&1 || { cat /app/training.log; exit 1; }; rm -rf /app/training.log /tmp/* && mkdir -p /var/lib/handoff && chown 10001:10001 /var/lib/handoff"]
+# started, so that no broker is needed. A cache that was made without an error can still crash the JVM that opens it (seen once,
+# at every start of that image), so it is opened here, and made again up to twice.
+RUN ["/bin/sh", "-c", "cache() { java -XX:+UseG1GC -XX:AOTCacheOutput=/app/app.aot -Dspring.context.exit=onRefresh --enable-native-access=ALL-UNNAMED -jar $JAR && java -XX:+UseG1GC -XX:AOTCache=/app/app.aot --enable-native-access=ALL-UNNAMED -cp $JAR -version; }; cache >/app/training.log 2>&1 || cache >/app/training.log 2>&1 || cache >/app/training.log 2>&1 || { cat /app/training.log; exit 1; }; rm -rf /app/training.log /tmp/* && mkdir -p /var/lib/handoff && chown 10001:10001 /var/lib/handoff"]
 COPY service-health /usr/local/bin/service-health
 ENV SERVER_ADDRESS=0.0.0.0 SERVER_PORT=8080 HANDOFF_STATE_DIR=/var/lib/handoff JAR=${JAR} MALLOC_ARENA_MAX=2 JAVA_OPTIONS=
 USER 10001:10001

@@ -12,6 +12,7 @@ import io.handoff.autoclose.decision.Timekeeping;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.LateMessages;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
@@ -52,6 +53,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
   private final DueRecords dueRecords;
   private final ClosingMeters meters;
   private final DueMeters dueMeters;
+  private final LateMessages lateMessages;
   private @Nullable Parts parts;
 
   /** What is there once the processor has started. */
@@ -74,6 +76,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     this.meters = new ClosingMeters(service.meters());
     this.dueRecords = new DueRecords(service.service());
     this.dueMeters = new DueMeters(service.meters());
+    this.lateMessages = new LateMessages(service.meters());
   }
 
   @Override
@@ -176,7 +179,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
     Conversation conversation = taken.decision().conversation();
     if (conversation != null) {
       keep(taken.key(), conversation, taken.settings(), taken.wake());
-      countIfLate(inbound, conversation.standing().messages().lastSequence());
+      lateMessages.count(inbound, conversation.standing().messages().lastSequence());
     }
     parts().time().worked();
   }

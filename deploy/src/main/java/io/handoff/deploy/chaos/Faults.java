@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -209,10 +208,7 @@ final class Faults implements AutoCloseable {
     try {
       publish("waits", "waits-1", new PersonRequested("button"));
       publisher.flush();
-      await(
-          "ticket-service ended its process",
-          UNTIL_IT_GIVES_UP,
-          () -> tickets.process().exitCode().isPresent());
+      awaitEnd(tickets);
       int code = tickets.process().exitCode().orElseThrow();
       if (code != GAVE_UP) {
         throw new PlayException("ticket-service ended with exit code " + code);
@@ -239,10 +235,7 @@ final class Faults implements AutoCloseable {
 
   private void refused(String code) throws InterruptedException {
     publisher.flush();
-    await(
-        "a dead letter says " + code,
-        PATIENCE,
-        () -> watcher.deadLetters().stream().anyMatch(l -> l.getCode().equals(code)));
+    watcher.awaitDeadLetter(code, PATIENCE);
   }
 
   private void alive(ServiceProcess service) {
@@ -251,12 +244,11 @@ final class Faults implements AutoCloseable {
     }
   }
 
-  private static void await(String what, Duration patience, BooleanSupplier test)
-      throws InterruptedException {
-    long until = System.nanoTime() + patience.toNanos();
-    while (!test.getAsBoolean()) {
+  private static void awaitEnd(ServiceProcess service) throws InterruptedException {
+    long until = System.nanoTime() + UNTIL_IT_GIVES_UP.toNanos();
+    while (service.process().isAlive()) {
       if (System.nanoTime() > until) {
-        throw new PlayException("within " + patience.toSeconds() + " s not: " + what);
+        throw new PlayException("it has not given up within " + UNTIL_IT_GIVES_UP);
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }

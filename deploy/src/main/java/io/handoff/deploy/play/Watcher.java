@@ -87,6 +87,18 @@ public final class Watcher implements Stage, AutoCloseable {
   }
 
   /**
+   * Waits until something was refused with this code.
+   *
+   * @throws PlayException when the time is up
+   */
+  public void awaitDeadLetter(String code, Duration timeout) throws InterruptedException {
+    awaitUntil(
+        () -> stories.deadLetters().stream().anyMatch(letter -> letter.getCode().equals(code)),
+        timeout,
+        () -> "nothing was refused as " + code);
+  }
+
+  /**
    * Waits until the services have read everything, and nothing but ticks was published for a while.
    *
    * @throws PlayException when the time is up

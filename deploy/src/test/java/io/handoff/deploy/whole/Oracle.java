@@ -63,6 +63,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -170,10 +171,14 @@ final class Oracle {
   // what people do
 
   void settings(Setup now, Instant at) {
+    boolean otherTimes =
+        Stream.of(Setup.CUSTOMER_SILENT, Setup.AGENT_SILENT)
+            .anyMatch(clock -> !Objects.equals(setup.get(clock), now.get(clock)));
     setup = now;
     setups.add(now);
-    // Where the time has run out by now, it counts from the change.
-    talks.values().forEach(talk -> talk.sinceAtLatest = at);
+    if (otherTimes) { // a time that has run out by now counts from the change
+      talks.values().forEach(talk -> talk.sinceAtLatest = at);
+    }
   }
 
   void presence(String agent, PresenceStatus status) {

@@ -1,7 +1,5 @@
 package io.handoff.kit.streams;
 
-import io.handoff.avro.ConversationEvent;
-import io.handoff.avro.MessagePosted;
 import io.handoff.schemas.serde.RegistryUnavailableException;
 import io.handoff.schemas.serde.SchemaRegistryException;
 import java.time.Duration;
@@ -148,20 +146,6 @@ public abstract class DecidingProcessor<D>
     meters.decided(inbound.topic().name(), outcome(decision));
     refusals(decision).forEach(code -> meters.refusal(inbound.topic().name(), code));
     apply(inbound, decision);
-  }
-
-  /**
-   * Counts a message that was read after one with a higher sequence, and counted as new. For {@link
-   * #apply}.
-   *
-   * @param lastSequence the highest sequence of the conversation
-   */
-  protected final void countIfLate(Inbound<?> inbound, long lastSequence) {
-    if (inbound.value() instanceof ConversationEvent event
-        && event.getPayload() instanceof MessagePosted message
-        && message.getSequence() < lastSequence) {
-      service.meters().counter("handoff.messages.late").increment();
-    }
   }
 
   /** The sinks. */

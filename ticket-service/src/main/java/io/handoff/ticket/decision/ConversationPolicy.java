@@ -1,6 +1,5 @@
 package io.handoff.ticket.decision;
 
-import io.handoff.kit.conversation.SeenMessages.Place;
 import io.handoff.settings.AccountConfig;
 import io.handoff.ticket.decision.Messages.Position;
 import java.time.Instant;
@@ -34,12 +33,9 @@ final class ConversationPolicy {
     }
     Conversation conversation = turn.conversation();
     Origin origin = turn.origin();
-    String unread =
-        fact instanceof ConversationFact.Wrote wrote
-            ? unread(conversation.messages().place(origin.id(), wrote.sequence(), origin.at()))
-            : null;
-    if (unread != null || conversation.remembers(EVENT, origin.id())) {
-      return unread != null ? unread : "duplicate";
+    String seen = seen(conversation, origin, fact);
+    if (seen != null) {
+      return seen;
     }
     if (conversation.run().closedAfter(origin.at())) {
       return "older-than-close";
@@ -51,9 +47,13 @@ final class ConversationPolicy {
     return first && !(fact instanceof ConversationFact.Started) ? "implicit-start" : outcome;
   }
 
-  /** Why a message changes nothing; null: it is new. */
-  private static @Nullable String unread(Place place) {
-    return switch (place) {
+  /** Why something changes nothing; null: it is new. */
+  private static @Nullable String seen(
+      Conversation conversation, Origin origin, ConversationFact fact) {
+    if (!(fact instanceof ConversationFact.Wrote wrote)) {
+      return conversation.remembers(EVENT, origin.id()) ? "duplicate" : null;
+    }
+    return switch (conversation.messages().place(origin.id(), wrote.sequence(), origin.at())) {
       case NEXT, LATE -> null;
       case REPEAT, STALE -> "duplicate";
       case UNNUMBERED -> "invalid-sequence";

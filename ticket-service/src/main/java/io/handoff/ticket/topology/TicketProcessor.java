@@ -14,6 +14,7 @@ import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.CustomerView;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.LateMessages;
 import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.RuleMeters;
 import io.handoff.kit.streams.ServiceContext;
@@ -59,6 +60,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   private final Map<String, Compiled> books = new HashMap<>();
   private final Timer messageToFirstResponse;
   private final RuleMeters ruleMeters;
+  private final LateMessages lateMessages;
   private @Nullable SettingsView settings;
   private @Nullable CustomerView customerView;
   private @Nullable KeyValueStore<String, Conversation> conversations;
@@ -70,6 +72,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   TicketProcessor(ServiceContext service) {
     super(service);
     this.ruleMeters = new RuleMeters(service.meters());
+    this.lateMessages = new LateMessages(service.meters());
     this.messageToFirstResponse = Latencies.messageToFirstResponse(service.meters());
   }
 
@@ -264,7 +267,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     Conversation conversation = decision.conversation();
     if (conversation != null && !conversation.equals(before)) {
       started(conversations).put(key, conversation.touched(inbound.appendedAt()));
-      countIfLate(inbound, conversation.messages().lastSequence());
+      lateMessages.count(inbound, conversation.messages().lastSequence());
     }
     // of conversations that nobody knows nothing is kept, or nonsense would fill the store
     if (conversation != null && !decision.commands().equals(decided.before().commands())) {

@@ -5,6 +5,7 @@ import io.handoff.avro.RoutingDecision;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.LateMessages;
 import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
@@ -53,6 +54,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
       new TriggerDecider(new TriggerPolicies(PERSON_REQUESTS, new CompiledTriggers()));
   private final Timer messageToHandoff;
   private final Counter forgotten;
+  private final LateMessages lateMessages;
   private @Nullable KeyValueStore<String, ConversationState> conversations;
   private @Nullable Guard guard;
   private @Nullable Timers endings;
@@ -60,6 +62,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
 
   TriggerProcessor(ServiceContext service) {
     super(service);
+    this.lateMessages = new LateMessages(service.meters());
     this.messageToHandoff = Latencies.messageToHandoff(service.meters());
     this.forgotten = service.meters().counter("handoff.conversations.forgotten");
   }
@@ -145,7 +148,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
     if (state != null) {
       String key = Keys.conversation(decided.accountId(), decided.conversationId());
       conversations().put(key, state);
-      countIfLate(inbound, state.gate().lastSequence());
+      lateMessages.count(inbound, state.gate().lastSequence());
       if (endings != null && ends(decided.input())) {
         endings.arm(key, null, Retention.dueAfter(inbound.appendedAt()));
       }
