@@ -30,6 +30,8 @@ public final class StreamsDefaults {
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
     config.put(StreamsConfig.POLL_MS_CONFIG, 10);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // After a crash exactly once throws local state away: another instance goes on with its copy.
+    config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
     // A new instance takes its share over when it has caught up; this is how often that is looked
     // at.
     config.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
