@@ -46,6 +46,11 @@ public record SilencePolicy(Duration patience, Duration retention) {
   public static final SilencePolicy DEFAULT =
       new SilencePolicy(Duration.ofSeconds(2), Duration.ofDays(7));
 
+  private static final Duration IDLE = Duration.ofDays(30);
+
+  /** Longer than any deadline that settings and commands can give. */
+  private static final Duration LONGEST = Duration.ofDays(400);
+
   public SilencePolicy {
     if (patience.isNegative()) {
       throw new IllegalArgumentException("patience must not be negative: " + patience);
@@ -202,6 +207,18 @@ public record SilencePolicy(Duration patience, Duration retention) {
     return messages.open() || messages.closedAt() == null
         ? Optional.empty()
         : Optional.of(conversation.lastAppendedAt().plus(retention));
+  }
+
+  /**
+   * Whether a conversation that nobody closes may be forgotten: nothing was published of it for 30
+   * days, for 400 where a handoff is open, so that each deadline comes first.
+   */
+  public static boolean isIdle(Conversation conversation, Instant now) {
+    boolean pending =
+        conversation.standing().openHandoff() != null
+            || conversation.snooze() != null
+            || !conversation.lapsed().isEmpty();
+    return conversation.lastAppendedAt().plus(pending ? LONGEST : IDLE).isBefore(now);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.handoff.autoclose.decision.DuePolicy.Rules;
 import io.handoff.autoclose.decision.Event;
 import io.handoff.autoclose.decision.Firing;
 import io.handoff.autoclose.decision.News;
+import io.handoff.autoclose.decision.SilencePolicy;
 import io.handoff.autoclose.decision.Timekeeping;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.Guard;
@@ -16,6 +17,7 @@ import io.handoff.kit.streams.LateMessages;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.streams.Sweeper;
 import io.handoff.kit.time.Outages;
 import io.handoff.kit.time.TimeKeeper;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
@@ -101,6 +103,22 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             new Replanner(conversations, Guard.of(service(), conversations)),
             time);
     every(REPLANNING, PunctuationType.WALL_CLOCK_TIME, now -> replan());
+    Sweeper<Conversation> sweeper =
+        new Sweeper<>(service(), context, conversations, this::forgetIfIdle);
+    every(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
+  }
+
+  /** What was closed is forgotten by its timer. */
+  private void forgetIfIdle(String key, Conversation conversation, Instant now) {
+    if (SilencePolicy.isIdle(conversation, now)) {
+      parts().time().timers().remove(key, conversation.queuedAt());
+      forget(key);
+    }
+  }
+
+  private void forget(String key) {
+    parts().conversations().delete(key);
+    meters.forgotten();
   }
 
   /** Conversations under settings that have changed. */
@@ -215,8 +233,7 @@ final class SilenceProcessor extends DecidingProcessor<SilenceProcessor.Taken> {
             words -> egress().send(Topics.DECISIONS, records.unsent(id, before, queuedAt, words)));
     Conversation after = firing.conversation();
     if (after == null) {
-      parts().conversations().delete(key);
-      meters.forgotten();
+      forget(key);
     } else {
       keep(key, after.withQueuedAt(null), looked.settings(), looked.wake());
     }

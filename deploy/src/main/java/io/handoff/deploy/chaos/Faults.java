@@ -49,7 +49,8 @@ final class Faults implements AutoCloseable {
 
   /** In the order in which they are played: each leaves the system running. */
   static final List<String> CASES =
-      List.of("large", "sequence", "partition", "registry", "unreadable", "gives-up");
+      List.of(
+          "large", "sequence", "times", "partition", "flood", "registry", "unreadable", "gives-up");
 
   private static final String ACCOUNT = "faults";
   private static final String TICKETS = "ticket-service";
@@ -60,6 +61,7 @@ final class Faults implements AutoCloseable {
   private static final Duration UNTIL_IT_GIVES_UP = Duration.ofMinutes(5);
 
   private static final int GAVE_UP = 70;
+  private static final int FLOOD = 20_000;
 
   /** No state of a conversation is that small, in bytes. */
   private static final int TOO_SMALL = 300;
@@ -101,14 +103,7 @@ final class Faults implements AutoCloseable {
     }
     DemoSettings.apply(file, Addresses.of(stack), line -> {});
     Faults faults = new Faults(stack);
-    faults.platform.publish(
-        AgentPresence.newBuilder()
-            .setEventId("ann-comes")
-            .setAccountId(ACCOUNT)
-            .setAgentId("ann")
-            .setOccurredAt(Instant.now())
-            .setPayload(new PresenceChanged(PresenceStatus.AVAILABLE, null))
-            .build());
+    faults.platform.publish(presence("ann-comes", Instant.now()));
     faults.called("before");
     return faults;
   }
@@ -122,7 +117,9 @@ final class Faults implements AutoCloseable {
     switch (name) {
       case "large" -> large();
       case "sequence" -> sequence();
+      case "times" -> times();
       case "partition" -> partition();
+      case "flood" -> flood();
       case "registry" -> registry();
       case "unreadable" -> unreadable();
       case "gives-up" -> givesUp();
@@ -155,6 +152,19 @@ final class Faults implements AutoCloseable {
     called("after-sequence");
   }
 
+  private void times() throws InterruptedException {
+    Instant longAgo = Instant.parse("0001-01-01T00:00:00Z");
+    Instant farAway = Instant.parse("9999-12-31T23:59:59Z");
+    publishAt(longAgo, "times", "times-1", message("times-1", 1, "hello"));
+    publishAt(farAway, "times", "times-2", message("times-2", 2, "hello again"));
+    for (Instant absurd : List.of(longAgo, farAway)) {
+      platform.publish(presence("ann-" + absurd, absurd));
+    }
+    publish("times", "times-3", message("times-3", 3, "I want to talk to a human"));
+    ticket("times");
+    called("after-times");
+  }
+
   private void partition() throws InterruptedException {
     byte[] key = Keys.conversation(ACCOUNT, "astray").getBytes(StandardCharsets.UTF_8);
     try (var producer = producer()) {
@@ -168,6 +178,16 @@ final class Faults implements AutoCloseable {
     }
     refused("wrong-partition");
     called("after-partition");
+  }
+
+  private void flood() throws InterruptedException {
+    for (int i = 0; i < FLOOD; i++) {
+      String conversation = "flood-" + i % 1_000;
+      long sequence = 1 + i / 1_000;
+      publish(
+          conversation, conversation + "-" + sequence, message("m" + i, sequence, "hello, hello"));
+    }
+    called("behind-the-flood");
   }
 
   private void registry() throws InterruptedException {
@@ -255,7 +275,21 @@ final class Faults implements AutoCloseable {
   }
 
   private void publish(String conversation, String eventId, Object payload) {
-    platform.publish(event(conversation, eventId).setPayload(payload));
+    publishAt(Instant.now(), conversation, eventId, payload);
+  }
+
+  private void publishAt(Instant at, String conversation, String eventId, Object payload) {
+    platform.publish(event(conversation, eventId).setOccurredAt(at).setPayload(payload));
+  }
+
+  private static AgentPresence presence(String eventId, Instant at) {
+    return AgentPresence.newBuilder()
+        .setEventId(eventId)
+        .setAccountId(ACCOUNT)
+        .setAgentId("ann")
+        .setOccurredAt(at)
+        .setPayload(new PresenceChanged(PresenceStatus.AVAILABLE, null))
+        .build();
   }
 
   private static ConversationEvent.Builder event(String conversation, String eventId) {

@@ -28,9 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
       "Feeds a running system what must not stop it, and checks that everybody else is served.",
       "",
       "Cases: large (a customer with a photo of 780 kB as an attribute), sequence (a message with"
-          + " an absurd sequence), partition (a record in a partition that is not its key's),"
-          + " registry (a broken record while the schema registry is away), unreadable (state that"
-          + " cannot be read), gives-up (a service that cannot write its state; about three"
+          + " an absurd sequence), times (events of the years 1 and 9999), partition (a record in a"
+          + " partition that is not its key's), flood (20,000 messages at once), registry (a"
+          + " broken record while the schema registry is away), unreadable (state that cannot be"
+          + " read), gives-up (a service that cannot write its state; about three"
           + " minutes).",
       "",
       "Each is followed by a call for a person in another conversation, which must become a ticket."

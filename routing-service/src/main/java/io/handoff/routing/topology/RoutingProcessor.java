@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -85,6 +86,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   private final RoutingPolicy policy = new RoutingPolicy();
   private final RoutingMeters meters;
   private final Rhythm rhythm;
+  private final AtomicInteger tasks;
 
   /** When the last record of an account was published, as far as this task has read one. */
   private final Map<String, Instant> published = new HashMap<>();
@@ -93,9 +95,15 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   private @Nullable Instant sweepAt;
   private int moments;
 
-  RoutingProcessor(ServiceContext service, Rhythm rhythm) {
+  /**
+   * A processor.
+   *
+   * @param tasks how many tasks of the process are at work; shared by all of them
+   */
+  RoutingProcessor(ServiceContext service, Rhythm rhythm, AtomicInteger tasks) {
     super(service);
     this.rhythm = rhythm;
+    this.tasks = tasks;
     this.meters = new RoutingMeters(service.meters());
     this.rules = new RuleOutputs(service.meters());
   }
@@ -115,11 +123,17 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
         new Parts(
             new SettingsView(service(), context),
             new CustomerView(service(), context),
-            new RoutingStores(service(), context, time.timers()),
+            new RoutingStores(
+                service(),
+                context,
+                time.timers(),
+                () -> RoutingStores.HELD / Math.max(1, tasks.get())),
             new Rosters(),
             time,
             service().gauges().share());
     whenClosed(time::close);
+    tasks.incrementAndGet();
+    whenClosed(tasks::decrementAndGet);
     whenClosed(parts().share()::close);
     every(SETTINGS_LOOK, PunctuationType.WALL_CLOCK_TIME, now -> lookAtSettings());
     every(SHOW, PunctuationType.WALL_CLOCK_TIME, now -> show());

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -69,8 +70,8 @@ final class RoutingStores {
   static final String TIMERS = "timers";
 
   /**
-   * Held in memory at most, in agents and open handoffs as {@link AccountRouting#size} counts, one
-   * account excepted.
+   * Held in memory at most by all tasks of a process together, in agents and open handoffs as
+   * {@link AccountRouting#size} counts, one account of each task excepted.
    */
   static final int HELD = 100_000;
 
@@ -88,20 +89,16 @@ final class RoutingStores {
   private final RoutingFigures figures;
   private final Map<String, AccountRouting> cached = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Long> versionsOfThoseWhoWait = new TreeMap<>();
-  private final int limit;
+  private final IntSupplier limit;
   private int held;
-
-  /** The stores of a task, no account read yet. */
-  RoutingStores(ServiceContext service, ProcessorContext<?, ?> context, Timers timers) {
-    this(service, context, timers, HELD);
-  }
 
   /**
    * The stores of a task, no account read yet.
    *
    * @param limit what is held in memory at most, as {@link AccountRouting#size} counts
    */
-  RoutingStores(ServiceContext service, ProcessorContext<?, ?> context, Timers timers, int limit) {
+  RoutingStores(
+      ServiceContext service, ProcessorContext<?, ?> context, Timers timers, IntSupplier limit) {
     this.service = service;
     this.timers = timers;
     this.limit = limit;
@@ -152,11 +149,12 @@ final class RoutingStores {
 
   /** Lets go of those accounts that were used least recently; the last one used stays. */
   private void makeRoom() {
-    if (held <= limit) {
+    int most = limit.getAsInt();
+    if (held <= most) {
       return;
     }
     Iterator<AccountRouting> eldest = cached.values().iterator();
-    for (int left = cached.size(); held > limit && left > 1; left--) {
+    for (int left = cached.size(); held > most && left > 1; left--) {
       held -= eldest.next().size();
       eldest.remove();
     }

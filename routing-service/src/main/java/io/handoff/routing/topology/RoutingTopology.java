@@ -6,6 +6,7 @@ import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.Topology;
 
 /** What routing-service reads, keeps and writes. */
@@ -29,13 +30,14 @@ public final class RoutingTopology {
 
   /** The same, with another rhythm. */
   public static void build(ServiceContext service, Topology topology, Rhythm rhythm) {
+    AtomicInteger tasks = new AtomicInteger();
     new ServiceTopology(service, DECIDE, topology)
         .settings()
         .customers()
         .ingest(Topics.HANDOFF_REQUESTS)
         .ingest(Topics.AGENT_PRESENCE)
         .ingest(Topics.ROUTING_REQUESTS)
-        .decide(() -> new RoutingProcessor(service, rhythm), RoutingStores.builders(service))
+        .decide(() -> new RoutingProcessor(service, rhythm, tasks), RoutingStores.builders(service))
         .egress(Topics.ROUTING_DECISIONS)
         .egress(Topics.CONVERSATION_ACTIONS)
         .egress(Topics.NOTIFICATIONS)

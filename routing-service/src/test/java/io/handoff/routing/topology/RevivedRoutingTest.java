@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -41,12 +42,14 @@ class RevivedRoutingTest {
       store.init(context.getStateStoreContext(), store);
       context.addStateStore(store);
     }
-    RoutingProcessor processor = new RoutingProcessor(service, Rhythm.DEFAULT);
+    AtomicInteger tasks = new AtomicInteger();
+    RoutingProcessor processor = new RoutingProcessor(service, Rhythm.DEFAULT, tasks);
 
     processor.init(context);
     processor.close();
     processor.init(context);
 
+    assertThat(tasks).hasValue(1);
     assertThat(context.scheduledPunctuators()).hasSize(6);
     assertThat(context.scheduledPunctuators().stream().filter(p -> !p.cancelled())).hasSize(3);
   }

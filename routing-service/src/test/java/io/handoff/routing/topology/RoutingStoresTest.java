@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -39,6 +41,10 @@ class RoutingStoresTest {
   @TempDir Path folder;
 
   private RoutingStores stores() {
+    return stores(() -> LIMIT);
+  }
+
+  private RoutingStores stores(IntSupplier limit) {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "routing-service");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -52,7 +58,7 @@ class RoutingStoresTest {
       context.addStateStore(store);
     }
     return new RoutingStores(
-        SERVICE, context, new Timers(context.getStateStore(RoutingStores.TIMERS)), LIMIT);
+        SERVICE, context, new Timers(context.getStateStore(RoutingStores.TIMERS)), limit);
   }
 
   private static void comes(RoutingStores stores, String account, String agent) {
@@ -73,6 +79,23 @@ class RoutingStoresTest {
 
     assertThat(stores.account("one").size()).isEqualTo(7);
     assertThat(stores.cached()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldHoldLessWhereMoreTasksShareTheMemory() {
+    AtomicInteger tasks = new AtomicInteger(1);
+    RoutingStores stores = stores(() -> 2 * LIMIT / tasks.get());
+    for (int n = 0; n < 6; n++) {
+      comes(stores, "one", "agent" + n);
+      comes(stores, "two", "agent" + n);
+    }
+    assertThat(stores.cached()).isEqualTo(2);
+
+    tasks.set(2);
+    comes(stores, "two", "agent6");
+    stores.account("three");
+    assertThat(stores.cached()).isLessThanOrEqualTo(2);
+    assertThat(stores.account("one").size()).isEqualTo(7);
   }
 
   @Test

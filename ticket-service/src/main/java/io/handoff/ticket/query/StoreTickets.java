@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
@@ -133,14 +134,19 @@ public final class StoreTickets implements LocalTickets {
 
   /**
    * Whether all tasks run that belong here, so that what was not found is not here. A partition
-   * that is given up by another instance first is not here yet, and nothing else shows it.
+   * that is given up by another instance first is not here yet, and nothing else shows it. Copies
+   * of what belongs elsewhere do not count.
    */
   private boolean whole(StateQueryResult<?> result) {
     KafkaStreams client = streams.get();
     return client != null
         && client.state() == KafkaStreams.State.RUNNING
-        && result.getPartitionResults().values().stream().allMatch(QueryResult::isSuccess)
+        && result.getPartitionResults().values().stream().allMatch(StoreTickets::isNoFailure)
         && answered(result).containsAll(instances.all().getFirst().partitions());
+  }
+
+  private static boolean isNoFailure(QueryResult<?> partition) {
+    return partition.isSuccess() || partition.getFailureReason() == FailureReason.NOT_ACTIVE;
   }
 
   private static Set<Integer> answered(StateQueryResult<?> result) {

@@ -21,6 +21,7 @@ import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
 import io.handoff.kit.streams.StateGauges;
+import io.handoff.kit.streams.Sweeper;
 import io.handoff.rules.RuleBook;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
@@ -103,8 +104,13 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
             service(), context.getStateStore(TicketTopology.LOOKUP_WAITS), context, egress());
     lookupWaits = waits;
     whenClosed(waits::close);
-    Sweeper sweeper =
-        new Sweeper(service(), settings, started(conversations), started(tickets), commands);
+    Sweeper<Conversation> sweeper =
+        new Sweeper<>(
+            service(),
+            context,
+            started(conversations),
+            new IdleConversations(
+                service(), settings, started(conversations), started(tickets), commands));
     every(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
     StateGauges.Share share = service().gauges().share();
     whenClosed(share::close);

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     person has written anything after; null: there is none
  * @param openedAt when the open handoff was asked for; null: none is open, or it is not known
  * @param resumedAt when the AI agent was resumed last; null: never
+ * @param touchedAt when the broker appended the last record that changed this; null: it is not
+ *     known
  */
 public record ConversationState(
     ConversationGate gate,
@@ -40,7 +42,8 @@ public record ConversationState(
     boolean customerWaits,
     @Nullable Call unansweredCall,
     @Nullable Instant openedAt,
-    @Nullable Instant resumedAt) {
+    @Nullable Instant resumedAt,
+    @Nullable Instant touchedAt) {
 
   /** Of a conversation that nothing is known of. */
   public static final ConversationState NEW =
@@ -56,6 +59,7 @@ public record ConversationState(
           null,
           null,
           false,
+          null,
           null,
           null,
           null);
@@ -97,7 +101,28 @@ public record ConversationState(
         customerWaits,
         unansweredCall,
         openedAt,
-        resumedAt);
+        resumedAt,
+        touchedAt);
+  }
+
+  /** After a record that the broker appended then. */
+  public ConversationState touched(Instant appendedAt) {
+    return new ConversationState(
+        gate,
+        customer,
+        subject,
+        storeId,
+        topic,
+        fields,
+        messageCount,
+        aiPaused,
+        openHandoffId,
+        lastCustomerMessage,
+        customerWaits,
+        unansweredCall,
+        openedAt,
+        resumedAt,
+        appendedAt);
   }
 
   /** With a handoff that was asked for then. */
@@ -146,7 +171,8 @@ public record ConversationState(
         customerWaits,
         unansweredCall,
         at,
-        resumed);
+        resumed,
+        touchedAt);
   }
 
   ConversationState withUnansweredCall(@Nullable Call call) {
@@ -164,7 +190,8 @@ public record ConversationState(
         customerWaits,
         call,
         openedAt,
-        resumedAt);
+        resumedAt,
+        touchedAt);
   }
 
   private ConversationState withAi(boolean paused) {
@@ -182,7 +209,8 @@ public record ConversationState(
         customerWaits,
         unansweredCall,
         openedAt,
-        resumedAt);
+        resumedAt,
+        touchedAt);
   }
 
   private ConversationState withMessage(
@@ -213,7 +241,8 @@ public record ConversationState(
         waitsAfter(message, overtaken, newestOfCustomer),
         message.author() == ConversationInput.Author.AGENT && !overtaken ? null : unansweredCall,
         openedAt,
-        resumedAt);
+        resumedAt,
+        touchedAt);
   }
 
   /** In doubt whether somebody has answered an overtaken message of the customer, nobody has. */
@@ -248,7 +277,8 @@ public record ConversationState(
               customerWaits,
               unansweredCall,
               openedAt,
-              resumedAt);
+              resumedAt,
+              touchedAt);
       case ConversationInput.Message message -> withMessage(message, at, before);
       case ConversationInput.Paused paused -> withAi(true);
       case ConversationInput.Resumed resumed -> resumed(at);
@@ -267,7 +297,8 @@ public record ConversationState(
               false,
               null,
               null,
-              resumedAt);
+              resumedAt,
+              touchedAt);
       case ConversationInput.CouldNotAnswer c -> this;
       case ConversationInput.PersonAsked p -> this;
       case ConversationInput.Unrelated u -> this;

@@ -3,14 +3,13 @@ package io.handoff.trigger.topology;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.kit.streams.DecidingProcessor;
-import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.LateMessages;
 import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
-import io.handoff.kit.time.Timers;
+import io.handoff.kit.streams.Sweeper;
 import io.handoff.language.PersonRequestDetector;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
@@ -32,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,6 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
       TriggerDecision decision,
       long settingsVersion) {}
 
-  private static final int MOST_FORGOTTEN = 20;
   private static final PersonRequestDetector PERSON_REQUESTS = PersonRequestDetector.create();
 
   private final TriggerDecider decider =
@@ -56,8 +55,6 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   private final Counter forgotten;
   private final LateMessages lateMessages;
   private @Nullable KeyValueStore<String, ConversationState> conversations;
-  private @Nullable Guard guard;
-  private @Nullable Timers endings;
   private @Nullable SettingsView settings;
 
   TriggerProcessor(ServiceContext service) {
@@ -70,35 +67,17 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   @Override
   protected void start(ProcessorContext<Object, Object> context) {
     conversations = context.getStateStore(TriggerTopology.CONVERSATIONS);
-    guard = Guard.of(service(), conversations());
-    endings = new Timers(context.getStateStore(TriggerTopology.ENDINGS));
     settings = new SettingsView(service(), context);
+    Sweeper<ConversationState> sweeper =
+        new Sweeper<>(service(), context, conversations(), this::forgetIfIdle);
+    every(Sweeper.PAUSE, PunctuationType.STREAM_TIME, sweeper::sweep);
   }
 
-  @Override
-  protected void tick(Inbound<?> inbound) {
-    forget(inbound);
-  }
-
-  /**
-   * Forgets conversations that ended long ago. Time is that of the conversations' own topic; a few
-   * at each record, so that none waits long.
-   */
-  private void forget(Inbound<?> inbound) {
-    Guard reading = guard;
-    if (endings == null || reading == null || inbound.topic() != Topics.CONVERSATION_EVENTS) {
-      return;
+  private void forgetIfIdle(String key, ConversationState state, Instant now) {
+    if (Retention.over(state, now)) {
+      conversations().delete(key);
+      forgotten.increment();
     }
-    endings.sweep(
-        inbound.appendedAt(),
-        MOST_FORGOTTEN,
-        (conversation, due) -> {
-          ConversationState state = reading.read(() -> conversations().get(conversation));
-          if (state != null && Retention.over(state, due)) {
-            conversations().delete(conversation);
-            forgotten.increment();
-          }
-        });
   }
 
   @Override
@@ -143,15 +122,11 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
 
   @Override
   protected void apply(Inbound<?> inbound, Decided decided) {
-    forget(inbound);
     ConversationState state = decided.decision().state();
     if (state != null) {
       String key = Keys.conversation(decided.accountId(), decided.conversationId());
-      conversations().put(key, state);
+      conversations().put(key, state.touched(inbound.appendedAt()));
       lateMessages.count(inbound, state.gate().lastSequence());
-      if (endings != null && ends(decided.input())) {
-        endings.arm(key, null, Retention.dueAfter(inbound.appendedAt()));
-      }
     }
     if (!(decided.input() instanceof ConversationInput.Event event)
         || !(inbound.value() instanceof ConversationEvent original)) {
@@ -186,11 +161,6 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
       case ConversationInput.CouldNotAnswer could -> true;
       default -> false;
     };
-  }
-
-  private static boolean ends(@Nullable ConversationInput input) {
-    return input instanceof ConversationInput.Event event
-        && event.what() instanceof ConversationInput.Closed;
   }
 
   private void count(HandoffOpened opened, ConversationInput.Event event, Inbound<?> inbound) {

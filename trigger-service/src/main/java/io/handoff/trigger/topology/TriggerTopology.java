@@ -3,7 +3,6 @@ package io.handoff.trigger.topology;
 import io.handoff.kit.streams.JsonSerde;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.ServiceTopology;
-import io.handoff.kit.time.Timers;
 import io.handoff.schemas.Topics;
 import io.handoff.trigger.decision.ConversationState;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,9 +15,6 @@ public final class TriggerTopology {
   /** Store of what is known of each conversation. */
   static final String CONVERSATIONS = "conversations";
 
-  /** Store of when ended conversations may be forgotten. */
-  static final String ENDINGS = "endings";
-
   /** Adds the flow to an empty topology. */
   public static void build(ServiceContext service, Topology topology) {
     new ServiceTopology(service, "decide-triggers", topology)
@@ -27,8 +23,7 @@ public final class TriggerTopology {
         .ingest(Topics.ROUTING_DECISIONS)
         .decide(
             () -> new TriggerProcessor(service),
-            service.store(CONVERSATIONS, Serdes.String(), JsonSerde.of(ConversationState.class)),
-            Timers.store(service, ENDINGS))
+            service.store(CONVERSATIONS, Serdes.String(), JsonSerde.of(ConversationState.class)))
         .egress(Topics.HANDOFF_REQUESTS)
         .egress(Topics.DECISIONS)
         .deadLetters();

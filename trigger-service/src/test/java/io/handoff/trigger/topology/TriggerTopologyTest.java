@@ -1,7 +1,9 @@
 package io.handoff.trigger.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.handoff.avro.AiAgentPaused;
 import io.handoff.avro.AiAgentResumed;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.ClosedBy;
@@ -226,6 +228,15 @@ class TriggerTopologyTest {
     assertThat(harness.count("handoff.state.unreadable", "store", "conversations")).isEqualTo(1);
   }
 
+  @Test
+  void shouldStopAtStateThatOnlyALaterVersionCanRead() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("hello"));
+    harness.corrupt(TriggerTopology.CONVERSATIONS, "acme/k1", "\u0002{\"gate\":{}}");
+    assertThatThrownBy(() -> harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불")))
+        .hasStackTraceContaining("by a later version of the service");
+    assertThat(harness.take(Topics.TRIGGER_DEAD_LETTERS)).isEmpty();
+  }
+
   private boolean isRemembered() {
     return harness.driver().getKeyValueStore(TriggerTopology.CONVERSATIONS).get("acme/k1") != null;
   }
@@ -261,6 +272,38 @@ class TriggerTopologyTest {
     harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x1"));
     assertThat(isRemembered()).isTrue();
     harness.jump(Duration.ofDays(16));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x2"));
+    assertThat(isRemembered()).isFalse();
+  }
+
+  @Test
+  void shouldForgetAConversationThatNobodyCloses() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("hello"));
+    harness.jump(Duration.ofDays(29));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x1"));
+    assertThat(isRemembered()).isTrue();
+    harness.jump(Duration.ofDays(2));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x2"));
+    assertThat(isRemembered()).isFalse();
+  }
+
+  @Test
+  void shouldRememberAnOpenHandoffAndAPausedAiAgentForLonger() {
+    harness.pipe(Topics.CONVERSATION_EVENTS, customer("환불"));
+    harness.pipe(
+        Topics.CONVERSATION_EVENTS,
+        ConversationEvent.newBuilder(event("paused", new AiAgentPaused(null, null)))
+            .setConversationId("k3")
+            .build());
+    harness.take(Topics.HANDOFF_REQUESTS);
+    harness.jump(Duration.ofDays(390));
+    harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x1"));
+    assertThat(isRemembered()).isTrue();
+    harness.pipe(
+        Topics.CONVERSATION_EVENTS,
+        ConversationEvent.newBuilder(customer("hello")).setConversationId("k3").build());
+    assertThat(harness.take(Topics.HANDOFF_REQUESTS)).as("the AI agent is paused").hasSize(1);
+    harness.jump(Duration.ofDays(11));
     harness.pipe(Topics.CONVERSATION_EVENTS, elsewhere("x2"));
     assertThat(isRemembered()).isFalse();
   }

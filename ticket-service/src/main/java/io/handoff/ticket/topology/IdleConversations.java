@@ -4,6 +4,7 @@ import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
+import io.handoff.kit.streams.Sweeper;
 import io.handoff.schemas.Keys;
 import io.handoff.settings.SettingsDefaults;
 import io.handoff.settings.TicketsConfig;
@@ -13,24 +14,13 @@ import io.handoff.ticket.decision.TicketRef;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through the conversations, a stretch at a time, and forgets those that have been idle for
- * longer than their account keeps them. Goes by the time that the broker appended records at, so
- * that a service which was down for long forgets nothing before it has caught up. Topics keep
- * everything: what is forgotten only cannot be taken up again. What cannot be read is passed over.
+ * Forgets conversations that have been idle for longer than their account keeps them. Topics keep
+ * everything: what is forgotten only cannot be taken up again.
  */
-final class Sweeper {
-
-  /** Between two stretches, by the time of the records read. */
-  static final Duration PAUSE = Duration.ofMinutes(1);
-
-  /** Conversations looked at in one stretch; takes some milliseconds. */
-  private static final int STRETCH = 2_000;
+final class IdleConversations implements Sweeper.Owner<Conversation> {
 
   private final SettingsView settings;
   private final KeyValueStore<String, Conversation> conversations;
@@ -38,9 +28,8 @@ final class Sweeper {
   private final KeyValueStore<String, CommandLog> commands;
   private final Counter forgotten;
   private final Guard guard;
-  private @Nullable String next;
 
-  Sweeper(
+  IdleConversations(
       ServiceContext service,
       SettingsView settings,
       KeyValueStore<String, Conversation> conversations,
@@ -54,24 +43,10 @@ final class Sweeper {
     this.guard = Guard.of(service, conversations);
   }
 
-  /** Looks at the next stretch; after the last one it begins anew. */
-  void sweep(long streamTime) {
-    Instant now = Instant.ofEpochMilli(streamTime);
-    try (KeyValueIterator<String, Conversation> stretch = conversations.range(next, null)) {
-      next = null;
-      for (int i = 0; stretch.hasNext(); i++) {
-        if (i == STRETCH) {
-          next = stretch.peekNextKey();
-          return;
-        }
-        guard.run(() -> look(stretch.next(), now));
-      }
-    }
-  }
-
-  private void look(KeyValue<String, Conversation> entry, Instant now) {
-    if (entry.value.isIdleSince(now.minus(kept(entry.value.accountId(), now)))) {
-      forget(entry.key, entry.value);
+  @Override
+  public void look(String key, Conversation conversation, Instant now) {
+    if (conversation.isIdleSince(now.minus(kept(conversation.accountId(), now)))) {
+      forget(key, conversation);
     }
   }
 
