@@ -91,25 +91,43 @@ public final class AotCache {
       return false;
     }
     List<String> assembly = new ArrayList<>(command);
-    assembly.addAll(
-        1,
-        List.of(
-            "-Xlog:aot=error",
-            "-XX:AOTMode=create",
-            "-XX:AOTConfiguration=" + recording,
-            "-XX:AOTCache=" + cache));
-    ChildProcess process =
-        group.start(ProcessSpec.of(name + "-aot", Layer.SERVICE, assembly, directory));
-    int exit = process.awaitExit();
+    assembly.addAll(1, List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording));
+    boolean made =
+        runsWell(group, name, assembly)
+            && Files.exists(cache)
+            && runsWell(group, name, opening(command));
     try {
       Files.deleteIfExists(recording);
-      if (exit != 0 || !Files.exists(cache)) {
-        return false;
+      if (made) {
+        Files.writeString(key, currentKey);
       }
-      Files.writeString(key, currentKey);
-      return true;
+      return made;
     } catch (IOException e) {
       throw new LocalException("The folder " + directory + " cannot be written.", e);
     }
+  }
+
+  /**
+   * The command that only opens the cache. One that was made without an error can still crash the
+   * JVM (seen once, at every start with it).
+   */
+  private static List<String> opening(List<String> command) {
+    List<String> opening = new ArrayList<>(command);
+    int jar = opening.indexOf("-jar");
+    if (jar < 0) {
+      opening.removeLast(); // the main class
+    } else {
+      opening.set(jar, "-cp");
+    }
+    opening.add("-version");
+    return opening;
+  }
+
+  private boolean runsWell(ProcessGroup group, String name, List<String> command)
+      throws InterruptedException {
+    List<String> run = new ArrayList<>(command);
+    run.addAll(1, List.of("-Xlog:aot=error", "-XX:AOTCache=" + cache));
+    return group.start(ProcessSpec.of(name + "-aot", Layer.SERVICE, run, directory)).awaitExit()
+        == 0;
   }
 }

@@ -3,6 +3,7 @@ package io.handoff.deploy.local;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 
@@ -16,10 +17,14 @@ public interface ReadinessCheck {
    */
   boolean isReady() throws Exception;
 
-  /** Ready when a connection to the port of loopback is accepted. */
+  /**
+   * Ready when a connection to the port of loopback is accepted within half a second. Another
+   * program that has the port may never accept one.
+   */
   static ReadinessCheck accepts(int port) {
     return () -> {
-      try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try (Socket connection = new Socket()) {
+        connection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
         return connection.isConnected();
       }
     };

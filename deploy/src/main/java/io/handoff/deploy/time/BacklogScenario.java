@@ -94,7 +94,7 @@ public final class BacklogScenario {
     boolean fast = trouble == Trouble.FAST_CLOCK;
     // a fast clock is clamped to the time of publication, so its deadlines are a whole minute away
     Instant due =
-        Instant.now().plus(fast ? SILENCE : Duration.ofSeconds(12).plusMillis(records / 10L));
+        Instant.now().plus(fast ? SILENCE : Duration.ofSeconds(16).plusMillis(records / 10L));
     for (int i = 0; i < CONVERSATIONS; i++) {
       Instant at = due.minus(SILENCE).minusMillis(random.nextInt(1_000));
       publish(i, 1, fast ? at.plusMillis(random.nextInt(3_600_000)) : at);

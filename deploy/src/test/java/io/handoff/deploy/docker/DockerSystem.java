@@ -36,6 +36,9 @@ final class DockerSystem implements AutoCloseable {
   private static final String REGISTRY_PATH = "/apis/ccompat/v7";
   private static final String BROKER = "kafka:19092";
 
+  /** Two cores for ten JVMs: as when they run as processes, the first compiler is enough. */
+  private static final String SMALL = "-XX:TieredStopAtLevel=1";
+
   private final Network network =
       Network.builder()
           .createNetworkCmdModifier(
@@ -61,8 +64,7 @@ final class DockerSystem implements AutoCloseable {
       withEnv("KAFKA_BOOTSTRAP_SERVERS", BROKER);
       withEnv("SCHEMA_REGISTRY_URL", "http://registry:8080" + REGISTRY_PATH);
       withEnv("HANDOFF_INSTANCE_ID", id);
-      // Two cores for ten JVMs: as when they run as processes, the first compiler is enough.
-      withEnv("JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+      withEnv("JAVA_OPTIONS", SMALL);
       withTmpFs(Map.of("/tmp", "rw,exec,size=128m"));
       withCreateContainerCmdModifier(
           command ->
@@ -102,7 +104,8 @@ final class DockerSystem implements AutoCloseable {
             new KafkaContainer(image("kafka.image", "apache/kafka:4.2.1", "apache/kafka"))
                 .withNetwork(network)
                 .withListener(BROKER)
-                .withEnv("KAFKA_HEAP_OPTS", "-Xmx384m"));
+                .withEnv("KAFKA_HEAP_OPTS", "-Xmx384m")
+                .withEnv("JAVA_TOOL_OPTIONS", SMALL));
     registry =
         loopback(
             new GenericContainer<>(
@@ -113,6 +116,7 @@ final class DockerSystem implements AutoCloseable {
                 .withNetwork(network)
                 .withNetworkAliases("registry")
                 .withExposedPorts(8080, 9000)
+                .withEnv("JAVA_TOOL_OPTIONS", SMALL)
                 .withEnv("APICURIO_RULES_GLOBAL_COMPATIBILITY", "BACKWARD")
                 .waitingFor(Wait.forHttp("/health/ready").forPort(9000).withStartupTimeout(START)));
   }
