@@ -39,7 +39,8 @@ class TimeFaultIT {
   void start() throws InterruptedException {
     System.out.println("TimeFaultIT: seed " + seed);
     rig = TimeRig.start("time-fault-it", 1, ServiceSpec.of("autoclose-service"));
-    kills = CompletableFuture.supplyAsync(this::playKills);
+    // not in the common pool: the registry's client needs it, and it has one thread on two cores
+    kills = CompletableFuture.supplyAsync(this::playKills, task -> Thread.ofPlatform().start(task));
   }
 
   private List<TimeCase> playKills() {
