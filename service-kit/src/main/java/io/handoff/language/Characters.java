@@ -29,7 +29,7 @@ final class Characters {
   }
 
   static boolean isWithoutSpaces(char c) {
-    return KIND[c] == Folded.HAN || KIND[c] == Folded.KANA;
+    return KIND[c] == NormalizedText.HAN || KIND[c] == NormalizedText.KANA;
   }
 
   static boolean isInvisible(char c) {
@@ -95,40 +95,40 @@ final class Characters {
         || (c >= 0xFF61 && c <= 0xFFDC && c != 0xFF61 && c != 0xFF64)
         || (c >= 0xFB00 && c <= 0xFB06)
         || c == 0xD835) {
-      return Folded.SLOW;
+      return NormalizedText.SLOW;
     }
     char folded = foldCase(c);
     switch (folded) {
       case '.', '!', '?', '。', '…', ';', '؟', '؛', '۔', '।', '‼', '⁇', '⁈', '⁉', PARAGRAPH:
-        return Folded.STOP;
+        return NormalizedText.STOP;
       case ',', ':', '、', '،', '﹐', '﹑', '﹕', '︰', '•', DASH:
-        return Folded.PAUSE;
+        return NormalizedText.PAUSE;
       case '\n', '\r', '-', '–':
-        return Folded.OPEN;
+        return NormalizedText.OPEN;
       case '\'':
-        return Folded.APOSTROPHE;
+        return NormalizedText.APOSTROPHE;
       case 'ー', '々', '〆':
-        return folded == 'ー' ? Folded.KANA : Folded.HAN;
+        return folded == 'ー' ? NormalizedText.KANA : NormalizedText.HAN;
       default:
         break;
     }
     if (isBracket(folded)) {
-      return Folded.PAUSE;
+      return NormalizedText.PAUSE;
     }
     if (folded >= 0xAC00 && folded <= 0xD7A3) {
-      return Folded.HANGUL;
+      return NormalizedText.HANGUL;
     }
     if (folded >= 0x3131 && folded <= 0x318F) {
-      return Folded.SEPARATOR;
+      return NormalizedText.SEPARATOR;
     }
     if (!Character.isLetterOrDigit(folded)) {
-      return Folded.SEPARATOR;
+      return NormalizedText.SEPARATOR;
     }
     Character.UnicodeScript script = Character.UnicodeScript.of(folded);
     return switch (script) {
-      case HAN -> Folded.HAN;
-      case HIRAGANA, KATAKANA -> Folded.KANA;
-      default -> Folded.WORD;
+      case HAN -> NormalizedText.HAN;
+      case HIRAGANA, KATAKANA -> NormalizedText.KANA;
+      default -> NormalizedText.WORD;
     };
   }
 

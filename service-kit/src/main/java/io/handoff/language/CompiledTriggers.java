@@ -63,7 +63,7 @@ final class CompiledTriggers implements TriggerMatcher {
 
   @Override
   public Optional<TriggerMatch> first(String text) {
-    Folded folded = Folded.of(text);
+    NormalizedText folded = NormalizedText.of(text);
     List<Hit> hits = hits(folded);
     return hits.isEmpty()
         ? Optional.empty()
@@ -72,7 +72,7 @@ final class CompiledTriggers implements TriggerMatcher {
 
   @Override
   public List<TriggerMatch> all(String text) {
-    Folded folded = Folded.of(text);
+    NormalizedText folded = NormalizedText.of(text);
     Set<Integer> seen = new HashSet<>();
     return hits(folded).stream()
         .sorted(BY_PLACE)
@@ -86,7 +86,7 @@ final class CompiledTriggers implements TriggerMatcher {
           .thenComparing(Comparator.comparingInt(Hit::end).reversed())
           .thenComparingInt(Hit::term);
 
-  private TriggerMatch match(Folded text, Hit hit) {
+  private TriggerMatch match(NormalizedText text, Hit hit) {
     return new TriggerMatch(
         ids.get(hit.term()),
         text.startOffset(hit.start()),
@@ -96,7 +96,7 @@ final class CompiledTriggers implements TriggerMatcher {
   }
 
   /** Complete triggers in a text, phrases joined from their words. */
-  private List<Hit> hits(Folded text) {
+  private List<Hit> hits(NormalizedText text) {
     List<Hit> single = List.of();
     List<Hit> parts = List.of();
     Scan scan = new Scan(text, words, runs);

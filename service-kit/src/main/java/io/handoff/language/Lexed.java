@@ -23,19 +23,19 @@ final class Lexed {
     this.post = post;
   }
 
-  static Lexed of(Folded text, Lexicon lexicon) {
+  static Lexed of(NormalizedText text, Lexicon lexicon) {
     Lexed lexed = new Lexed(namesSomebody(text.original));
     int i = 0;
     while (i < text.length) {
       byte kind = text.kind(i);
       switch (kind) {
-        case Folded.WORD -> {
+        case NormalizedText.WORD -> {
           int end = Tokens.wordEnd(text, i);
           lexed.lineAt(text, i);
           lexed.add(i, end, lexicon.idsOf(text.bare, i, end), false);
           i = end;
         }
-        case Folded.HANGUL, Folded.HAN, Folded.KANA -> {
+        case NormalizedText.HANGUL, NormalizedText.HAN, NormalizedText.KANA -> {
           int runEnd = Tokens.runEnd(text, i);
           while (i < runEnd) {
             int length = Math.max(1, lexicon.longest(text.bare, i, runEnd));
@@ -44,7 +44,7 @@ final class Lexed {
             i += length;
           }
         }
-        case Folded.STOP -> {
+        case NormalizedText.STOP -> {
           lexed.add(i, i + 1, NONE, true);
           i++;
         }
@@ -89,7 +89,7 @@ final class Lexed {
     return ends;
   }
 
-  private void lineAt(Folded text, int at) {
+  private void lineAt(NormalizedText text, int at) {
     boolean begins = text.lineBegins(size == 0 ? 0 : ends[size - 1], at);
     lines.set(size, begins);
     capitals.set(size, begins && text.isCapital(at));

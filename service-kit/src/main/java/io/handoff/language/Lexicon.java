@@ -33,8 +33,9 @@ final class Lexicon {
     ids.put(pattern, id);
     boolean ends = !pattern.endsWith("*");
     open.set(id, !ends);
-    String word = Folded.plain(!ends ? pattern.substring(0, pattern.length() - 1) : pattern);
-    String stem = Folded.bare(word);
+    String word =
+        NormalizedText.plain(!ends ? pattern.substring(0, pattern.length() - 1) : pattern);
+    String stem = NormalizedText.bare(word);
     int shortest = !ends ? SHORTEST_MISTYPED + 1 : SHORTEST_MISTYPED;
     mayBeMistyped.add(stem.length() >= shortest && letters(stem.charAt(0)) != null);
     if (stem.length() >= SHORTEST_SKELETON && stem.charAt(0) < 0x250 && ends) {
@@ -43,7 +44,7 @@ final class Lexicon {
     trie.add(stem, new Word(id, !ends));
     String spelt = word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss");
     if (!spelt.equals(word)) {
-      trie.add(Folded.bare(spelt), new Word(id, !ends));
+      trie.add(NormalizedText.bare(spelt), new Word(id, !ends));
     }
     return id;
   }

@@ -92,7 +92,7 @@ final class PatternDetector implements PersonRequestDetector {
 
   @Override
   public Optional<PersonRequest> detect(String text) {
-    Folded folded = Folded.of(text);
+    NormalizedText folded = NormalizedText.of(text);
     Lexed lexed = Lexed.of(folded, lexicon);
     PersonRequest found = search(folded, lexed);
     if (found == null && lexed.size <= MOST_CORRECTED) {
@@ -102,7 +102,7 @@ final class PatternDetector implements PersonRequestDetector {
     return Optional.ofNullable(found);
   }
 
-  private @Nullable PersonRequest search(Folded folded, Lexed lexed) {
+  private @Nullable PersonRequest search(NormalizedText folded, Lexed lexed) {
     BitSet present = new BitSet(512);
     long active = 0;
     for (int i = 0; i < lexed.size; i++) {
@@ -125,7 +125,7 @@ final class PatternDetector implements PersonRequestDetector {
   }
 
   private static @Nullable PersonRequest search(
-      Folded folded, Lexed lexed, Group group, BitSet present) {
+      NormalizedText folded, Lexed lexed, Group group, BitSet present) {
     for (Pattern pattern : group.patterns()) {
       if (!pattern.possible(present, lexed)) {
         continue;
@@ -142,7 +142,7 @@ final class PatternDetector implements PersonRequestDetector {
   }
 
   private static PersonRequest request(
-      Folded folded, Lexed lexed, Pattern pattern, int start, int end) {
+      NormalizedText folded, Lexed lexed, Pattern pattern, int start, int end) {
     int last = end;
     while (last > start + 1 && lexed.stops[last - 1]) {
       last--;
@@ -181,7 +181,7 @@ final class PatternDetector implements PersonRequestDetector {
   }
 
   /** The message without slips of the keyboard; null where none was found or nothing tells. */
-  private @Nullable Lexed corrected(Folded folded, Lexed lexed) {
+  private @Nullable Lexed corrected(NormalizedText folded, Lexed lexed) {
     boolean tells = tells(lexed);
     Lexed corrected = new Lexed(lexed.post);
     boolean changed = false;
@@ -212,7 +212,7 @@ final class PatternDetector implements PersonRequestDetector {
    * Where an unknown word falls into two known ones ("tosomebody", "uneed"), or -1. One of them is
    * of a list "glue", and one of them, or another word of the message, tells.
    */
-  private int joinedAt(Folded folded, int start, int end, boolean tells) {
+  private int joinedAt(NormalizedText folded, int start, int end, boolean tells) {
     char[] text = folded.bare;
     if (end - start < SHORTEST_JOINED || end - start > LONGEST_JOINED || text[start] > 0x250) {
       return -1;

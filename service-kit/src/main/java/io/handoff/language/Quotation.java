@@ -170,7 +170,7 @@ final class Quotation {
   }
 
   private static String bare(String line) {
-    return line.length() > LONGEST ? "" : Folded.bare(line);
+    return line.length() > LONGEST ? "" : NormalizedText.bare(line);
   }
 
   private static Pattern header(String labels) {

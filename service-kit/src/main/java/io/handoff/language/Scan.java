@@ -16,7 +16,7 @@ final class Scan {
 
   private static final int LONGEST_STEMMED = 40;
 
-  private final Folded text;
+  private final NormalizedText text;
   private final StemTrie<Entry> words;
   private final StemTrie<Entry> runs;
   private final List<Hit> found = new ArrayList<>(2);
@@ -26,7 +26,7 @@ final class Scan {
   private int alignments;
   private @Nullable Boolean marked;
 
-  Scan(Folded text, StemTrie<Entry> words, StemTrie<Entry> runs) {
+  Scan(NormalizedText text, StemTrie<Entry> words, StemTrie<Entry> runs) {
     this.text = text;
     this.words = words;
     this.runs = runs;
@@ -41,9 +41,9 @@ final class Scan {
     found.clear();
     while (at < text.length && found.isEmpty()) {
       switch (text.kind(at)) {
-        case Folded.WORD -> word();
-        case Folded.HANGUL, Folded.HAN, Folded.KANA -> run();
-        case Folded.STOP, Folded.PAUSE -> {
+        case NormalizedText.WORD -> word();
+        case NormalizedText.HANGUL, NormalizedText.HAN, NormalizedText.KANA -> run();
+        case NormalizedText.STOP, NormalizedText.PAUSE -> {
           part++;
           at++;
         }
@@ -125,7 +125,7 @@ final class Scan {
   private void tryRun(Entry entry, int from, int to, int start, int end) {
     boolean whole = start == from && end == to;
     boolean confirmed =
-        text.kind(start) != Folded.HANGUL
+        text.kind(start) != NormalizedText.HANGUL
             || (Korean.isContracted(entry.written(), entry.stem())
                 ? whole
                 : whole || isKoreanWord(from, to, start, end));

@@ -34,12 +34,12 @@ final class TermCompiler {
 
   /** Returns what the trigger is made of. */
   Phrases.Shape compile() {
-    Folded phrase = Folded.of(trigger.phrase());
+    NormalizedText phrase = NormalizedText.of(trigger.phrase());
     List<Tokens.Token> tokens = Tokens.of(phrase);
     int marks = 0;
     for (int element = 0; element < tokens.size(); element++) {
       Tokens.Token token = tokens.get(element);
-      if (token.kind() == Folded.WORD) {
+      if (token.kind() == NormalizedText.WORD) {
         for (String word : spellings(phrase, token)) {
           addWord(element, word);
         }
@@ -53,7 +53,7 @@ final class TermCompiler {
   }
 
   /** The word; in Turkish a capital I may be one with or without a dot, as a capital İ is rare. */
-  private Set<String> spellings(Folded phrase, Tokens.Token token) {
+  private Set<String> spellings(NormalizedText phrase, Tokens.Token token) {
     String word = token.plain(phrase);
     Set<String> spellings = new LinkedHashSet<>(Set.of(word));
     if (language.equals("tr")) {
@@ -66,9 +66,9 @@ final class TermCompiler {
     return spellings;
   }
 
-  private static boolean hasMark(Folded phrase, int from, int to) {
+  private static boolean hasMark(NormalizedText phrase, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (phrase.kind(i) == Folded.STOP || phrase.kind(i) == Folded.PAUSE) {
+      if (phrase.kind(i) == NormalizedText.STOP || phrase.kind(i) == NormalizedText.PAUSE) {
         return true;
       }
     }
@@ -76,13 +76,14 @@ final class TermCompiler {
   }
 
   private void addRun(int element, Tokens.Token token) {
-    Folded phrase = Folded.of(trigger.phrase());
+    NormalizedText phrase = NormalizedText.of(trigger.phrase());
     String written = token.plain(phrase);
-    if (token.kind() == Folded.HANGUL) {
+    if (token.kind() == NormalizedText.HANGUL) {
       // Loads Nori's dictionary now rather than with a customer's first message.
       Korean.current();
     }
-    Set<String> stems = token.kind() == Folded.HANGUL ? Korean.stems(written) : Set.of(written);
+    Set<String> stems =
+        token.kind() == NormalizedText.HANGUL ? Korean.stems(written) : Set.of(written);
     for (String stem : stems) {
       runs.add(stem, new Entry(term, element, stem, written, null, stem, language));
     }
@@ -91,9 +92,11 @@ final class TermCompiler {
   private void addWord(int element, String word) {
     if (language.equals("tr")) {
       for (String stem : Turkish.stems(word)) {
-        words.add(Folded.bare(stem), new Entry(term, element, stem, word, null, "", language));
+        words.add(
+            NormalizedText.bare(stem), new Entry(term, element, stem, word, null, "", language));
       }
-      words.add(Folded.bare(word), new Entry(term, element, word, word, null, "", language));
+      words.add(
+          NormalizedText.bare(word), new Entry(term, element, word, word, null, "", language));
       return;
     }
     Morphology morphology = Morphology.of(language);
@@ -102,7 +105,7 @@ final class TermCompiler {
       addGroup(element, word, group, expansion.forms(), morphology);
     }
     if (!expansion.known()) {
-      String bare = Folded.bare(word);
+      String bare = NormalizedText.bare(word);
       String stem = Stemmer.stem(language, bare);
       String common = bare.substring(0, commonPrefix(List.of(bare, stem)));
       if (common.length() > GROUP) {
@@ -115,7 +118,7 @@ final class TermCompiler {
   private void addGroup(
       int element, String word, List<String> group, Set<String> forms, Morphology morphology) {
     String stem = group.get(0).substring(0, commonPrefix(group));
-    String bareStem = Folded.bare(stem);
+    String bareStem = NormalizedText.bare(stem);
     Set<Long> plain = new LinkedHashSet<>();
     Set<Long> bare = new LinkedHashSet<>();
     Set<Long> guarded = new LinkedHashSet<>();
@@ -123,7 +126,7 @@ final class TermCompiler {
       for (String spelling : partlyMarked(form, stem.length())) {
         plain.add(Hashes.of(spelling.substring(stem.length())));
       }
-      String bareForm = Folded.bare(form);
+      String bareForm = NormalizedText.bare(form);
       if (!bareForm.equals(form)) {
         long ending = Hashes.of(bareForm.substring(stem.length()));
         switch (morphology.bare(bareForm, forms)) {
@@ -140,7 +143,7 @@ final class TermCompiler {
   /** Forms with some of their diacritics missing; with none is the business of the bare endings. */
   private static List<String> partlyMarked(String form, int from) {
     List<Integer> marks = new ArrayList<>();
-    String bare = Folded.bare(form);
+    String bare = NormalizedText.bare(form);
     for (int i = from; i < form.length(); i++) {
       if (form.charAt(i) != bare.charAt(i)) {
         marks.add(i);

@@ -8,25 +8,25 @@ final class Tokens {
   private Tokens() {}
 
   record Token(int start, int end, byte kind) {
-    String plain(Folded text) {
+    String plain(NormalizedText text) {
       return new String(text.plain, start, end - start);
     }
 
-    String bare(Folded text) {
+    String bare(NormalizedText text) {
       return new String(text.bare, start, end - start);
     }
   }
 
-  static List<Token> of(Folded text) {
+  static List<Token> of(NormalizedText text) {
     List<Token> tokens = new ArrayList<>();
     int i = 0;
     while (i < text.length) {
       byte kind = text.kind(i);
-      if (kind < Folded.WORD || kind > Folded.KANA) {
+      if (kind < NormalizedText.WORD || kind > NormalizedText.KANA) {
         i++;
         continue;
       }
-      int end = kind == Folded.WORD ? wordEnd(text, i) : runEnd(text, i);
+      int end = kind == NormalizedText.WORD ? wordEnd(text, i) : runEnd(text, i);
       tokens.add(new Token(i, end, kind));
       i = end;
     }
@@ -34,16 +34,16 @@ final class Tokens {
   }
 
   /** End of a word of a script with spaces; an apostrophe belongs to a Cyrillic word. */
-  static int wordEnd(Folded text, int start) {
+  static int wordEnd(NormalizedText text, int start) {
     int i = start;
     while (i < text.length) {
       byte kind = text.kind(i);
       boolean inside =
-          kind == Folded.WORD
-              || (kind == Folded.APOSTROPHE
+          kind == NormalizedText.WORD
+              || (kind == NormalizedText.APOSTROPHE
                   && i > start
                   && i + 1 < text.length
-                  && text.kind(i + 1) == Folded.WORD
+                  && text.kind(i + 1) == NormalizedText.WORD
                   && isCyrillic(text.plain[i - 1]));
       if (!inside) {
         break;
@@ -54,12 +54,14 @@ final class Tokens {
   }
 
   /** End of a run of a script without spaces inside words; Han and kana make one run. */
-  static int runEnd(Folded text, int start) {
-    boolean hangul = text.kind(start) == Folded.HANGUL;
+  static int runEnd(NormalizedText text, int start) {
+    boolean hangul = text.kind(start) == NormalizedText.HANGUL;
     int i = start;
     while (i < text.length) {
       byte kind = text.kind(i);
-      if (hangul ? kind != Folded.HANGUL : kind != Folded.HAN && kind != Folded.KANA) {
+      if (hangul
+          ? kind != NormalizedText.HANGUL
+          : kind != NormalizedText.HAN && kind != NormalizedText.KANA) {
         break;
       }
       i++;

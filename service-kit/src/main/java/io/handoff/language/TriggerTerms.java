@@ -44,10 +44,11 @@ public final class TriggerTerms {
       return problem(
           "trigger-language", "\"" + term.language() + "\" is no language tag such as \"en\".");
     }
-    Folded folded = Folded.of(phrase);
+    NormalizedText folded = NormalizedText.of(phrase);
     int letters = 0;
     for (int i = 0; i < folded.length; i++) {
-      letters += folded.kind(i) >= Folded.WORD && folded.kind(i) <= Folded.KANA ? 1 : 0;
+      letters +=
+          folded.kind(i) >= NormalizedText.WORD && folded.kind(i) <= NormalizedText.KANA ? 1 : 0;
     }
     if (letters == 0) {
       return problem("trigger-no-letters", "The trigger has no letter or digit to look for.");

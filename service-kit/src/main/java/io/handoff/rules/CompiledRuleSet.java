@@ -48,30 +48,30 @@ final class CompiledRuleSet {
    *
    * @param before rules that fired earlier in the chain of causes; they do not fire again
    */
-  Evaluation evaluate(Look look, Set<RuleId> before) {
+  Evaluation evaluate(ConditionEvaluator evaluator, Set<RuleId> before) {
     List<Fired> fired = new ArrayList<>();
     List<Skipped> held = new ArrayList<>();
     List<Fault> faults = new ArrayList<>();
-    BitSet candidates = index.candidates(look.facts());
+    BitSet candidates = index.candidates(evaluator.facts());
     for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
       Rule rule = ruleSet.rules().get(i);
-      if (!look.holds(rule.when())) {
+      if (!evaluator.holds(rule.when())) {
         continue;
       }
       if (before.contains(ids.get(i))) {
         held.add(new Skipped(ids.get(i), new Failure(CHAIN, "not fired yet", "fired")));
         continue;
       }
-      Fired outcome = fire(i, look.facts(), held, faults);
+      Fired outcome = fire(i, evaluator.facts(), held, faults);
       if (outcome == null) {
         continue;
       }
       fired.add(outcome);
       if (ruleSet.endsAfter(rule)) {
-        return new Evaluation(this, look, fired, held, faults, i + 1);
+        return new Evaluation(this, evaluator, fired, held, faults, i + 1);
       }
     }
-    return new Evaluation(this, look, fired, held, faults, ids.size());
+    return new Evaluation(this, evaluator, fired, held, faults, ids.size());
   }
 
   private @Nullable Fired fire(int i, Facts facts, List<Skipped> held, List<Fault> faults) {

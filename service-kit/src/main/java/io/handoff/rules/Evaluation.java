@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation {
 
   private final CompiledRuleSet ruleSet;
-  private final Look look;
+  private final ConditionEvaluator evaluator;
   private final List<Fired> fired;
   private final List<Skipped> held;
   private final List<Fault> faults;
@@ -46,13 +46,13 @@ public final class Evaluation {
 
   Evaluation(
       CompiledRuleSet ruleSet,
-      Look look,
+      ConditionEvaluator evaluator,
       List<Fired> fired,
       List<Skipped> held,
       List<Fault> faults,
       int end) {
     this.ruleSet = ruleSet;
-    this.look = look;
+    this.evaluator = evaluator;
     this.fired = List.copyOf(fired);
     this.held = List.copyOf(held);
     this.faults = List.copyOf(faults);
@@ -101,7 +101,7 @@ public final class Evaluation {
         known =
             i >= end
                 ? new Failure("an earlier rule", "none that ends the set", "fired")
-                : look.whyNot(ruleSet.ruleSet().rules().get(i).when());
+                : evaluator.whyNot(ruleSet.ruleSet().rules().get(i).when());
       }
       if (known != null) {
         skipped.add(new Skipped(id, known));

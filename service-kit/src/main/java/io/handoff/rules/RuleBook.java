@@ -15,15 +15,15 @@ public final class RuleBook {
 
   private final Map<String, CompiledRuleSet> sets;
   private final Map<RuleTrigger, List<String>> byTrigger;
-  private final Mentions mentions;
+  private final KeywordIndex keywords;
 
   private RuleBook(
       Map<String, CompiledRuleSet> sets,
       Map<RuleTrigger, List<String>> byTrigger,
-      Mentions mentions) {
+      KeywordIndex keywords) {
     this.sets = sets;
     this.byTrigger = byTrigger;
-    this.mentions = mentions;
+    this.keywords = keywords;
   }
 
   /** Compiles rule sets; of two with the same id the first counts. */
@@ -41,7 +41,7 @@ public final class RuleBook {
           .forEach(on -> byTrigger.computeIfAbsent(on, t -> new ArrayList<>()).add(ruleSet.id()));
       ruleSet.rules().forEach(rule -> conditions.add(rule.when()));
     }
-    return new RuleBook(sets, byTrigger, Mentions.in(conditions));
+    return new RuleBook(sets, byTrigger, KeywordIndex.in(conditions));
   }
 
   /** Ids of the sets that are looked at on this, in the order of the settings. */
@@ -66,10 +66,10 @@ public final class RuleBook {
    */
   public Evaluation evaluate(String ruleSetId, Facts facts, Set<RuleId> before) {
     CompiledRuleSet set = sets.get(ruleSetId);
-    Look look = new Look(facts, mentions);
+    ConditionEvaluator evaluator = new ConditionEvaluator(facts, keywords);
     return set == null
         ? new CompiledRuleSet(new RuleSet(ruleSetId, Set.of(), RuleSet.Match.FIRST, List.of()))
-            .evaluate(look, before)
-        : set.evaluate(look, before);
+            .evaluate(evaluator, before)
+        : set.evaluate(evaluator, before);
   }
 }

@@ -84,13 +84,13 @@ final class ActionReader {
    * @param lookups ids of lookups
    */
   record Known(
-      People people,
+      AgentTeamIndex people,
       TicketsConfig tickets,
       Set<String> templates,
       @Nullable Set<String> policies,
       Set<String> lookups) {}
 
-  private final People people;
+  private final AgentTeamIndex index;
   private final TicketsConfig tickets;
   private final Set<String> templates;
   private final @Nullable Set<String> policies;
@@ -105,7 +105,7 @@ final class ActionReader {
    * @param started takes the rule sets that actions start
    */
   ActionReader(Known known, boolean onHandoff, Map<String, Node> started) {
-    this.people = known.people();
+    this.index = known.people();
     this.tickets = known.tickets();
     this.templates = known.templates();
     this.policies = known.policies();
@@ -246,14 +246,14 @@ final class ActionReader {
     if (node == null || id == null) {
       return null;
     }
-    people.checkTarget(node, id);
+    index.checkTarget(node, id);
     return new Action.SetTeam(id);
   }
 
   private @Nullable String agent(Fields fields, String field) {
     Node node = fields.get(field);
     String id = node == null ? null : Values.id(node);
-    return node == null || id == null || !people.knowsAgent(node, id) ? null : id;
+    return node == null || id == null || !index.knowsAgent(node, id) ? null : id;
   }
 
   private static List<String> tags(Fields fields) {
@@ -382,7 +382,7 @@ final class ActionReader {
       case TEAM -> {
         String id = Values.id(node);
         if (id != null) {
-          people.checkTarget(node, id);
+          index.checkTarget(node, id);
         }
         yield id;
       }

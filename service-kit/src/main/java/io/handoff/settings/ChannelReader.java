@@ -80,7 +80,7 @@ final class ChannelReader {
     if (id == null || type == null) {
       return null;
     }
-    Surprises.warn(account, channel, node);
+    ChannelLint.warn(account, channel, node);
     return channel;
   }
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code handoff}: key by key over a base, the target as a whole. */
 final class HandoffReader {
 
-  private final People people;
+  private final AgentTeamIndex index;
 
-  HandoffReader(People people) {
-    this.people = people;
+  HandoffReader(AgentTeamIndex index) {
+    this.index = index;
   }
 
   HandoffConfig read(@Nullable Node node, HandoffConfig base) {
@@ -51,12 +51,12 @@ final class HandoffReader {
     Node teamNode = fields.get("team");
     String team = teamNode == null ? null : Values.id(teamNode);
     if (teamNode != null && team != null) {
-      people.checkTarget(teamNode, team);
+      index.checkTarget(teamNode, team);
     }
     Node agentNode = fields.get("agent");
     String agent = agentNode == null ? null : Values.id(agentNode);
-    if (agentNode != null && agent != null && people.knowsAgent(agentNode, agent) && team != null) {
-      people.checkMember(agentNode, agent, team);
+    if (agentNode != null && agent != null && index.knowsAgent(agentNode, agent) && team != null) {
+      index.checkMember(agentNode, agent, team);
     }
     return new TargetConfig(kind, team, agent);
   }

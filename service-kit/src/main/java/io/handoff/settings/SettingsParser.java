@@ -100,9 +100,9 @@ public final class SettingsParser {
     TeamRoutingReader.References references = new TeamRoutingReader.References();
     TeamRoutingReader teamRouting = new TeamRoutingReader(references);
     RoutingConfig routing = RoutingReader.read(fields.get("routing"), teamRouting);
-    People people =
-        new People(fields.get("agents"), fields.get("teams"), teamRouting, routing.team());
-    references.teams().forEach(people::checkTeam);
+    AgentTeamIndex index =
+        new AgentTeamIndex(fields.get("agents"), fields.get("teams"), teamRouting, routing.team());
+    references.teams().forEach(index::checkTeam);
     Calendars calendars =
         new Calendars(fields.get("calendars"), zone == null ? SettingsDefaults.TIME_ZONE : zone);
     references.calendars().forEach(calendars::reference);
@@ -113,11 +113,11 @@ public final class SettingsParser {
             language,
             zone == null ? SettingsDefaults.TIME_ZONE : zone,
             Map.of(),
-            people.teams(),
-            people.agents(),
+            index.teams(),
+            index.agents(),
             routing);
-    Map<String, ChannelConfig> channels = channels(fields, node, account, people, moments);
-    people.checkChannels(channelIds(fields));
+    Map<String, ChannelConfig> channels = channels(fields, node, account, index, moments);
+    index.checkChannels(channelIds(fields));
     TicketsConfig tickets = TicketsReader.read(fields.get("tickets"));
     Map<String, MessageTemplate> templates = TemplatesReader.read(fields);
     Node slaNode = fields.get("sla");
@@ -127,7 +127,7 @@ public final class SettingsParser {
             language,
             channels.keySet(),
             new ActionReader.Known(
-                people,
+                index,
                 tickets,
                 templates.keySet(),
                 slaNode == null ? null : SlaReader.declared(slaNode),
@@ -138,7 +138,7 @@ public final class SettingsParser {
                 .anyMatch(team -> team.calendarId() != null));
     SlaConfig sla = new SlaReader(rules, calendars).read(slaNode);
     List<RuleSet> ruleSets = rules.read(fields.get("rules"));
-    people.warnOfEmptyTeams();
+    index.warnOfEmptyTeams();
     return new AccountConfig(
         account.accountId(),
         account.name(),
@@ -167,9 +167,9 @@ public final class SettingsParser {
   }
 
   private static Map<String, ChannelConfig> channels(
-      Fields fields, Node node, AccountConfig account, People people, Moments moments) {
+      Fields fields, Node node, AccountConfig account, AgentTeamIndex index, Moments moments) {
     TriggersReader triggers = new TriggersReader();
-    HandoffReader handoff = new HandoffReader(people);
+    HandoffReader handoff = new HandoffReader(index);
     ChannelConfig base =
         new ChannelConfig(
             "",

@@ -20,9 +20,11 @@ class ConditionPropertyTest {
   @Property(tries = 5_000)
   void shouldHoldExactlyWhereItsNegationDoesNot(@ForAll("rules") SomeRules rules) {
     Condition condition = rules.condition(3);
-    Look look = new Look(rules.facts(), Mentions.in(List.of(condition)));
-    assertThat(look.holds(new Condition.Not(condition))).isEqualTo(!look.holds(condition));
-    assertThat(look.whyNot(condition) == null).isEqualTo(look.holds(condition));
+    ConditionEvaluator evaluator =
+        new ConditionEvaluator(rules.facts(), KeywordIndex.in(List.of(condition)));
+    assertThat(evaluator.holds(new Condition.Not(condition)))
+        .isEqualTo(!evaluator.holds(condition));
+    assertThat(evaluator.whyNot(condition) == null).isEqualTo(evaluator.holds(condition));
   }
 
   @Property(tries = 5_000)
@@ -31,8 +33,10 @@ class ConditionPropertyTest {
     Condition.Comparison positive =
         new Condition.Comparison(
             one.field(), one.operator().positive(), one.values(), one.language());
-    Look look = new Look(rules.facts(), Mentions.in(List.of(one)));
-    assertThat(look.holds(one) == look.holds(positive)).isEqualTo(!one.operator().isNegative());
+    ConditionEvaluator evaluator =
+        new ConditionEvaluator(rules.facts(), KeywordIndex.in(List.of(one)));
+    assertThat(evaluator.holds(one) == evaluator.holds(positive))
+        .isEqualTo(!one.operator().isNegative());
   }
 
   /** What the index leaves out would not have fired. */
@@ -46,10 +50,11 @@ class ConditionPropertyTest {
     }
     RuleSet set = new RuleSet("s", Set.of(), RuleSet.Match.ALL, list);
     Facts facts = rules.facts();
-    Look look = new Look(facts, Mentions.in(list.stream().map(Rule::when).toList()));
+    ConditionEvaluator evaluator =
+        new ConditionEvaluator(facts, KeywordIndex.in(list.stream().map(Rule::when).toList()));
     Evaluation evaluation = RuleBook.compile(List.of(set)).evaluate("s", facts);
     assertThat(evaluation.fired().stream().map(f -> f.rule().ruleId()).toList())
-        .isEqualTo(list.stream().filter(r -> look.holds(r.when())).map(Rule::id).toList());
+        .isEqualTo(list.stream().filter(r -> evaluator.holds(r.when())).map(Rule::id).toList());
     assertThat(evaluation.fired().size() + evaluation.skipped(100).size()).isEqualTo(20);
   }
 }

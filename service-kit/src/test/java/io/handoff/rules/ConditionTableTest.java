@@ -20,10 +20,11 @@ class ConditionTableTest {
   @ParameterizedTest
   @MethodSource("cases")
   void shouldHoldAsTheTableSays(Table.Case one) {
-    Look look = new Look(one.facts(), Mentions.in(List.of(one.condition())));
-    assertThat(look.holds(one.condition())).isEqualTo(one.holds());
-    assertThat(look.holds(new Condition.Not(one.condition()))).isEqualTo(!one.holds());
-    Failure failure = look.whyNot(one.condition());
+    ConditionEvaluator evaluator =
+        new ConditionEvaluator(one.facts(), KeywordIndex.in(List.of(one.condition())));
+    assertThat(evaluator.holds(one.condition())).isEqualTo(one.holds());
+    assertThat(evaluator.holds(new Condition.Not(one.condition()))).isEqualTo(!one.holds());
+    Failure failure = evaluator.whyNot(one.condition());
     if (one.holds()) {
       assertThat(failure).isNull();
     } else {

@@ -32,7 +32,7 @@ class SettingsDocumentTest {
                   strictness == Strictness.LENIENT
                       || !problem.message().startsWith("there is no custom field"))
           .extracting(Problem::code)
-          .isSubsetOf(Surprises.REQUIRED);
+          .isSubsetOf(ChannelLint.REQUIRED);
       assertThat(parsed.config()).isEqualTo(parsed.errors().isEmpty() ? account : null);
     }
     assertThat(SettingsDocument.write(SettingsDocument.read(document))).isEqualTo(document);

@@ -34,8 +34,8 @@ public record Conversation(
     RecentIds recent,
     @Nullable SeenMessages seen,
     Instant lastAppendedAt,
-    Standing standing,
-    List<Lapsed> lapsed,
+    SilenceState standing,
+    List<MissedDeadline> lapsed,
     @Nullable Pending pending,
     @Nullable Snooze snooze,
     @Nullable SlaState sla,
@@ -59,16 +59,16 @@ public record Conversation(
   public record Pending(String actionId, long countedSequence) {}
 
   /** A conversation nothing is known of, on the channel of its first event. */
-  static Conversation unknown(About about) {
+  static Conversation unknown(EventMetadata metadata) {
     return new Conversation(
-        about.channelId(),
-        about.test(),
+        metadata.channelId(),
+        metadata.test(),
         null,
         null,
         RecentIds.NONE,
         SeenMessages.NONE,
-        about.appendedAt(),
-        Standing.NONE,
+        metadata.appendedAt(),
+        SilenceState.NONE,
         List.of(),
         null,
         null,
@@ -97,15 +97,15 @@ public record Conversation(
     return lastAppendedAt.plus(patience);
   }
 
-  Conversation seen(About about) {
+  Conversation seen(EventMetadata metadata) {
     return new Conversation(
-        about.channelId(),
-        test || about.test(),
+        metadata.channelId(),
+        test || metadata.test(),
         customerName,
         language,
         recent,
         seen,
-        Times.later(lastAppendedAt, about.appendedAt()),
+        Times.later(lastAppendedAt, metadata.appendedAt()),
         standing,
         lapsed,
         pending,
@@ -139,14 +139,14 @@ public record Conversation(
         : new SeenMessages(RecentIds.NONE, standing.messages().lastSequence(), null);
   }
 
-  Conversation withMessage(About about, long sequence) {
+  Conversation withMessage(EventMetadata metadata, long sequence) {
     return new Conversation(
         channelId,
         test,
         customerName,
         language,
         recent,
-        seenMessages().with(about.origin().eventId(), sequence, about.occurredAt()),
+        seenMessages().with(metadata.origin().eventId(), sequence, metadata.occurredAt()),
         lastAppendedAt,
         standing,
         lapsed,
@@ -175,7 +175,7 @@ public record Conversation(
         queuedAt);
   }
 
-  Conversation with(Standing now, List<Lapsed> missed, @Nullable Pending asked) {
+  Conversation with(SilenceState now, List<MissedDeadline> missed, @Nullable Pending asked) {
     return new Conversation(
         channelId,
         test,

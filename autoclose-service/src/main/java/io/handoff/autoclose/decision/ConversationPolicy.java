@@ -31,8 +31,8 @@ public final class ConversationPolicy {
    */
   public static Decision decide(
       @Nullable Conversation before, Event event, Optional<AccountConfig> settings) {
-    About about = event.about();
-    Optional<ChannelConfig> channel = settings.flatMap(s -> s.channel(about.channelId()));
+    EventMetadata metadata = event.about();
+    Optional<ChannelConfig> channel = settings.flatMap(s -> s.channel(metadata.channelId()));
     if (before == null && channel.isEmpty()) {
       return Decision.unchanged(
           settings.isEmpty() ? Outcome.UNKNOWN_ACCOUNT : Outcome.UNKNOWN_CHANNEL);
@@ -40,7 +40,7 @@ public final class ConversationPolicy {
     if (before == null && event instanceof Event.Rated) {
       return Decision.unchanged(Outcome.AFTER_CLOSE);
     }
-    Conversation known = before == null ? Conversation.unknown(about) : before;
+    Conversation known = before == null ? Conversation.unknown(metadata) : before;
     AutoCloseConfig config =
         channel.map(ChannelConfig::autoClose).orElse(SettingsDefaults.AUTO_CLOSE);
     return switch (event) {
@@ -51,14 +51,14 @@ public final class ConversationPolicy {
 
   private static Decision said(Conversation before, Said event, AutoCloseConfig config) {
     Messages messages = before.standing().messages();
-    About about = event.about();
+    EventMetadata metadata = event.about();
     Outcome refused = refused(before, event);
     if (refused != null) {
       return Decision.unchanged(refused);
     }
     Instant closedAt = messages.closedAt();
     // Of the same moment as the close, the order in which they were published counts.
-    if (closedAt != null && about.occurredAt().isBefore(closedAt)) {
+    if (closedAt != null && metadata.occurredAt().isBefore(closedAt)) {
       return Decision.unchanged(Outcome.OLDER_THAN_CLOSE);
     }
     if (!messages.open() && closedAt != null && !beginsAnew(event)) {
@@ -67,12 +67,12 @@ public final class ConversationPolicy {
           Outcome.AFTER_CLOSE,
           event instanceof Event.Posted posted
               ? before
-                  .withMessage(about, posted.sequence())
+                  .withMessage(metadata, posted.sequence())
                   .with(
                       before.standing().with(messages.passed(posted.sequence())),
                       before.lapsed(),
                       before.pending())
-              : before.withRecent(about.origin().eventId()));
+              : before.withRecent(metadata.origin().eventId()));
     }
     if (event instanceof Event.CloseRefused refusal && !isMeant(before, refusal)) {
       return Decision.unchanged(Outcome.STALE_REFUSAL);
@@ -83,8 +83,8 @@ public final class ConversationPolicy {
     }
     next =
         event instanceof Event.Posted posted
-            ? next.withMessage(about, posted.sequence())
-            : next.withRecent(about.origin().eventId());
+            ? next.withMessage(metadata, posted.sequence())
+            : next.withRecent(metadata.origin().eventId());
     boolean implicit = !messages.open() && !(event instanceof Event.Started);
     return new Decision(implicit ? Outcome.IMPLICIT_START : Outcome.APPLIED, next);
   }
@@ -114,13 +114,13 @@ public final class ConversationPolicy {
 
   /** Why an event is not looked at; null: it is. */
   private static @Nullable Outcome refused(Conversation before, Said event) {
-    About about = event.about();
+    EventMetadata metadata = event.about();
     if (!(event instanceof Event.Posted posted)) {
-      return before.recent().contains(about.origin().eventId()) ? Outcome.DUPLICATE : null;
+      return before.recent().contains(metadata.origin().eventId()) ? Outcome.DUPLICATE : null;
     }
     return switch (before
         .seenMessages()
-        .place(about.origin().eventId(), posted.sequence(), about.occurredAt())) {
+        .place(metadata.origin().eventId(), posted.sequence(), metadata.occurredAt())) {
       case NEXT, LATE -> null;
       case REPEAT, STALE -> Outcome.DUPLICATE;
       case UNNUMBERED -> Outcome.INVALID_SEQUENCE;
@@ -137,44 +137,45 @@ public final class ConversationPolicy {
 
   /** The event in force, and the deadline that it passed put aside. */
   private static Conversation applied(Conversation before, Event event, AutoCloseConfig config) {
-    Standing now = before.standing();
-    Standing next = after(now, event);
+    SilenceState now = before.standing();
+    SilenceState next = after(now, event);
     Instant at = event.about().occurredAt();
-    List<Lapsed> lapsed = new ArrayList<>();
-    for (Lapsed missed : before.lapsed()) {
+    List<MissedDeadline> lapsed = new ArrayList<>();
+    for (MissedDeadline missed : before.lapsed()) {
       lapsed.add(at.isAfter(missed.passedAt()) ? missed : reconsidered(missed, event, config));
     }
     if (!before.awaitsPlatform() && lapsed.size() < Conversation.LAPSED_LIMIT) {
       now.deadline(config)
           .filter(deadline -> at.isAfter(deadline.due()))
           .filter(deadline -> next.deadline(config).filter(deadline::sameAs).isEmpty())
-          .ifPresent(deadline -> lapsed.add(new Lapsed(now, at)));
+          .ifPresent(deadline -> lapsed.add(new MissedDeadline(now, at)));
     }
     boolean answered = event instanceof Event.CloseRefused || event instanceof Event.Closed;
     return before.seen(event.about()).with(next, lapsed, answered ? null : before.pending());
   }
 
   /** An event that happened before a missed deadline, but was read after it was found missed. */
-  private static Lapsed reconsidered(Lapsed missed, Event event, AutoCloseConfig config) {
+  private static MissedDeadline reconsidered(
+      MissedDeadline missed, Event event, AutoCloseConfig config) {
     return missed
         .standing()
         .deadline(config)
         .filter(deadline -> !event.about().occurredAt().isAfter(deadline.due()))
-        .map(deadline -> new Lapsed(after(missed.standing(), event), missed.passedAt()))
+        .map(deadline -> new MissedDeadline(after(missed.standing(), event), missed.passedAt()))
         .orElse(missed);
   }
 
-  private static Standing after(Standing standing, Event event) {
-    Messages messages = standing.messages();
-    Handover handover = standing.handover();
+  private static SilenceState after(SilenceState silence, Event event) {
+    Messages messages = silence.messages();
+    Handover handover = silence.handover();
     return switch (event) {
-      case Event.Posted posted -> standing.with(messages.posted(posted));
-      case Event.Started _, Event.Rated _, Event.Noted _ -> standing.with(messages.opened());
-      case Event.Resumed resumed -> standing.with(messages.resumed(resumed.about().occurredAt()));
-      case Event.CloseRefused refusal -> standing.with(messages.refused(refusal));
-      case Event.Closed closed -> standing.with(messages.closed(closed.about().occurredAt()));
-      case Event.HandoffMoved moved -> standing.with(handover.with(moved));
-      case Event.TicketMoved moved -> standing.with(handover.with(moved));
+      case Event.Posted posted -> silence.with(messages.posted(posted));
+      case Event.Started _, Event.Rated _, Event.Noted _ -> silence.with(messages.opened());
+      case Event.Resumed resumed -> silence.with(messages.resumed(resumed.about().occurredAt()));
+      case Event.CloseRefused refusal -> silence.with(messages.refused(refusal));
+      case Event.Closed closed -> silence.with(messages.closed(closed.about().occurredAt()));
+      case Event.HandoffMoved moved -> silence.with(handover.with(moved));
+      case Event.TicketMoved moved -> silence.with(handover.with(moved));
     };
   }
 }

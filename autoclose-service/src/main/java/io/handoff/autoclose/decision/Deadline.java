@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param origin what it was counted from: the message, the assignment or a refusal
  */
 public record Deadline(
-    Side silent,
+    Party silent,
     Instant silentSince,
     long countedSequence,
     long lastSequence,

@@ -1,7 +1,7 @@
 package io.handoff.autoclose.decision;
 
 import io.handoff.autoclose.decision.Decision.Outcome;
-import io.handoff.autoclose.decision.News.SnoozeOver;
+import io.handoff.autoclose.decision.DueEvent.SnoozeOver;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
 import io.handoff.settings.AccountConfig;
@@ -27,11 +27,11 @@ public record DuePolicy(SilencePolicy silence) {
    * @param config the settings; empty: it has none
    * @param books its promises
    */
-  public record Rules(Optional<AccountConfig> config, SlaBooks books) {
+  public record Rules(Optional<AccountConfig> config, SlaPolicyVersions books) {
 
     /** Settings that have never been others; version 1. */
     public static Rules of(AccountConfig config) {
-      return new Rules(Optional.of(config), SlaBooks.of(new SlaBook(config, 1)));
+      return new Rules(Optional.of(config), SlaPolicyVersions.of(new SlaPolicyVersion(config, 1)));
     }
   }
 
@@ -77,18 +77,19 @@ public record DuePolicy(SilencePolicy silence) {
   }
 
   /** What has fallen due. */
-  public Firing fire(
+  public TimerResult fire(
       String accountId,
       String conversationId,
       Conversation conversation,
       Timekeeping time,
       Rules rules) {
-    Firing closes = silence.fire(accountId, conversationId, conversation, time, rules.config());
+    TimerResult closes =
+        silence.fire(accountId, conversationId, conversation, time, rules.config());
     Conversation next = closes.conversation();
     if (next == null || time.safe().isBefore(silence.quietAt(next))) {
       return closes;
     }
-    List<News> news = new ArrayList<>(closes.news());
+    List<DueEvent> news = new ArrayList<>(closes.news());
     Snooze snooze = next.snooze();
     if (snooze != null
         && snoozeOver(next).filter(due -> Times.passed(due, time.safe())).isPresent()) {
@@ -108,14 +109,14 @@ public record DuePolicy(SilencePolicy silence) {
       }
       next = next.withSla(told.state());
     }
-    return new Firing(next, closes.closes(), news, closes.suppressed(), closes.unsent());
+    return new TimerResult(next, closes.closes(), news, closes.suppressed(), closes.unsent());
   }
 
   /**
    * Up to when promises are told. While the platform is asked to close, those that fall due with
    * the close or later wait for its answer: nothing is escalated that is being closed.
    */
-  private static Instant promisesUntil(Firing closes, Conversation next, Instant safe) {
+  private static Instant promisesUntil(TimerResult closes, Conversation next, Instant safe) {
     return next.awaitsPlatform()
         ? closes.closes().stream()
             .map(close -> close.deadline().due())

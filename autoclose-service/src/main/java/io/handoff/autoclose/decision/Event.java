@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Event {
 
   /** What every event says. */
-  About about();
+  EventMetadata about();
 
   /** From conversation.events. */
   sealed interface Said extends Event {}
@@ -27,26 +27,26 @@ public sealed interface Event {
   }
 
   /** The conversation began. */
-  record Started(About about, @Nullable String customerName, @Nullable String language)
+  record Started(EventMetadata about, @Nullable String customerName, @Nullable String language)
       implements Said {}
 
   /** Somebody wrote. */
-  record Posted(About about, Author author, long sequence) implements Said {}
+  record Posted(EventMetadata about, Author author, long sequence) implements Said {}
 
   /** The AI agent answers again. */
-  record Resumed(About about) implements Said {}
+  record Resumed(EventMetadata about) implements Said {}
 
   /** The platform did not carry out a close: it has a newer message. */
-  record CloseRefused(About about, String actionId, long lastSequence) implements Said {}
+  record CloseRefused(EventMetadata about, String actionId, long lastSequence) implements Said {}
 
   /** The conversation ended. */
-  record Closed(About about) implements Said {}
+  record Closed(EventMetadata about) implements Said {}
 
   /** The customer rated the conversation, which begins none. */
-  record Rated(About about) implements Said {}
+  record Rated(EventMetadata about) implements Said {}
 
   /** Something that no clock depends on. */
-  record Noted(About about) implements Said {}
+  record Noted(EventMetadata about) implements Said {}
 
   /** Where a handoff stands. */
   enum Stage {
@@ -60,7 +60,7 @@ public sealed interface Event {
 
   /** A handoff moved on. */
   record HandoffMoved(
-      About about,
+      EventMetadata about,
       String handoffId,
       Instant requestedAt,
       Stage stage,
@@ -89,7 +89,7 @@ public sealed interface Event {
    * @param assigned what its promises follow from
    */
   record TicketMoved(
-      About about,
+      EventMetadata about,
       String ticketId,
       String handoffId,
       Instant createdAt,

@@ -31,7 +31,7 @@ public record Messages(
   public static final Messages NONE = new Messages(false, 0, null, null, null, null, null);
 
   /** A message that counts as somebody's turn. */
-  public record Counted(Side author, long sequence, Instant at, Origin origin) {}
+  public record Counted(Party author, long sequence, Instant at, Origin origin) {}
 
   /**
    * A refusal to close.
@@ -53,15 +53,15 @@ public record Messages(
 
   /** After a message; one that others have overtaken leaves those last that come behind it. */
   Messages posted(Event.Posted message) {
-    About about = message.about();
-    Instant at = about.occurredAt();
+    EventMetadata metadata = message.about();
+    Instant at = metadata.occurredAt();
     long highest = Math.max(lastSequence, message.sequence());
     boolean byAgent = message.author() == Author.AGENT;
     if (!byAgent && message.author() != Author.CUSTOMER) {
       return new Messages(true, highest, last, agentWroteAt, resumedAt, closedAt, refused);
     }
-    Side author = byAgent ? Side.AGENT : Side.CUSTOMER;
-    Counted counted = new Counted(author, message.sequence(), at, about.origin());
+    Party author = byAgent ? Party.AGENT : Party.CUSTOMER;
+    Counted counted = new Counted(author, message.sequence(), at, metadata.origin());
     return new Messages(
         true,
         highest,
@@ -89,7 +89,7 @@ public record Messages(
   }
 
   Messages refused(Event.CloseRefused refusal) {
-    About about = refusal.about();
+    EventMetadata metadata = refusal.about();
     return new Messages(
         true,
         lastSequence,
@@ -97,7 +97,7 @@ public record Messages(
         agentWroteAt,
         resumedAt,
         closedAt,
-        new Refusal(about.occurredAt(), refusal.lastSequence(), about.origin()));
+        new Refusal(metadata.occurredAt(), refusal.lastSequence(), metadata.origin()));
   }
 
   Messages closed(Instant at) {

@@ -80,7 +80,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
   }
 
   /** What has been missed. */
-  public Firing fire(
+  public TimerResult fire(
       String accountId,
       String conversationId,
       Conversation conversation,
@@ -89,21 +89,21 @@ public record SilencePolicy(Duration patience, Duration retention) {
     Instant safe = time.safe();
     if (conversation.lapsed().isEmpty()
         && forgottenAt(conversation).filter(at -> !at.isAfter(safe)).isPresent()) {
-      return new Firing(null, List.of(), List.of(), null);
+      return new TimerResult(null, List.of(), List.of(), null);
     }
     Optional<ChannelConfig> channel = channel(conversation, settings);
     if (settings.isEmpty() || channel.isEmpty()) {
       return withoutSettings(conversation, settings.isEmpty());
     }
     if (safe.isBefore(quietAt(conversation))) {
-      return Firing.nothing(conversation);
+      return TimerResult.nothing(conversation);
     }
     AutoCloseConfig config = channel.get().autoClose();
     List<Close> closes = new ArrayList<>();
     List<String> unsent = new ArrayList<>();
-    List<Lapsed> left = new ArrayList<>();
+    List<MissedDeadline> left = new ArrayList<>();
     Conversation next = conversation;
-    for (Lapsed lapsed : conversation.lapsed()) {
+    for (MissedDeadline lapsed : conversation.lapsed()) {
       Optional<Deadline> missed = missed(lapsed, config, time.outages());
       if (missed.isPresent() && !Times.passed(missed.get().due(), safe)) {
         left.add(lapsed);
@@ -123,7 +123,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
       closes.add(close);
       next = asked(next, close);
     }
-    List<News> news = new ArrayList<>();
+    List<DueEvent> news = new ArrayList<>();
     if (closes.isEmpty() && running.isPresent()) {
       String key = silenceKey(running.get());
       Optional<Instant> at = warning(running.get(), config).filter(due -> Times.passed(due, safe));
@@ -131,7 +131,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
         Texts texts =
             new Texts(settings.get(), channel.get(), conversation, next.standing(), unsent);
         news.add(
-            new News.Warning(
+            new DueEvent.Warning(
                 Ids.derive("close-warning", closeId(accountId, conversationId, running.get())),
                 at.get(),
                 running.get(),
@@ -139,7 +139,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
         next = next.withWarned(key);
       }
     }
-    return new Firing(next, closes, news, null, unsent);
+    return new TimerResult(next, closes, news, null, unsent);
   }
 
   /**
@@ -171,7 +171,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
             .filter(at -> at.isAfter(deadline.countedFrom()));
   }
 
-  private static Firing withoutSettings(Conversation conversation, boolean noAccount) {
+  private static TimerResult withoutSettings(Conversation conversation, boolean noAccount) {
     boolean counting =
         !conversation.lapsed().isEmpty()
             || running(
@@ -179,7 +179,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
                     new AutoCloseConfig(Duration.ZERO, Duration.ZERO, false),
                     Outages.NONE)
                 .isPresent();
-    return new Firing(
+    return new TimerResult(
         conversation.with(conversation.standing(), List.of(), conversation.pending()),
         List.of(),
         List.of(),
@@ -195,8 +195,8 @@ public record SilencePolicy(Duration patience, Duration retention) {
   }
 
   private static Optional<Deadline> deadline(
-      Standing standing, AutoCloseConfig config, Outages outages) {
-    return standing
+      SilenceState silence, AutoCloseConfig config, Outages outages) {
+    return silence
         .deadline(config)
         .flatMap(deadline -> deadline.after(outages, config.tolerance().afterOutage()));
   }
@@ -224,7 +224,8 @@ public record SilencePolicy(Duration patience, Duration retention) {
   /**
    * The deadline that was missed, if by these settings and all that was read since it still was.
    */
-  private static Optional<Deadline> missed(Lapsed lapsed, AutoCloseConfig config, Outages outages) {
+  private static Optional<Deadline> missed(
+      MissedDeadline lapsed, AutoCloseConfig config, Outages outages) {
     return deadline(lapsed.standing(), config, outages)
         .filter(deadline -> lapsed.passedAt().isAfter(deadline.due()));
   }
@@ -266,7 +267,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
 
   /** Nobody ever answered on a messenger where no AI agent does (A4). */
   private static boolean isUnanswered(Deadline deadline, Texts texts) {
-    return deadline.silent() == Side.AGENT
+    return deadline.silent() == Party.AGENT
         && texts.channel().type() == ChannelType.MESSENGER
         && !texts.channel().aiAgent()
         && !texts.standing().agentWrote();
@@ -299,7 +300,7 @@ public record SilencePolicy(Duration patience, Duration retention) {
       AccountConfig account,
       ChannelConfig channel,
       Conversation conversation,
-      Standing standing,
+      SilenceState standing,
       List<String> unsent) {
 
     @Nullable OutgoingMessage of(Occasion occasion) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something of a target that falls due, or did.
  *
- * @param key see {@link SlaMark#key}
+ * @param key see {@link SlaThreshold#key}
  * @param kind what it is
  * @param metric the target
  * @param number of the point or step
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SlaDue(
     String key,
-    SlaMark.Kind kind,
+    SlaThreshold.Kind kind,
     SlaMetric metric,
     int number,
     String policyId,
@@ -30,6 +30,6 @@ public record SlaDue(
 
   /** An answer cancels what was to hurry it; a breach remains one. */
   boolean isCancelled() {
-    return metAt != null && kind != SlaMark.Kind.BREACH;
+    return metAt != null && kind != SlaThreshold.Kind.BREACH;
   }
 }

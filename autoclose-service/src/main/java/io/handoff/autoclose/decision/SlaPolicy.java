@@ -4,7 +4,7 @@ import io.handoff.autoclose.decision.SlaFacts.Fact;
 import io.handoff.autoclose.decision.SlaFacts.Kind;
 import io.handoff.autoclose.decision.SlaFacts.Status;
 import io.handoff.autoclose.decision.SlaState.Assigned;
-import io.handoff.autoclose.decision.SlaWalk.Walked;
+import io.handoff.autoclose.decision.SlaTimeline.Walked;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
 import io.handoff.settings.ToleranceConfig.AfterOutage;
@@ -47,8 +47,12 @@ final class SlaPolicy {
    *     set since
    */
   static @Nullable SlaState after(
-      @Nullable SlaState before, Event event, boolean overtaken, SlaBooks books, Outages outages) {
-    Optional<SlaBook> book = books.now();
+      @Nullable SlaState before,
+      Event event,
+      boolean overtaken,
+      SlaPolicyVersions policies,
+      Outages outages) {
+    Optional<SlaPolicyVersion> book = policies.now();
     if (book.isEmpty() || (before == null && book.get().isEmpty())) {
       return before;
     }
@@ -61,12 +65,12 @@ final class SlaPolicy {
               Kind kind =
                   posted.author() == Event.Author.AGENT ? Kind.AGENT_ANSWERED : Kind.CUSTOMER_WROTE;
               yield overtaken
-                  ? overtaken(state, new Fact(at, kind), books, outages)
-                  : happened(state, new Fact(at, kind), books, outages);
+                  ? overtaken(state, new Fact(at, kind), policies, outages)
+                  : happened(state, new Fact(at, kind), policies, outages);
             }
             case AI_AGENT, AUTOMATIC, UNKNOWN -> before;
           };
-      case Event.TicketMoved moved -> moved(state, moved, book.get(), books, outages);
+      case Event.TicketMoved moved -> moved(state, moved, book.get(), policies, outages);
       case Event.Started _,
           Event.Resumed _,
           Event.CloseRefused _,
@@ -79,29 +83,37 @@ final class SlaPolicy {
   }
 
   private static SlaState moved(
-      SlaState before, Event.TicketMoved moved, SlaBook book, SlaBooks books, Outages outages) {
+      SlaState before,
+      Event.TicketMoved moved,
+      SlaPolicyVersion policy,
+      SlaPolicyVersions policies,
+      Outages outages) {
     SlaState state = before;
     Instant at = moved.about().occurredAt();
     if (!moved.ticketId().equals(state.ticketId())) {
-      state = begun(state, moved, book, books, outages);
-    } else if (!moved.assigned().equals(state.assigned()) || book.version() != state.version()) {
-      state = promised(state, moved.assigned(), at, book, books, outages);
+      state = begun(state, moved, policy, policies, outages);
+    } else if (!moved.assigned().equals(state.assigned()) || policy.version() != state.version()) {
+      state = promised(state, moved.assigned(), at, policy, policies, outages);
     }
     return moved.status() == state.status()
         ? state
         : happened(
             state.with(moved.status()),
             new Fact(moved.statusAt(), Kind.of(moved.status())),
-            books,
+            policies,
             outages);
   }
 
   /** Another ticket; what its conversation has heard since it was made counts. */
   private static SlaState begun(
-      SlaState before, Event.TicketMoved moved, SlaBook book, SlaBooks books, Outages outages) {
+      SlaState before,
+      Event.TicketMoved moved,
+      SlaPolicyVersion policy,
+      SlaPolicyVersions policies,
+      Outages outages) {
     Instant at = Times.earlier(moved.createdAt(), moved.about().occurredAt());
-    SlaState closed = folded(before, before.facts().size(), at, books, outages);
-    SlaTerms terms = book.terms(moved.assigned());
+    SlaState closed = folded(before, before.facts().size(), at, policies, outages);
+    SlaTerms terms = policy.terms(moved.assigned());
     SlaClocks clocks =
         SlaClocks.none().after(new SlaFact.Planned(at, terms.plan())).after(new SlaFact.Began(at));
     return new SlaState(
@@ -109,7 +121,7 @@ final class SlaPolicy {
         moved.about().origin(),
         Status.ACTIVE,
         moved.assigned(),
-        book.version(),
+        policy.version(),
         clocks.snapshot(),
         at,
         before.facts().stream()
@@ -125,22 +137,22 @@ final class SlaPolicy {
       SlaState before,
       Assigned assigned,
       Instant at,
-      SlaBook book,
-      SlaBooks books,
+      SlaPolicyVersion policy,
+      SlaPolicyVersions policies,
       Outages outages) {
-    SlaBook old = books.at(before.version()).orElse(book);
-    if (assigned.equals(before.assigned()) && book.promisesTheSame(assigned, old)) {
-      return before.with(assigned, book.version());
+    SlaPolicyVersion old = policies.at(before.version()).orElse(policy);
+    if (assigned.equals(before.assigned()) && policy.promisesTheSame(assigned, old)) {
+      return before.with(assigned, policy.version());
     }
     int count = (int) before.facts().stream().filter(fact -> !fact.at().isAfter(at)).count();
     Instant from = Times.later(before.stoodAt(), at);
-    SlaState then = folded(before, count, from, books, outages);
-    SlaTerms terms = book.terms(assigned);
+    SlaState then = folded(before, count, from, policies, outages);
+    SlaTerms terms = policy.terms(assigned);
     SlaClocks clocks =
         SlaClocks.of(then.stood(), old.terms(before.assigned()).plan())
             .after(new SlaFact.Planned(from, terms.plan()))
             .after(new SlaFact.Moved(from, terms.phase(statusAt(before, count))));
-    return then.with(assigned, book.version()).standing(clocks.snapshot(), from);
+    return then.with(assigned, policy.version()).standing(clocks.snapshot(), from);
   }
 
   /** The status behind the first facts. */
@@ -167,31 +179,33 @@ final class SlaPolicy {
     };
   }
 
-  private static SlaState overtaken(SlaState state, Fact fact, SlaBooks books, Outages outages) {
+  private static SlaState overtaken(
+      SlaState state, Fact fact, SlaPolicyVersions policies, Outages outages) {
     return fact.at().isBefore(state.stoodAt())
         ? state
-        : bounded(state.withFacts(SlaFacts.before(state.facts(), fact)), books, outages);
+        : bounded(state.withFacts(SlaFacts.before(state.facts(), fact)), policies, outages);
   }
 
-  private static SlaState happened(SlaState state, Fact fact, SlaBooks books, Outages outages) {
+  private static SlaState happened(
+      SlaState state, Fact fact, SlaPolicyVersions policies, Outages outages) {
     Fact sorted = new Fact(Times.later(state.stoodAt(), fact.at()), fact.kind());
-    return bounded(state.withFacts(SlaFacts.with(state.facts(), sorted)), books, outages);
+    return bounded(state.withFacts(SlaFacts.with(state.facts(), sorted)), policies, outages);
   }
 
-  private static SlaState bounded(SlaState now, SlaBooks books, Outages outages) {
+  private static SlaState bounded(SlaState now, SlaPolicyVersions policies, Outages outages) {
     int excess = now.facts().size() - SlaState.FACTS;
     if (excess <= 0) {
       return now;
     }
     int half = SlaState.FACTS / 2;
-    return folded(now, half, now.facts().get(half - 1).at(), books, outages);
+    return folded(now, half, now.facts().get(half - 1).at(), policies, outages);
   }
 
   /** The first facts made part of how the clocks stand at a moment behind the last of them. */
   private static SlaState folded(
-      SlaState state, int count, Instant at, SlaBooks books, Outages outages) {
-    SlaTerms terms = terms(state, books);
-    Walked walked = SlaWalk.until(state, terms, outages, count, at);
+      SlaState state, int count, Instant at, SlaPolicyVersions policies, Outages outages) {
+    SlaTerms terms = terms(state, policies);
+    Walked walked = SlaTimeline.until(state, terms, outages, count, at);
     List<SlaDue> overdue = new ArrayList<>(state.overdue());
     Set<String> told = new LinkedHashSet<>(state.told());
     for (SlaDue due : walked.due()) {
@@ -210,8 +224,9 @@ final class SlaPolicy {
     return told.stream()
         .filter(
             key -> {
-              Instant since = clocks.clock(SlaMark.metric(key)).map(SlaClock::startedAt).orElse(at);
-              return SlaMark.period(key) >= since.toEpochMilli();
+              Instant since =
+                  clocks.clock(SlaThreshold.metric(key)).map(SlaClock::startedAt).orElse(at);
+              return SlaThreshold.period(key) >= since.toEpochMilli();
             })
         .toList();
   }
@@ -221,34 +236,35 @@ final class SlaPolicy {
         || (terms.afterOutage() == AfterOutage.SKIP && outages.at(due.at()).isPresent());
   }
 
-  private static SlaTerms terms(SlaState state, SlaBooks books) {
-    return books
+  private static SlaTerms terms(SlaState state, SlaPolicyVersions policies) {
+    return policies
         .at(state.version())
-        .or(books::now)
-        .map(book -> book.terms(state.assigned()))
+        .or(policies::now)
+        .map(policy -> policy.terms(state.assigned()))
         .orElse(SlaTerms.NONE);
   }
 
   /** The clocks under the settings in force, where they have not been noticed yet. */
-  static SlaState renewed(SlaState state, Instant at, SlaBooks books, Outages outages) {
-    Optional<SlaBook> book = books.now();
+  static SlaState renewed(SlaState state, Instant at, SlaPolicyVersions policies, Outages outages) {
+    Optional<SlaPolicyVersion> book = policies.now();
     return state.ticketId() == null || book.isEmpty() || book.get().version() == state.version()
         ? state
-        : promised(state, state.assigned(), at, book.get(), books, outages);
+        : promised(state, state.assigned(), at, book.get(), policies, outages);
   }
 
   /** When something falls due next; empty: nothing does. */
-  static Optional<Instant> wake(@Nullable SlaState state, SlaBooks books, Outages outages) {
+  static Optional<Instant> wake(
+      @Nullable SlaState state, SlaPolicyVersions policies, Outages outages) {
     if (state == null || state.ticketId() == null) {
       return Optional.empty();
     }
-    SlaTerms terms = terms(state, books);
+    SlaTerms terms = terms(state, policies);
     if (terms.marks().isEmpty() && state.overdue().isEmpty()) {
       return Optional.empty();
     }
     return Stream.concat(
             state.overdue().stream(),
-            SlaWalk.all(state, terms, outages).due().stream()
+            SlaTimeline.all(state, terms, outages).due().stream()
                 .filter(due -> !state.told().contains(due.key())))
         .map(SlaDue::at)
         .min(Instant::compareTo);
@@ -263,15 +279,15 @@ final class SlaPolicy {
   record Told(SlaState state, List<SlaDue> due) {}
 
   /** What has come due by a moment up to which everything has been read. */
-  static Told due(SlaState state, Instant safe, SlaBooks books, Outages outages) {
-    SlaTerms terms = terms(state, books);
+  static Told due(SlaState state, Instant safe, SlaPolicyVersions policies, Outages outages) {
+    SlaTerms terms = terms(state, policies);
     List<SlaDue> waiting = new ArrayList<>();
     List<SlaDue> due = new ArrayList<>();
     for (SlaDue overdue : state.overdue()) {
       (Times.passed(overdue.at(), safe) ? due : waiting).add(overdue);
     }
     Set<String> told = new LinkedHashSet<>(state.told());
-    for (SlaDue found : SlaWalk.all(state, terms, outages).due()) {
+    for (SlaDue found : SlaTimeline.all(state, terms, outages).due()) {
       if (Times.passed(found.at(), safe)
           && told.add(found.key())
           && !isDropped(found, terms, outages)) {
@@ -283,9 +299,9 @@ final class SlaPolicy {
   }
 
   /** The news of it; its id follows from the ticket and the target, and is the same for ever. */
-  static News.Promise news(
+  static DueEvent.Promise news(
       String accountId, String conversationId, SlaDue due, @Nullable Origin began) {
-    return new News.Promise(
+    return new DueEvent.Promise(
         Ids.derive("sla", accountId, conversationId, due.ticketId(), due.key()),
         due,
         began == null ? new Origin(due.ticketId(), 0) : began);

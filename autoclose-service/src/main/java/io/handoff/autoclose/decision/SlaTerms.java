@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SlaTerms(
     @Nullable SlaPlan plan,
-    List<SlaMark> marks,
+    List<SlaThreshold> marks,
     Set<PausingStatus> pausedWhile,
     AfterOutage afterOutage) {
 
@@ -44,7 +44,7 @@ record SlaTerms(
     return pausedWhile.contains(status) ? Phase.PAUSED : Phase.RUNNING;
   }
 
-  List<SlaMark> marks(SlaMetric metric) {
+  List<SlaThreshold> marks(SlaMetric metric) {
     return marks.stream().filter(mark -> mark.metric() == metric).toList();
   }
 }

@@ -50,7 +50,7 @@ public final class AutocloseTopology {
         .ingest(CONVERSATION_EVENTS)
         .ingest(TICKET_EVENTS)
         .decide(
-            () -> new SilenceProcessor(service, new DuePolicy(policy), rhythm),
+            () -> new AutocloseProcessor(service, new DuePolicy(policy), rhythm),
             conversations(service),
             promises(service),
             Timers.store(service, TIMERS))

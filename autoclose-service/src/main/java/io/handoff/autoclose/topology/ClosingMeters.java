@@ -2,7 +2,7 @@ package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.decision.Deadline;
-import io.handoff.autoclose.decision.Side;
+import io.handoff.autoclose.decision.Party;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,18 +18,18 @@ import java.util.Map;
  */
 final class ClosingMeters {
 
-  private final Map<Side, Counter> closes = new EnumMap<>(Side.class);
+  private final Map<Party, Counter> closes = new EnumMap<>(Party.class);
   private final Timer lateness;
   private final Counter failures;
   private final Counter forgotten;
 
   ClosingMeters(MeterRegistry registry) {
-    Arrays.stream(Side.values())
+    Arrays.stream(Party.values())
         .forEach(
-            side ->
+            party ->
                 closes.put(
-                    side,
-                    registry.counter("handoff.conversations.closed", "reason", side.silence())));
+                    party,
+                    registry.counter("handoff.conversations.closed", "reason", party.silence())));
     this.failures = registry.counter("handoff.timer.failures", "kind", "close");
     this.forgotten = registry.counter("handoff.conversations.forgotten");
     this.lateness = Lateness.of(registry, "close");

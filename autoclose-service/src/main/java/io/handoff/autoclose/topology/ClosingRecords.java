@@ -4,7 +4,7 @@ import io.handoff.autoclose.decision.Close;
 import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.decision.Deadline;
 import io.handoff.autoclose.decision.Origin;
-import io.handoff.autoclose.decision.Side;
+import io.handoff.autoclose.decision.Party;
 import io.handoff.avro.Audience;
 import io.handoff.avro.Cause;
 import io.handoff.avro.CloseConversation;
@@ -59,7 +59,7 @@ final class ClosingRecords {
               .build());
     }
     Deadline deadline = close.deadline();
-    boolean customer = deadline.silent() == Side.CUSTOMER;
+    boolean customer = deadline.silent() == Party.CUSTOMER;
     actions.add(
         action(id, conversation, close, version)
             .setActionId(close.actionId())
@@ -91,7 +91,7 @@ final class ClosingRecords {
         .setPayload(
             CloseDue.newBuilder()
                 .setSilent(
-                    deadline.silent() == Side.CUSTOMER ? SilentSide.CUSTOMER : SilentSide.AGENT)
+                    deadline.silent() == Party.CUSTOMER ? SilentSide.CUSTOMER : SilentSide.AGENT)
                 .setSilentSince(deadline.silentSince())
                 .setLastSequence(deadline.lastSequence())
                 .setActionId(close.actionId())

@@ -1,13 +1,13 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.About;
+import io.handoff.autoclose.decision.EventMetadata;
 import io.handoff.schemas.Keys;
 
 /** The two ids that make a key. An account id holds no slash; a conversation id may. */
 record ConversationKey(String accountId, String conversationId) {
 
-  static String of(About about) {
-    return Keys.conversation(about.accountId(), about.conversationId());
+  static String of(EventMetadata metadata) {
+    return Keys.conversation(metadata.accountId(), metadata.conversationId());
   }
 
   static ConversationKey parse(String key) {

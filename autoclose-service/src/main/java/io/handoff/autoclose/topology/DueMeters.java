@@ -1,7 +1,7 @@
 package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.News;
+import io.handoff.autoclose.decision.DueEvent;
 import io.handoff.autoclose.decision.SlaDue;
 import io.handoff.sla.SlaMetric;
 import io.micrometer.core.instrument.Counter;
@@ -41,26 +41,26 @@ final class DueMeters {
   /**
    * One that was past when its conversation's last event was published says nothing of lateness.
    */
-  void told(Conversation conversation, News news, Instant now) {
+  void told(Conversation conversation, DueEvent event, Instant now) {
     if (!conversation.test()) {
-      count(news);
+      count(event);
     }
-    if (news.due().isAfter(conversation.lastAppendedAt())) {
+    if (event.due().isAfter(conversation.lastAppendedAt())) {
       Timer lateness =
-          switch (news) {
-            case News.SnoozeOver _ -> snoozeLateness;
-            case News.Promise _ -> slaLateness;
-            case News.Warning _ -> warningLateness;
+          switch (event) {
+            case DueEvent.SnoozeOver _ -> snoozeLateness;
+            case DueEvent.Promise _ -> slaLateness;
+            case DueEvent.Warning _ -> warningLateness;
           };
-      lateness.record(Duration.between(news.due(), now));
+      lateness.record(Duration.between(event.due(), now));
     }
   }
 
-  private void count(News news) {
-    switch (news) {
-      case News.SnoozeOver _ -> snoozes.increment();
-      case News.Warning _ -> warnings.increment();
-      case News.Promise(var id, SlaDue due, var origin) ->
+  private void count(DueEvent event) {
+    switch (event) {
+      case DueEvent.SnoozeOver _ -> snoozes.increment();
+      case DueEvent.Warning _ -> warnings.increment();
+      case DueEvent.Promise(var id, SlaDue due, var origin) ->
           counter(
                   switch (due.kind()) {
                     case AT_RISK -> "handoff.sla.at.risk";

@@ -1,8 +1,8 @@
 package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.News;
-import io.handoff.autoclose.decision.Side;
+import io.handoff.autoclose.decision.DueEvent;
+import io.handoff.autoclose.decision.Party;
 import io.handoff.autoclose.decision.SlaDue;
 import io.handoff.avro.Audience;
 import io.handoff.avro.Cause;
@@ -32,36 +32,40 @@ final class DueRecords {
   }
 
   TimeEvent event(
-      ConversationKey id, Conversation conversation, News news, long version, Instant firedAt) {
+      ConversationKey id,
+      Conversation conversation,
+      DueEvent event,
+      long version,
+      Instant firedAt) {
     return TimeEvent.newBuilder()
-        .setEventId(news.eventId())
+        .setEventId(event.eventId())
         .setAccountId(id.accountId())
         .setChannelId(conversation.channelId())
         .setConversationId(id.conversationId())
-        .setTicketId(news.ticketId())
-        .setOccurredAt(news.due())
+        .setTicketId(event.ticketId())
+        .setOccurredAt(event.due())
         .setFiredAt(firedAt)
-        .setCause(cause(news))
+        .setCause(cause(event))
         .setSettingsVersion(version)
         .setTest(conversation.test())
-        .setPayload(payload(news))
+        .setPayload(payload(event))
         .build();
   }
 
   /** The words that go with it, on the side of those who are silent; empty: there are none. */
   Optional<ConversationAction> message(
-      ConversationKey id, Conversation conversation, News news, long version) {
-    if (!(news instanceof News.Warning warning) || warning.text() == null) {
+      ConversationKey id, Conversation conversation, DueEvent event, long version) {
+    if (!(event instanceof DueEvent.Warning warning) || warning.text() == null) {
       return Optional.empty();
     }
     return Optional.of(
         ConversationAction.newBuilder()
-            .setActionId(Ids.derive("warning-message", news.eventId()))
+            .setActionId(Ids.derive("warning-message", event.eventId()))
             .setAccountId(id.accountId())
             .setChannelId(conversation.channelId())
             .setConversationId(id.conversationId())
-            .setOccurredAt(news.due())
-            .setCause(cause(news))
+            .setOccurredAt(event.due())
+            .setCause(cause(event))
             .setSettingsVersion(version)
             .setService(service)
             .setTest(conversation.test())
@@ -69,7 +73,7 @@ final class DueRecords {
                 SendMessage.newBuilder()
                     .setContent(MessageContents.of(warning.text()))
                     .setAudience(
-                        warning.close().silent() == Side.CUSTOMER
+                        warning.close().silent() == Party.CUSTOMER
                             ? Audience.CUSTOMER
                             : Audience.AGENTS)
                     .setPurpose(Occasion.WARNING.purpose())
@@ -77,25 +81,25 @@ final class DueRecords {
             .build());
   }
 
-  private static Cause cause(News news) {
+  private static Cause cause(DueEvent event) {
     return Cause.newBuilder()
-        .setEventId(news.origin().eventId())
-        .setDepth(news.origin().depth() + 1)
+        .setEventId(event.origin().eventId())
+        .setDepth(event.origin().depth() + 1)
         .build();
   }
 
-  private static Object payload(News news) {
-    return switch (news) {
-      case News.Warning warning ->
+  private static Object payload(DueEvent event) {
+    return switch (event) {
+      case DueEvent.Warning warning ->
           CloseWarningDue.newBuilder()
               .setSilent(
-                  warning.close().silent() == Side.CUSTOMER
+                  warning.close().silent() == Party.CUSTOMER
                       ? SilentSide.CUSTOMER
                       : SilentSide.AGENT)
               .setClosesAt(warning.close().due())
               .build();
-      case News.SnoozeOver over -> new SnoozeOver(over.due());
-      case News.Promise promise -> payload(promise.about());
+      case DueEvent.SnoozeOver over -> new SnoozeOver(over.due());
+      case DueEvent.Promise promise -> payload(promise.about());
     };
   }
 

@@ -1,9 +1,9 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.About;
 import io.handoff.autoclose.decision.Event;
 import io.handoff.autoclose.decision.Event.Author;
 import io.handoff.autoclose.decision.Event.Stage;
+import io.handoff.autoclose.decision.EventMetadata;
 import io.handoff.autoclose.decision.Origin;
 import io.handoff.autoclose.decision.SlaFacts.Status;
 import io.handoff.autoclose.decision.SlaState.Assigned;
@@ -25,7 +25,7 @@ import io.handoff.avro.TicketChanged;
 import io.handoff.avro.TicketCreated;
 import io.handoff.avro.TicketEvent;
 import io.handoff.avro.TicketStatus;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.rules.Action.Priority;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,57 +35,57 @@ final class Events {
   private Events() {}
 
   /** The event in a record of one of the two topics; ticks are none. */
-  static Event of(Inbound<?> inbound) {
-    return switch (inbound.value()) {
-      case ConversationEvent event -> said(inbound, event);
-      case TicketEvent event -> handled(inbound, event);
-      default -> throw new IllegalArgumentException("no event: " + inbound.topic().name());
+  static Event of(DecodedRecord<?> record) {
+    return switch (record.value()) {
+      case ConversationEvent event -> said(record, event);
+      case TicketEvent event -> handled(record, event);
+      default -> throw new IllegalArgumentException("no event: " + record.topic().name());
     };
   }
 
-  private static Event said(Inbound<?> inbound, ConversationEvent event) {
-    About about =
-        new About(
+  private static Event said(DecodedRecord<?> record, ConversationEvent event) {
+    EventMetadata metadata =
+        new EventMetadata(
             origin(event.getEventId(), event.getCause()),
             event.getAccountId(),
             event.getChannelId(),
             event.getConversationId(),
-            inbound.occurredAt(),
-            inbound.appendedAt(),
+            record.occurredAt(),
+            record.appendedAt(),
             event.getTest());
     return switch (event.getPayload()) {
       case ConversationStarted started -> {
         Customer customer = started.getCustomer();
         yield new Event.Started(
-            about,
+            metadata,
             customer == null ? null : customer.getName(),
             customer == null ? null : customer.getLanguage());
       }
       case MessagePosted posted ->
-          new Event.Posted(about, author(posted.getAuthor()), posted.getSequence());
-      case AiAgentResumed _ -> new Event.Resumed(about);
+          new Event.Posted(metadata, author(posted.getAuthor()), posted.getSequence());
+      case AiAgentResumed _ -> new Event.Resumed(metadata);
       case CloseRefused refused ->
-          new Event.CloseRefused(about, refused.getActionId(), refused.getLastSequence());
-      case ConversationClosed _ -> new Event.Closed(about);
-      case ConversationRated _ -> new Event.Rated(about);
-      default -> new Event.Noted(about);
+          new Event.CloseRefused(metadata, refused.getActionId(), refused.getLastSequence());
+      case ConversationClosed _ -> new Event.Closed(metadata);
+      case ConversationRated _ -> new Event.Rated(metadata);
+      default -> new Event.Noted(metadata);
     };
   }
 
-  private static Event handled(Inbound<?> inbound, TicketEvent event) {
+  private static Event handled(DecodedRecord<?> record, TicketEvent event) {
     return switch (event.getPayload()) {
-      case HandoffTracked tracked -> moved(about(inbound, event, tracked.getHandoff()), tracked);
-      case TicketCreated created -> moved(inbound, event, created.getTicket());
-      case TicketChanged changed -> moved(inbound, event, changed.getTicket());
+      case HandoffTracked tracked -> moved(about(record, event, tracked.getHandoff()), tracked);
+      case TicketCreated created -> moved(record, event, created.getTicket());
+      case TicketChanged changed -> moved(record, event, changed.getTicket());
       default -> throw new IllegalArgumentException("unknown ticket event");
     };
   }
 
-  private static Event moved(About about, HandoffTracked tracked) {
+  private static Event moved(EventMetadata metadata, HandoffTracked tracked) {
     HandoffContext handoff = tracked.getHandoff();
     Customer customer = handoff.getCustomer();
     return new Event.HandoffMoved(
-        about,
+        metadata,
         handoff.getHandoffId(),
         handoff.getRequestedAt(),
         stage(tracked.getState()),
@@ -95,36 +95,37 @@ final class Events {
         handoff.getLanguage());
   }
 
-  private static Event moved(Inbound<?> inbound, TicketEvent event, Ticket ticket) {
+  private static Event moved(DecodedRecord<?> record, TicketEvent event, Ticket ticket) {
     return new Event.TicketMoved(
-        about(inbound, event, ticket.getHandoff()),
+        about(record, event, ticket.getHandoff()),
         ticket.getTicketId(),
         ticket.getHandoff().getHandoffId(),
         ticket.getCreatedAt(),
         status(ticket.getStatus()),
-        statusAt(inbound, ticket),
+        statusAt(record, ticket),
         ticket.getStatus() == TicketStatus.SNOOZED ? ticket.getSnoozedUntil() : null,
         new Assigned(ticket.getSlaPolicyId(), priority(ticket.getPriority()), ticket.getTeamId()));
   }
 
   /** A ticket waits on the customer since an agent's answer, which may be later than its making. */
-  private static Instant statusAt(Inbound<?> inbound, Ticket ticket) {
+  private static Instant statusAt(DecodedRecord<?> record, Ticket ticket) {
     Instant answeredAt = ticket.getFirstResponseAt();
     return ticket.getStatus() == TicketStatus.WAITING_ON_CUSTOMER
             && answeredAt != null
-            && answeredAt.isAfter(inbound.occurredAt())
+            && answeredAt.isAfter(record.occurredAt())
         ? answeredAt
-        : inbound.occurredAt();
+        : record.occurredAt();
   }
 
-  private static About about(Inbound<?> inbound, TicketEvent event, HandoffContext handoff) {
-    return new About(
+  private static EventMetadata about(
+      DecodedRecord<?> record, TicketEvent event, HandoffContext handoff) {
+    return new EventMetadata(
         origin(event.getEventId(), event.getCause()),
         event.getAccountId(),
         event.getChannelId(),
         event.getConversationId(),
-        inbound.occurredAt(),
-        inbound.appendedAt(),
+        record.occurredAt(),
+        record.appendedAt(),
         handoff.getTest());
   }
 

@@ -75,9 +75,9 @@ class ConversationPolicyPropertyTest {
     Conversation conversation = null;
     for (Event event : events) {
       if (often && conversation != null) {
-        Firing firing = fire(conversation, event.about().occurredAt().minusMillis(1));
-        firing.closes().forEach(close -> ids.add(close.actionId()));
-        conversation = firing.conversation();
+        TimerResult result = fire(conversation, event.about().occurredAt().minusMillis(1));
+        result.closes().forEach(close -> ids.add(close.actionId()));
+        conversation = result.conversation();
       }
       conversation =
           ConversationPolicy.decide(conversation, event, Optional.of(Accounts.usual()))
@@ -87,7 +87,7 @@ class ConversationPolicyPropertyTest {
     return ids;
   }
 
-  private static Firing fire(Conversation conversation, Instant safe) {
+  private static TimerResult fire(Conversation conversation, Instant safe) {
     return new SilencePolicy(java.time.Duration.ZERO, java.time.Duration.ofDays(7))
         .fire(
             "acme",
@@ -135,15 +135,15 @@ class ConversationPolicyPropertyTest {
     Instant at = START;
     for (int i = 1; i <= 10; i++) {
       at = at.plusSeconds(random.nextInt(0, 60));
-      About about = about("s" + i, at);
+      EventMetadata metadata = about("s" + i, at);
       events.add(
           switch (random.nextInt(8)) {
-            case 0 -> new Event.Resumed(about);
-            case 1 -> new Event.Noted(about);
-            case 2 -> new Event.Closed(about);
-            case 3 -> new Event.Posted(about, Author.AUTOMATIC, i);
-            case 4, 5 -> new Event.Posted(about, Author.AGENT, i);
-            default -> new Event.Posted(about, Author.CUSTOMER, i);
+            case 0 -> new Event.Resumed(metadata);
+            case 1 -> new Event.Noted(metadata);
+            case 2 -> new Event.Closed(metadata);
+            case 3 -> new Event.Posted(metadata, Author.AUTOMATIC, i);
+            case 4, 5 -> new Event.Posted(metadata, Author.AGENT, i);
+            default -> new Event.Posted(metadata, Author.CUSTOMER, i);
           });
     }
     return events;
@@ -154,22 +154,22 @@ class ConversationPolicyPropertyTest {
     Instant at = START;
     for (int i = 1; i <= 8; i++) {
       at = at.plusSeconds(random.nextInt(0, 60));
-      About about = about("t" + i, at);
+      EventMetadata metadata = about("t" + i, at);
       int handoff = i / 4;
       Stage stage = Stage.values()[random.nextInt(Stage.values().length)];
       events.add(
           random.nextInt(4) == 0
               ? new Event.TicketMoved(
-                  about,
+                  metadata,
                   "t" + handoff,
                   "h" + handoff,
                   START,
                   random.nextBoolean() ? Status.ACTIVE : Status.SNOOZED,
-                  about.occurredAt(),
+                  metadata.occurredAt(),
                   random.nextBoolean() ? null : START.plusSeconds(random.nextInt(7200)),
                   SlaState.Assigned.NOTHING)
               : new Event.HandoffMoved(
-                  about,
+                  metadata,
                   "h" + handoff,
                   START.plusSeconds(handoff),
                   stage,
@@ -181,7 +181,7 @@ class ConversationPolicyPropertyTest {
     return events;
   }
 
-  private static About about(String id, Instant at) {
-    return new About(new Origin(id, 0), "acme", "web", "c1", at, at, false);
+  private static EventMetadata about(String id, Instant at) {
+    return new EventMetadata(new Origin(id, 0), "acme", "web", "c1", at, at, false);
   }
 }

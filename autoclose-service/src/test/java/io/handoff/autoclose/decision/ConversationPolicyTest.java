@@ -1,7 +1,7 @@
 package io.handoff.autoclose.decision;
 
-import static io.handoff.autoclose.decision.Side.AGENT;
-import static io.handoff.autoclose.decision.Side.CUSTOMER;
+import static io.handoff.autoclose.decision.Party.AGENT;
+import static io.handoff.autoclose.decision.Party.CUSTOMER;
 import static io.handoff.autoclose.decision.Story.aStory;
 import static io.handoff.autoclose.decision.Story.at;
 import static io.handoff.autoclose.decision.Story.inHand;
@@ -239,7 +239,7 @@ class ConversationPolicyTest {
 
     story.writes(Author.CUSTOMER, "10:00:01", 1).comesTo(Outcome.APPLIED);
 
-    story.isDue("10:30:01", Side.AGENT);
+    story.isDue("10:30:01", Party.AGENT);
   }
 
   @Test
@@ -249,7 +249,7 @@ class ConversationPolicyTest {
     story
         .writes(Author.CUSTOMER, "10:00", 1)
         .comesTo(Outcome.APPLIED)
-        .isDue("11:00", Side.CUSTOMER);
+        .isDue("11:00", Party.CUSTOMER);
     assertThat(story.conversation().standing().messages().lastSequence()).isEqualTo(2);
   }
 
@@ -257,7 +257,7 @@ class ConversationPolicyTest {
   void shouldHearCustomerWhenPlatformNumbersFromOneAgain() {
     Story story = aStory().assigned("09:00").writes(Author.AGENT, "10:00", 500);
 
-    story.writes(Author.CUSTOMER, "10:20", 1).isDue("10:50", Side.AGENT);
+    story.writes(Author.CUSTOMER, "10:20", 1).isDue("10:50", Party.AGENT);
   }
 
   @Test

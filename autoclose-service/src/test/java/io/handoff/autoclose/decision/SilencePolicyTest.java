@@ -102,9 +102,9 @@ class SilencePolicyTest {
                 .withGrace(Duration.ofSeconds(45))
                 .build())
         .agent("10:00")
-        .isDue("11:00:45", Side.CUSTOMER)
+        .isDue("11:00:45", Party.CUSTOMER)
         .customer("10:10")
-        .isDue("10:40:45", Side.AGENT);
+        .isDue("10:40:45", Party.AGENT);
   }
 
   @Test
@@ -141,7 +141,7 @@ class SilencePolicyTest {
     assertThat(closes).hasSize(1);
     assertThat(closes.getFirst().deadline().due()).isEqualTo(at("11:00"));
     assertThat(closes.getFirst().deadline().lastSequence()).isEqualTo(1);
-    story.isDue("11:40", Side.AGENT);
+    story.isDue("11:40", Party.AGENT);
   }
 
   @Test
@@ -184,7 +184,7 @@ class SilencePolicyTest {
     Story story = inHand().agent("10:00");
     String actionId = story.looking("11:00").getFirst().actionId();
 
-    story.refused("11:05", actionId, 1).comesTo(Outcome.APPLIED).isDue("12:05", Side.CUSTOMER);
+    story.refused("11:05", actionId, 1).comesTo(Outcome.APPLIED).isDue("12:05", Party.CUSTOMER);
 
     assertThat(story.looking("12:05").getFirst().actionId()).isNotEqualTo(actionId);
   }
@@ -197,7 +197,7 @@ class SilencePolicyTest {
     story.refused("11:05", actionId, 2).isNotDue();
 
     assertThat(story.looking("23:00")).isEmpty();
-    story.customer("11:00").isDue("11:30", Side.AGENT);
+    story.customer("11:00").isDue("11:30", Party.AGENT);
   }
 
   @Test
@@ -206,7 +206,7 @@ class SilencePolicyTest {
     String actionId = story.looking("11:00").getFirst().actionId();
 
     story.customer("11:01").refused("11:02", actionId, 2).comesTo(Outcome.STALE_REFUSAL);
-    story.isDue("11:31", Side.AGENT).refused("11:03", "another", 2).comesTo(Outcome.STALE_REFUSAL);
+    story.isDue("11:31", Party.AGENT).refused("11:03", "another", 2).comesTo(Outcome.STALE_REFUSAL);
   }
 
   @Test
@@ -225,9 +225,9 @@ class SilencePolicyTest {
   @Test
   void shouldWaitForTheRestWhenEventsArePublishedLongAfterTheyHappened() {
     Story story = inHand();
-    About published = story.about("10:00");
-    About late =
-        new About(published.origin(), "acme", "web", "c1", at("10:00"), at("15:00"), false);
+    EventMetadata published = story.about("10:00");
+    EventMetadata late =
+        new EventMetadata(published.origin(), "acme", "web", "c1", at("10:00"), at("15:00"), false);
     story.happens(new Event.Posted(late, Author.AGENT, 1));
 
     assertThat(
@@ -300,7 +300,7 @@ class SilencePolicyTest {
     assertThat(fired(silent).closes()).isEmpty();
   }
 
-  private static Firing fired(Conversation conversation) {
+  private static TimerResult fired(Conversation conversation) {
     return SilencePolicy.DEFAULT.fire(
         "acme", "c1", conversation, new Timekeeping(at("23:00"), Outages.NONE), Optional.empty());
   }

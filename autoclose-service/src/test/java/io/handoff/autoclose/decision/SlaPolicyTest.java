@@ -48,11 +48,11 @@ class SlaPolicyTest {
   private static List<String> heard(Story story, String time) {
     return story.hearing(time).stream()
         .map(
-            news -> {
-              SlaDue due = ((News.Promise) news).about();
+            event -> {
+              SlaDue due = ((DueEvent.Promise) event).about();
               return "%s %s %d %s"
                   .formatted(
-                      news.due().atZone(ZoneOffset.UTC).toLocalTime(),
+                      event.due().atZone(ZoneOffset.UTC).toLocalTime(),
                       due.kind(),
                       due.number(),
                       due.metric());
@@ -82,13 +82,13 @@ class SlaPolicyTest {
   @Test
   void shouldCountABreachThatWasAnsweredBeforeAnybodyLookedButHurryNobody() {
     Story story = aStoryWith(promising(usual())).ticket(Status.ACTIVE, "10:00").agent("11:45");
-    List<News> news = story.hearing("12:00");
+    List<DueEvent> news = story.hearing("12:00");
     assertThat(news)
         .singleElement()
         .satisfies(
             only -> {
-              SlaDue due = ((News.Promise) only).about();
-              assertThat(due.kind()).isEqualTo(SlaMark.Kind.BREACH);
+              SlaDue due = ((DueEvent.Promise) only).about();
+              assertThat(due.kind()).isEqualTo(SlaThreshold.Kind.BREACH);
               assertThat(due.at()).isEqualTo(at("11:00"));
               assertThat(due.metAt()).isEqualTo(at("11:45"));
             });

@@ -19,10 +19,10 @@ class SnoozeTest {
     assertThat(story.hearing("12:00"))
         .singleElement()
         .satisfies(
-            news -> {
-              assertThat(news.due()).isEqualTo(at("12:00"));
-              assertThat(news.ticketId()).isEqualTo("t1");
-              assertThat(news.origin()).isEqualTo(new Origin("e2", 0));
+            event -> {
+              assertThat(event.due()).isEqualTo(at("12:00"));
+              assertThat(event.ticketId()).isEqualTo("t1");
+              assertThat(event.origin()).isEqualTo(new Origin("e2", 0));
             });
     assertThat(story.hearing("12:30")).isEmpty();
     assertThat(story.snoozed("12:31", "12:00").hearing("13:00"))
@@ -34,10 +34,10 @@ class SnoozeTest {
   void shouldTellTheNewTimeOnlyWhenTheSnoozeIsMoved() {
     Story later = aStory().assigned("10:00").snoozed("10:05", "12:00").snoozed("11:00", "13:00");
     assertThat(later.hearing("12:30")).isEmpty();
-    assertThat(later.hearing("13:00")).extracting(News::due).containsExactly(at("13:00"));
+    assertThat(later.hearing("13:00")).extracting(DueEvent::due).containsExactly(at("13:00"));
 
     Story earlier = aStory().assigned("10:00").snoozed("10:05", "12:00").snoozed("10:06", "11:00");
-    assertThat(earlier.hearing("11:00")).extracting(News::due).containsExactly(at("11:00"));
+    assertThat(earlier.hearing("11:00")).extracting(DueEvent::due).containsExactly(at("11:00"));
     assertThat(earlier.hearing("12:00")).isEmpty();
   }
 
@@ -56,11 +56,11 @@ class SnoozeTest {
   @Test
   void shouldTellAgainWhenTheTicketIsSnoozedAgainUntilTheSameTime() {
     Story story = aStory().assigned("10:00").snoozed("10:05", "12:00");
-    News first = story.hearing("12:00").getFirst();
+    DueEvent first = story.hearing("12:00").getFirst();
     story.ticket(TicketStage.ACTIVE, "12:00").snoozed("12:01", "12:00");
 
     assertThat(story.hearing("12:02"))
         .singleElement()
-        .satisfies(news -> assertThat(news.eventId()).isNotEqualTo(first.eventId()));
+        .satisfies(event -> assertThat(event.eventId()).isNotEqualTo(first.eventId()));
   }
 }

@@ -42,18 +42,18 @@ final class Story {
   private Outages outages = Outages.NONE;
   private @Nullable Instant createdAt;
   private Assigned assigned = new Assigned("gold", Priority.NORMAL, null);
-  private final Map<Long, SlaBook> books = new TreeMap<>();
+  private final Map<Long, SlaPolicyVersion> books = new TreeMap<>();
 
   private Story(AccountConfig settings) {
     this.settings = settings;
-    books.put(version, new SlaBook(settings, version));
+    books.put(version, new SlaPolicyVersion(settings, version));
   }
 
   /** Other settings are in force from now on; noticed with the next event, or by renewing. */
   Story settings(AccountConfig now) {
     settings = now;
     version++;
-    books.put(version, new SlaBook(settings, version));
+    books.put(version, new SlaPolicyVersion(settings, version));
     return this;
   }
 
@@ -66,14 +66,14 @@ final class Story {
   private DuePolicy.Rules rules() {
     return new DuePolicy.Rules(
         Optional.of(settings),
-        new SlaBooks() {
+        new SlaPolicyVersions() {
           @Override
-          public Optional<SlaBook> now() {
+          public Optional<SlaPolicyVersion> now() {
             return at(version);
           }
 
           @Override
-          public Optional<SlaBook> at(long earlier) {
+          public Optional<SlaPolicyVersion> at(long earlier) {
             return Optional.ofNullable(books.get(earlier));
           }
         });
@@ -215,8 +215,8 @@ final class Story {
     return this;
   }
 
-  About about(String time) {
-    return new About(
+  EventMetadata about(String time) {
+    return new EventMetadata(
         new Origin("e" + ++events, 0),
         Accounts.ACCOUNT,
         Accounts.CHANNEL,
@@ -241,16 +241,16 @@ final class Story {
   }
 
   /** What else has fallen due by then. */
-  List<News> hearing(String time) {
+  List<DueEvent> hearing(String time) {
     return fired(at(time).plusMillis(1)).news();
   }
 
-  private Firing fired(Instant time) {
-    Firing firing =
+  private TimerResult fired(Instant time) {
+    TimerResult result =
         POLICY.fire(
             Accounts.ACCOUNT, "c1", conversation(), new Timekeeping(time, outages), rules());
-    conversation = firing.conversation();
-    return firing;
+    conversation = result.conversation();
+    return result;
   }
 
   Conversation conversation() {
@@ -271,7 +271,7 @@ final class Story {
     return this;
   }
 
-  Story isDue(String time, Side silent) {
+  Story isDue(String time, Party silent) {
     assertThat(deadline()).isPresent();
     assertThat(deadline().get().due()).isEqualTo(at(time));
     assertThat(deadline().get().silent()).isEqualTo(silent);

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.testing.Accounts;
-import io.handoff.autoclose.testing.Talk;
+import io.handoff.autoclose.testing.ConversationEventBuilder;
 import io.handoff.avro.Audience;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.CloseConversation;
@@ -61,7 +61,7 @@ class AutocloseTopologyTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
-  private final Talk talk = new Talk("c1");
+  private final ConversationEventBuilder talk = new ConversationEventBuilder("c1");
   private TopologyHarness harness;
 
   @BeforeEach
@@ -74,8 +74,9 @@ class AutocloseTopologyTest {
   }
 
   /** Somebody has the conversation, as ever. */
-  private void inHand(Talk other) {
-    harness.pipe(TICKET_EVENTS, other.handoff(HandoffState.ASSIGNED, Talk.LONG_AGO));
+  private void inHand(ConversationEventBuilder other) {
+    harness.pipe(
+        TICKET_EVENTS, other.handoff(HandoffState.ASSIGNED, ConversationEventBuilder.LONG_AGO));
   }
 
   @AfterEach
@@ -339,7 +340,7 @@ class AutocloseTopologyTest {
             Instant.EPOCH,
             Instant.ofEpochMilli(Long.MAX_VALUE));
     for (int i = 0; i < times.size(); i++) {
-      Talk odd = new Talk("odd-" + i);
+      ConversationEventBuilder odd = new ConversationEventBuilder("odd-" + i);
       inHand(odd);
       piped(odd.agentWrites(times.get(i)));
     }
@@ -400,11 +401,11 @@ class AutocloseTopologyTest {
 
   @Test
   void shouldForgetAConversationThatNobodyClosesUnlessAHandoffIsOpen() {
-    Talk other = new Talk("c2");
+    ConversationEventBuilder other = new ConversationEventBuilder("c2");
     piped(talk.agentWrites(now())); // in hand
     piped(other.customerWrites(now())); // the AI agent answers
     pass(Duration.ofDays(31));
-    piped(new Talk("c3").customerWrites(now()));
+    piped(new ConversationEventBuilder("c3").customerWrites(now()));
 
     assertThat(harness.count("handoff.conversations.forgotten")).isEqualTo(1);
     assertThat(harness.driver().getKeyValueStore("conversations").get(other.key())).isNull();
@@ -595,7 +596,7 @@ class AutocloseTopologyTest {
     assertThat(((SendMessage) actions().getFirst().getPayload()).getAudience())
         .isEqualTo(Audience.CUSTOMER);
     harness.settings(messenger(true), 9);
-    Talk other = new Talk("c2");
+    ConversationEventBuilder other = new ConversationEventBuilder("c2");
     piped(other.customerWrites(now()));
     harness.pipe(TICKET_EVENTS, other.handoff(HandoffState.ASSIGNED, now()));
     pass(HALF_HOUR.plusSeconds(1));
@@ -621,7 +622,7 @@ class AutocloseTopologyTest {
     pass(HOUR);
     assertThat(actions()).isEmpty();
     harness.settings(anAccount().closingWhenAgentSilentFor(HALF_HOUR).whileQueued().build(), 8);
-    Talk other = new Talk("c2");
+    ConversationEventBuilder other = new ConversationEventBuilder("c2");
     piped(other.customerWrites(now()));
     harness.pipe(TICKET_EVENTS, other.handoff(HandoffState.WAITING, now()));
     pass(HALF_HOUR.plusSeconds(1));
@@ -736,8 +737,8 @@ class AutocloseTopologyTest {
 
   @Test
   void shouldCountWhatItDoesNotTakeIn() {
-    piped(new Talk("nobody", "web", "c2").customerWrites(now()));
-    piped(new Talk(Accounts.ACCOUNT, "fax", "c3").customerWrites(now()));
+    piped(new ConversationEventBuilder("nobody", "web", "c2").customerWrites(now()));
+    piped(new ConversationEventBuilder(Accounts.ACCOUNT, "fax", "c3").customerWrites(now()));
     ConversationEvent message = talk.customerWrites(now());
     piped(message);
     piped(message);
@@ -791,7 +792,7 @@ class AutocloseTopologyTest {
     harness.driver().getKeyValueStore("conversations").put(talk.key(), broken);
 
     piped(talk.agentWrites(now()));
-    Talk other = new Talk("c2");
+    ConversationEventBuilder other = new ConversationEventBuilder("c2");
     inHand(other);
     piped(other.agentWrites(now()));
     pass(HOUR.plusSeconds(1));
@@ -806,7 +807,7 @@ class AutocloseTopologyTest {
   @SuppressWarnings("NullAway")
   void shouldDropATimerAndGoOnWhenLookingFails() {
     piped(talk.agentWrites(now()));
-    Talk other = new Talk("c2");
+    ConversationEventBuilder other = new ConversationEventBuilder("c2");
     inHand(other);
     piped(other.agentWrites(now()));
     Conversation broken =

@@ -5,7 +5,7 @@ import static io.handoff.schemas.Topics.TICKET_EVENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.autoclose.testing.Accounts;
-import io.handoff.autoclose.testing.Talk;
+import io.handoff.autoclose.testing.ConversationEventBuilder;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.HandoffState;
 import io.handoff.schemas.Topic;
@@ -34,7 +34,7 @@ class BacklogTest {
   @Test
   void shouldCloseOnlyWhoWasSilentWhenAnswersWaitInABacklog() {
     try (Partitions partitions = new Partitions(Accounts.usual(), START)) {
-      List<Talk> talks = agentsWrote(partitions);
+      List<ConversationEventBuilder> talks = agentsWrote(partitions);
       partitions.readAll();
       everySecondCustomerAnswers(partitions, talks);
 
@@ -53,10 +53,10 @@ class BacklogTest {
   @Test
   void shouldCloseNobodyWhenOnlyTheOtherPartitionHasBeenRead() {
     try (Partitions partitions = new Partitions(Accounts.usual(), START)) {
-      List<Talk> talks = agentsWrote(partitions);
+      List<ConversationEventBuilder> talks = agentsWrote(partitions);
       clockIsKnown(partitions);
       everySecondCustomerAnswers(partitions, talks);
-      for (Talk talk : talks) {
+      for (ConversationEventBuilder talk : talks) {
         // happened long after the deadline, and proves nothing about what customers wrote
         partitions.publish(
             TICKET_EVENTS,
@@ -80,7 +80,8 @@ class BacklogTest {
   @Test
   void shouldCloseNobodyEarlyWhenThisMachinesClockIsAheadOfTheBrokers() {
     try (Partitions partitions = new Partitions(Accounts.usual(), START)) {
-      partitions.publish(CONVERSATION_EVENTS, new Talk("c").agentWrites(START), START);
+      partitions.publish(
+          CONVERSATION_EVENTS, new ConversationEventBuilder("c").agentWrites(START), START);
       partitions.readAll();
 
       partitions.brokersClock(START.plus(Duration.ofMinutes(30)));
@@ -97,7 +98,7 @@ class BacklogTest {
   void shouldCloseOnlyWhoWasSilentWhateverIsReadWhen(@ForAll long seed) {
     Random random = new Random(seed);
     try (Partitions partitions = new Partitions(Accounts.usual(), START)) {
-      List<Talk> talks = agentsWrote(partitions);
+      List<ConversationEventBuilder> talks = agentsWrote(partitions);
       Topic<?>[] topics = {CONVERSATION_EVENTS, TICKET_EVENTS};
       if (random.nextBoolean()) {
         clockIsKnown(partitions);
@@ -106,7 +107,7 @@ class BacklogTest {
         partitions.read(CONVERSATION_EVENTS);
       }
       everySecondCustomerAnswers(partitions, talks);
-      for (Talk talk : talks) {
+      for (ConversationEventBuilder talk : talks) {
         if (random.nextInt(3) == 0) {
           Instant at = START.plusSeconds(random.nextInt(60, 1000));
           partitions.publish(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, at), at);
@@ -136,7 +137,7 @@ class BacklogTest {
   /** A timer that is due makes the node tick in both partitions and read the ticks back. */
   private static void clockIsKnown(Partitions partitions) {
     Instant soon = START.plusSeconds(10);
-    Talk other = new Talk("other");
+    ConversationEventBuilder other = new ConversationEventBuilder("other");
     inHand(partitions, other);
     partitions.publish(
         CONVERSATION_EVENTS, other.agentWrites(START.minus(Duration.ofHours(1))), soon);
@@ -152,14 +153,17 @@ class BacklogTest {
   }
 
   /** Somebody has the conversation, as ever. */
-  private static void inHand(Partitions partitions, Talk talk) {
-    partitions.publish(TICKET_EVENTS, talk.handoff(HandoffState.ASSIGNED, Talk.LONG_AGO), START);
+  private static void inHand(Partitions partitions, ConversationEventBuilder talk) {
+    partitions.publish(
+        TICKET_EVENTS,
+        talk.handoff(HandoffState.ASSIGNED, ConversationEventBuilder.LONG_AGO),
+        START);
   }
 
-  private static List<Talk> agentsWrote(Partitions partitions) {
-    List<Talk> talks = new ArrayList<>();
+  private static List<ConversationEventBuilder> agentsWrote(Partitions partitions) {
+    List<ConversationEventBuilder> talks = new ArrayList<>();
     for (int i = 0; i < TALKS; i++) {
-      Talk talk = new Talk("c" + i);
+      ConversationEventBuilder talk = new ConversationEventBuilder("c" + i);
       talks.add(talk);
       inHand(partitions, talk);
       partitions.publish(
@@ -168,14 +172,15 @@ class BacklogTest {
     return talks;
   }
 
-  private static void everySecondCustomerAnswers(Partitions partitions, List<Talk> talks) {
+  private static void everySecondCustomerAnswers(
+      Partitions partitions, List<ConversationEventBuilder> talks) {
     for (int i = 0; i < talks.size(); i += 2) {
       Instant at = START.plus(Duration.ofMinutes(59)).plusMillis(i);
       partitions.publish(CONVERSATION_EVENTS, talks.get(i).customerWrites(at), at);
     }
   }
 
-  private static Set<String> oddOnes(List<Talk> talks) {
+  private static Set<String> oddOnes(List<ConversationEventBuilder> talks) {
     Set<String> keys = new HashSet<>();
     for (int i = 1; i < talks.size(); i += 2) {
       keys.add(talks.get(i).key());

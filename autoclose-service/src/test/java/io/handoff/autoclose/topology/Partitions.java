@@ -5,8 +5,8 @@ import io.handoff.autoclose.decision.SilencePolicy;
 import io.handoff.avro.AccountSettings;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.SettingsVersion;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.Envelope;
-import io.handoff.kit.streams.Inbound;
 import io.handoff.kit.streams.Nodes;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
@@ -56,7 +56,7 @@ final class Partitions implements AutoCloseable {
   private final KeyValueStore<String, byte[]> settings;
   private final List<ConversationAction> actions = new ArrayList<>();
   private MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
-  private SilenceProcessor processor;
+  private AutocloseProcessor processor;
   private Instant now;
   private @Nullable Instant brokersNow;
 
@@ -154,7 +154,7 @@ final class Partitions implements AutoCloseable {
     return actions;
   }
 
-  private SilenceProcessor started() {
+  private AutocloseProcessor started() {
     context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(now.toEpochMilli());
     context.addStateStore(conversations);
@@ -168,8 +168,8 @@ final class Partitions implements AutoCloseable {
             Topics.AUTOCLOSE_DEAD_LETTERS,
             Map.of("schema.registry.url", "memory://" + SCOPE),
             new SimpleMeterRegistry());
-    SilenceProcessor fresh =
-        new SilenceProcessor(service, new DuePolicy(SilencePolicy.DEFAULT), Rhythm.DEFAULT);
+    AutocloseProcessor fresh =
+        new AutocloseProcessor(service, new DuePolicy(SilencePolicy.DEFAULT), Rhythm.DEFAULT);
     fresh.init(context);
     return fresh;
   }
@@ -196,12 +196,12 @@ final class Partitions implements AutoCloseable {
     return logs.getOrDefault(topic, List.of());
   }
 
-  private static <V extends SpecificRecord> Record<String, Inbound<?>> record(
+  private static <V extends SpecificRecord> Record<String, DecodedRecord<?>> record(
       Topic<V> topic, Published published) {
     V value = topic.valueType().cast(published.value());
     Instant occurredAt = Envelope.of(topic.valueType()).occurredAt().apply(value);
-    Inbound<V> inbound =
-        new Inbound<>(
+    DecodedRecord<V> inbound =
+        new DecodedRecord<>(
             value,
             topic,
             0,

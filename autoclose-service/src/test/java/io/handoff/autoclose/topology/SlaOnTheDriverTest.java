@@ -8,7 +8,7 @@ import static io.handoff.schemas.Topics.TICKET_EVENTS;
 import static io.handoff.schemas.Topics.TIME_EVENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.autoclose.testing.Talk;
+import io.handoff.autoclose.testing.ConversationEventBuilder;
 import io.handoff.avro.EscalationStepDue;
 import io.handoff.avro.Priority;
 import io.handoff.avro.SlaAtRisk;
@@ -135,7 +135,8 @@ class SlaOnTheDriverTest {
 
     private final Random random;
     private final TopologyHarness harness;
-    private final Talk talk = new Talk("c1").promised("gold", Priority.NORMAL);
+    private final ConversationEventBuilder talk =
+        new ConversationEventBuilder("c1").promised("gold", Priority.NORMAL);
     private final List<SlaFact> facts = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final Oracle oracle = new Oracle();

@@ -250,7 +250,8 @@ final class Faults implements AutoCloseable {
 
   private void ticket(String conversation) throws InterruptedException {
     publisher.flush();
-    watcher.await(ACCOUNT, conversation, "a ticket", story -> !story.tickets().isEmpty(), PATIENCE);
+    watcher.await(
+        ACCOUNT, conversation, "a ticket", timeline -> !timeline.tickets().isEmpty(), PATIENCE);
   }
 
   private void refused(String code) throws InterruptedException {

@@ -3,13 +3,13 @@ package io.handoff.deploy.demo;
 import io.handoff.deploy.local.Endpoints;
 import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.StackReport;
+import io.handoff.deploy.play.ConversationTimeline;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Replay;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.ScriptReader;
-import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.StoryPrinter;
 import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.Watcher;
@@ -90,14 +90,14 @@ final class Demo {
       player.play(script);
     }
     watcher.awaitRest(QUIET, PATIENCE);
-    List<Story> stories =
+    List<ConversationTimeline> stories =
         watcher.look(
             all -> all.stream().filter(s -> titles.containsKey(s.conversationId())).toList());
-    for (Story story : stories) {
+    for (ConversationTimeline timeline : stories) {
       if (json) {
-        printer.json(story);
+        printer.json(timeline);
       } else {
-        printer.text(story, titles.getOrDefault(story.conversationId(), ""));
+        printer.text(timeline, titles.getOrDefault(timeline.conversationId(), ""));
       }
     }
     summary(Summary.of(stories, watcher.deadLetters().size()));
@@ -122,18 +122,18 @@ final class Demo {
     Duration took = Duration.ofNanos(System.nanoTime() - start).minus(QUIET);
     ReplayResult result =
         watcher.look(stories -> ReplayResult.of(content, published, account, channel, stories));
-    List<Story> handedOff =
+    List<ConversationTimeline> handedOff =
         watcher.look(
             stories ->
                 stories.stream()
                     .filter(s -> s.accountId().equals(account.accountId()))
                     .filter(s -> json || !s.tickets().isEmpty())
                     .toList());
-    for (Story story : handedOff) {
+    for (ConversationTimeline timeline : handedOff) {
       if (json) {
-        printer.json(story);
+        printer.json(timeline);
       } else {
-        printer.text(story, "thread");
+        printer.text(timeline, "thread");
       }
     }
     Map<String, Object> totals = new LinkedHashMap<>(result.toMap());

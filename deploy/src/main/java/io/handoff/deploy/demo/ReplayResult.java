@@ -1,6 +1,6 @@
 package io.handoff.deploy.demo;
 
-import io.handoff.deploy.play.Story;
+import io.handoff.deploy.play.ConversationTimeline;
 import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.ThreadTable.Refusal;
 import io.handoff.deploy.play.ThreadTable.Role;
@@ -41,15 +41,15 @@ record ReplayResult(
       int published,
       AccountConfig account,
       String channelId,
-      List<Story> stories) {
+      List<ConversationTimeline> stories) {
     ChannelConfig channel = account.channels().get(channelId);
     if (channel == null) {
       throw new IllegalArgumentException("no channel " + channelId);
     }
-    List<Story> own =
+    List<ConversationTimeline> own =
         stories.stream()
-            .filter(story -> story.accountId().equals(account.accountId()))
-            .filter(story -> content.threads().containsKey(story.conversationId()))
+            .filter(timeline -> timeline.accountId().equals(account.accountId()))
+            .filter(timeline -> content.threads().containsKey(timeline.conversationId()))
             .toList();
     TreeSet<String> calling = calling(content, channel);
     List<String> withoutTicket =

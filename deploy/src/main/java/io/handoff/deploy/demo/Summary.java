@@ -1,9 +1,9 @@
 package io.handoff.deploy.demo;
 
 import io.handoff.avro.Ticket;
-import io.handoff.deploy.play.Story;
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ record Summary(
     Map<String, Long> commands,
     int deadLetters) {
 
-  static Summary of(List<Story> stories, int deadLetters) {
+  static Summary of(List<ConversationTimeline> stories, int deadLetters) {
     return new Summary(
         stories.size(),
         count(stories, Kind.TRIGGER, e -> e.fields().get("reason")),
@@ -63,9 +63,9 @@ record Summary(
   }
 
   private static Map<String, Long> count(
-      List<Story> stories, Kind kind, Function<Entry, ? extends Object> by) {
+      List<ConversationTimeline> stories, Kind kind, Function<Entry, ? extends Object> by) {
     return stories.stream()
-        .flatMap(story -> story.entries().stream())
+        .flatMap(timeline -> timeline.entries().stream())
         .filter(entry -> entry.kind() == kind)
         .collect(
             Collectors.groupingBy(
@@ -73,9 +73,9 @@ record Summary(
   }
 
   private static Map<String, Long> tickets(
-      List<Story> stories, Function<Ticket, ? extends Object> by) {
+      List<ConversationTimeline> stories, Function<Ticket, ? extends Object> by) {
     return stories.stream()
-        .flatMap(story -> story.tickets().stream())
+        .flatMap(timeline -> timeline.tickets().stream())
         .map(by)
         .filter(Objects::nonNull)
         .collect(Collectors.groupingBy(String::valueOf, TreeMap::new, Collectors.counting()));

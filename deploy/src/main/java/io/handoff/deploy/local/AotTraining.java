@@ -70,7 +70,7 @@ public final class AotTraining {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      throw Together.failure(e);
+      throw ParallelTasks.failure(e);
     } finally {
       Folders.delete(folder);
     }
@@ -84,7 +84,7 @@ public final class AotTraining {
       for (ServiceProcess service : stack.services()) {
         tasks.add(() -> service.assembleCache(assemblers));
       }
-      List<Boolean> made = Together.run(Runtime.getRuntime().availableProcessors(), tasks);
+      List<Boolean> made = ParallelTasks.run(Runtime.getRuntime().availableProcessors(), tasks);
       return (int) made.stream().filter(Boolean::booleanValue).count();
     }
   }

@@ -46,7 +46,7 @@ public record LocalCluster(List<LocalBroker> brokers) {
                       .withPorts(group.freePort(), controllers.get(node - 1))
                       .withSeat(new LocalBroker.Seat(node, cluster, controllers))));
         }
-        Together.run(size, brokers.stream().map(LocalCluster::ready).toList());
+        ParallelTasks.run(size, brokers.stream().map(LocalCluster::ready).toList());
         return new LocalCluster(brokers);
       } catch (PortTakenException taken) {
         brokers.forEach(LocalBroker::kill);

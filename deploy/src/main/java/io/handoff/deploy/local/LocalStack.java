@@ -137,7 +137,7 @@ public final class LocalStack implements AutoCloseable {
       if (!plan.services().isEmpty()) {
         first.add(() -> timeline.measure("unpack services", this::unpackServices));
       }
-      List<Object> started = Together.run(first.size(), first);
+      List<Object> started = ParallelTasks.run(first.size(), first);
       LocalBroker broker = (LocalBroker) started.get(0);
       LocalRegistry registry = (LocalRegistry) started.get(1);
       Endpoints endpoints = new Endpoints(broker.bootstrapServers(), registry.ccompatUrl());
@@ -150,7 +150,7 @@ public final class LocalStack implements AutoCloseable {
         rest.add(
             () -> timeline.measure(spec.instanceId(), () -> startService(spec, endpoints, mode)));
       }
-      List<ServiceProcess> services = Together.run(rest.size(), rest);
+      List<ServiceProcess> services = ParallelTasks.run(rest.size(), rest);
       return new LocalStack(group, broker, registry, services, timeline);
     }
 
@@ -165,7 +165,7 @@ public final class LocalStack implements AutoCloseable {
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {
-        throw Together.failure(e);
+        throw ParallelTasks.failure(e);
       }
     }
 

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class ChatPlatform {
 
-  private final Outlet outlet;
+  private final RecordSink sink;
   private final Map<String, Conversation> conversations = new HashMap<>();
   private final Set<String> carriedOut = new HashSet<>();
 
@@ -54,8 +54,8 @@ public class ChatPlatform {
   }
 
   /** A platform that has seen nothing yet. */
-  public ChatPlatform(Outlet outlet) {
-    this.outlet = outlet;
+  public ChatPlatform(RecordSink sink) {
+    this.sink = sink;
   }
 
   /**
@@ -167,18 +167,18 @@ public class ChatPlatform {
   /** Publishes another event. */
   public synchronized void publish(ConversationEvent.Builder event) {
     conversation(event.getAccountId(), event.getConversationId());
-    outlet.publish(Topics.CONVERSATION_EVENTS, event.build());
+    sink.publish(Topics.CONVERSATION_EVENTS, event.build());
   }
 
   /** Publishes an agent's presence. */
   public void publish(AgentPresence presence) {
-    outlet.publish(Topics.AGENT_PRESENCE, presence);
+    sink.publish(Topics.AGENT_PRESENCE, presence);
   }
 
   /** Publishes an agent's command, after all that the agent has seen is published. */
   public void publish(TicketCommand command) {
-    outlet.flush();
-    outlet.publish(Topics.TICKET_COMMANDS, command);
+    sink.flush();
+    sink.publish(Topics.TICKET_COMMANDS, command);
   }
 
   private Conversation conversation(String accountId, String conversationId) {

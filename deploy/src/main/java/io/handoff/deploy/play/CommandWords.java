@@ -25,8 +25,8 @@ import io.handoff.avro.Snooze;
 import io.handoff.avro.Take;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketCommandResult;
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ import java.util.Map;
 final class CommandWords {
   private CommandWords() {}
 
-  static void command(TopicReader.Read read, TicketCommand command, Story story) {
+  static void command(TopicReader.Read read, TicketCommand command, ConversationTimeline timeline) {
     String what =
         switch (command.getPayload()) {
           case Reply reply when reply.getTemplateId() != null ->
@@ -76,7 +76,7 @@ final class CommandWords {
           default -> command.getPayload().getClass().getSimpleName();
         };
     String by = command.getIssuedBy().getId();
-    story.add(
+    timeline.add(
         new Entry(
             command.getIssuedAt(),
             read.appendedAt(),
@@ -97,7 +97,8 @@ final class CommandWords {
     return "tags of the %s: %s".formatted(words(tags.getScope()), String.join("; ", parts));
   }
 
-  static void result(TopicReader.Read read, TicketCommandResult result, Story story) {
+  static void result(
+      TopicReader.Read read, TicketCommandResult result, ConversationTimeline timeline) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("commandId", result.getCommandId());
     String text =
@@ -114,11 +115,12 @@ final class CommandWords {
           }
           default -> "?";
         };
-    story.add(
+    timeline.add(
         new Entry(result.getOccurredAt(), read.appendedAt(), Kind.ANSWER, "ticket", text, fields));
   }
 
-  static void action(TopicReader.Read read, ConversationAction action, Story story) {
+  static void action(
+      TopicReader.Read read, ConversationAction action, ConversationTimeline timeline) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("actionId", action.getActionId());
     fields.put("service", action.getService());
@@ -129,7 +131,7 @@ final class CommandWords {
     } else if (action.getPayload() instanceof CloseConversation close) {
       fields.put("reason", words(close.getReason()));
     }
-    story.add(
+    timeline.add(
         new Entry(
             action.getOccurredAt(),
             read.appendedAt(),

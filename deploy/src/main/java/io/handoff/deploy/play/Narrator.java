@@ -24,8 +24,8 @@ import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketCommandResult;
 import io.handoff.avro.TicketEvent;
 import io.handoff.avro.TimeEvent;
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Narrator {
 
   /** Adds what a record tells to the story of its conversation. */
-  void tell(TopicReader.Read read, BiFunction<String, String, Story> stories) {
+  void tell(TopicReader.Read read, BiFunction<String, String, ConversationTimeline> stories) {
     switch (read.value()) {
       case ConversationEvent event ->
           event(read, event, stories.apply(event.getAccountId(), event.getConversationId()));
@@ -80,9 +80,10 @@ final class Narrator {
   }
 
   /** Adds that an agent comes or goes; a heartbeat tells nothing. */
-  static void presence(TopicReader.Read read, AgentPresence presence, Story story) {
+  static void presence(
+      TopicReader.Read read, AgentPresence presence, ConversationTimeline timeline) {
     if (presence.getPayload() instanceof PresenceChanged changed) {
-      story.add(
+      timeline.add(
           new Entry(
               presence.getOccurredAt(),
               read.appendedAt(),
@@ -93,45 +94,46 @@ final class Narrator {
     }
   }
 
-  private static void event(TopicReader.Read read, ConversationEvent event, Story story) {
-    if (story.channelId.isEmpty()) {
-      story.channelId = event.getChannelId();
+  private static void event(
+      TopicReader.Read read, ConversationEvent event, ConversationTimeline timeline) {
+    if (timeline.channelId.isEmpty()) {
+      timeline.channelId = event.getChannelId();
     }
     switch (event.getPayload()) {
-      case MessagePosted posted -> message(read, event, posted, story);
+      case MessagePosted posted -> message(read, event, posted, timeline);
       case ConversationStarted started -> {
-        story.closed = false;
+        timeline.closed = false;
         if (started.getCustomer() != null) {
-          story.customer =
+          timeline.customer =
               started.getCustomer().getName() == null
                   ? started.getCustomer().getCustomerId()
                   : started.getCustomer().getName();
         }
       }
       case AiAgentCouldNotAnswer could ->
-          add(read, event, story, "AI agent", "could not answer" + because(could.getDetail()));
+          add(read, event, timeline, "AI agent", "could not answer" + because(could.getDetail()));
       case AiAgentPaused paused -> {
-        story.aiPaused = true;
-        add(read, event, story, "AI agent", "paused");
+        timeline.aiPaused = true;
+        add(read, event, timeline, "AI agent", "paused");
       }
       case AiAgentResumed resumed -> {
-        story.aiPaused = false;
-        story.hands = Story.Hands.NOBODYS;
-        story.agentId = null;
-        add(read, event, story, "AI agent", "answers again");
+        timeline.aiPaused = false;
+        timeline.hands = ConversationTimeline.Hands.NOBODYS;
+        timeline.agentId = null;
+        add(read, event, timeline, "AI agent", "answers again");
       }
       case PersonRequested asked ->
-          add(read, event, story, "customer", "asks for a person" + because(asked.getMeans()));
+          add(read, event, timeline, "customer", "asks for a person" + because(asked.getMeans()));
       case AssignmentAccepted accepted -> {
         // told by routing already
       }
       case AssignmentDeclined declined ->
-          add(read, event, story, "agent " + declined.getAgentId(), "declined the conversation");
+          add(read, event, timeline, "agent " + declined.getAgentId(), "declined the conversation");
       case CloseRefused refused ->
-          add(read, event, story, "platform", "did not close it" + because(refused.getDetail()));
+          add(read, event, timeline, "platform", "did not close it" + because(refused.getDetail()));
       case ConversationClosed closed -> {
-        story.closed = true;
-        story.add(
+        timeline.closed = true;
+        timeline.add(
             new Entry(
                 event.getOccurredAt(),
                 read.appendedAt(),
@@ -141,17 +143,20 @@ final class Narrator {
                 Map.of("closedBy", words(closed.getClosedBy()))));
       }
       case ConversationRated rated ->
-          add(read, event, story, "customer", "rated it " + rated.getScore() + " of 5");
+          add(read, event, timeline, "customer", "rated it " + rated.getScore() + " of 5");
       default -> {}
     }
   }
 
   private static void message(
-      TopicReader.Read read, ConversationEvent event, MessagePosted posted, Story story) {
+      TopicReader.Read read,
+      ConversationEvent event,
+      MessagePosted posted,
+      ConversationTimeline timeline) {
     if (posted.getAuthor() == AuthorType.CUSTOMER) {
-      story.closed = false;
-      if (story.customer.isEmpty() && posted.getAuthorId() != null) {
-        story.customer = posted.getAuthorId();
+      timeline.closed = false;
+      if (timeline.customer.isEmpty() && posted.getAuthorId() != null) {
+        timeline.customer = posted.getAuthorId();
       }
     }
     String who =
@@ -164,14 +169,19 @@ final class Narrator {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sequence", posted.getSequence());
     fields.put("author", words(posted.getAuthor()));
-    story.add(
+    timeline.add(
         new Entry(
             event.getOccurredAt(), read.appendedAt(), Kind.MESSAGE, who, posted.getText(), fields));
   }
 
   private static void add(
-      TopicReader.Read read, ConversationEvent event, Story story, String who, String text) {
-    story.add(new Entry(event.getOccurredAt(), read.appendedAt(), Kind.EVENT, who, text, Map.of()));
+      TopicReader.Read read,
+      ConversationEvent event,
+      ConversationTimeline timeline,
+      String who,
+      String text) {
+    timeline.add(
+        new Entry(event.getOccurredAt(), read.appendedAt(), Kind.EVENT, who, text, Map.of()));
   }
 
   private static String because(@Nullable String detail) {

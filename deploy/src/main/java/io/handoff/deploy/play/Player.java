@@ -20,10 +20,10 @@ import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.Snooze;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketStatus;
+import io.handoff.deploy.play.ConversationTimeline.Hands;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import io.handoff.deploy.play.Script.Milestone;
 import io.handoff.deploy.play.Script.Step;
-import io.handoff.deploy.play.Story.Hands;
-import io.handoff.deploy.play.Story.Kind;
 import io.handoff.kit.Ids;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +37,12 @@ public final class Player {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ChatPlatform platform;
-  private final Stage stage;
+  private final PlaybackTarget target;
 
   /** A player. */
-  public Player(ChatPlatform platform, Stage stage) {
+  public Player(ChatPlatform platform, PlaybackTarget target) {
     this.platform = platform;
-    this.stage = stage;
+    this.target = target;
   }
 
   /**
@@ -92,10 +92,10 @@ public final class Player {
     }
 
     /** Whether the system has come as far as the next step waits for. */
-    public boolean isReached(@Nullable Story story) {
+    public boolean isReached(@Nullable ConversationTimeline timeline) {
       return script.steps().get(steps).what() instanceof Script.Await(var milestone)
-          && story != null
-          && reached(story, milestone, lastCommand);
+          && timeline != null
+          && reached(timeline, milestone, lastCommand);
     }
 
     /** The script. */
@@ -118,7 +118,7 @@ public final class Player {
     }
 
     private void start() {
-      stage.reach(now);
+      target.reach(now);
       Script.Person person = script.customer();
       platform.publish(
           event()
@@ -143,7 +143,7 @@ public final class Player {
       now = now.plus(step.after());
       steps++;
       if (!(step.what() instanceof Script.Await)) {
-        stage.reach(now);
+        target.reach(now);
       }
       switch (step.what()) {
         case Script.CustomerWrites w ->
@@ -161,7 +161,7 @@ public final class Player {
         case Script.Command w -> command(w.by(), w.payload());
         case Script.SnoozeFor w -> command(w.by(), new Snooze(now.plus(w.time())));
         case Script.MergeOf w -> command(w.by(), new Merge(ticketOf(w.conversationId())));
-        case Script.Settings w -> stage.settings(w.file());
+        case Script.Settings w -> target.settings(w.file());
         case Script.AiResumed w ->
             platform.publish(event().setPayload(new AiAgentResumed(null, null)));
         case Script.Rates w ->
@@ -213,12 +213,12 @@ public final class Player {
     /** The newest ticket of another conversation, which is waited for. */
     private String ticketOf(String conversationId) throws InterruptedException {
       List<String> tickets = new ArrayList<>();
-      stage.await(
+      target.await(
           script.accountId(),
           conversationId,
           "one with a ticket (" + script.name() + ", step " + steps + ")",
-          story -> {
-            story.tickets().forEach(ticket -> tickets.add(ticket.getTicketId()));
+          timeline -> {
+            timeline.tickets().forEach(ticket -> tickets.add(ticket.getTicketId()));
             return !tickets.isEmpty();
           },
           PATIENCE);
@@ -227,36 +227,37 @@ public final class Player {
 
     private void await(Milestone milestone) throws InterruptedException {
       String command = lastCommand;
-      stage.await(
+      target.await(
           script.accountId(),
           script.conversationId(),
           Narrator.words(milestone) + " (" + script.name() + ", step " + steps + ")",
-          story -> reached(story, milestone, command),
+          timeline -> reached(timeline, milestone, command),
           PATIENCE);
     }
   }
 
-  private static boolean reached(Story story, Milestone milestone, @Nullable String command) {
+  private static boolean reached(
+      ConversationTimeline timeline, Milestone milestone, @Nullable String command) {
     return switch (milestone) {
-      case ASSIGNED -> story.hands() == Hands.ASSIGNED;
+      case ASSIGNED -> timeline.hands() == Hands.ASSIGNED;
       // with a ticket, so that the offer can be answered by command
-      case OFFERED -> story.hands() == Hands.OFFERED && !story.tickets().isEmpty();
-      case QUEUED -> story.hands() == Hands.QUEUED;
-      case UNASSIGNED -> story.hands() == Hands.UNASSIGNED;
-      case DECLINED -> story.hands() == Hands.DECLINED;
-      case RESUMED -> !story.isAiPaused();
+      case OFFERED -> timeline.hands() == Hands.OFFERED && !timeline.tickets().isEmpty();
+      case QUEUED -> timeline.hands() == Hands.QUEUED;
+      case UNASSIGNED -> timeline.hands() == Hands.UNASSIGNED;
+      case DECLINED -> timeline.hands() == Hands.DECLINED;
+      case RESUMED -> !timeline.isAiPaused();
       case ESCALATED ->
-          story.entries().stream()
+          timeline.entries().stream()
               .anyMatch(
                   entry ->
                       entry.kind() == Kind.TIME
                           && TimeWords.ESCALATED.equals(entry.fields().get("what")));
-      case CLOSED -> story.isClosed();
+      case CLOSED -> timeline.isClosed();
       case TICKET_CLOSED ->
-          !story.tickets().isEmpty()
-              && story.tickets().getLast().getStatus() == TicketStatus.CLOSED;
+          !timeline.tickets().isEmpty()
+              && timeline.tickets().getLast().getStatus() == TicketStatus.CLOSED;
       case ANSWERED ->
-          story.entries().stream()
+          timeline.entries().stream()
               .anyMatch(
                   entry ->
                       entry.kind() == Kind.ANSWER

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes records as a platform does: in order per key, acknowledged by all replicas. Safe for
  * use by several threads.
  */
-public final class Publisher implements Outlet, AutoCloseable {
+public final class Publisher implements RecordSink, AutoCloseable {
 
   private final KafkaProducer<String, SpecificRecord> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();

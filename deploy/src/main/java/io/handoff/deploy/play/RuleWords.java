@@ -2,8 +2,8 @@ package io.handoff.deploy.play;
 
 import io.handoff.avro.Decision;
 import io.handoff.avro.DecisionDetail;
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +17,13 @@ public final class RuleWords {
   public static final String RULES = "rules/";
 
   /** An entry of the log; under it the rules that did not fire. */
-  static void decision(TopicReader.Read read, Decision decision, Story story) {
+  static void decision(TopicReader.Read read, Decision decision, ConversationTimeline timeline) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("subject", decision.getSubject());
     fields.put("outcome", Narrator.words(decision.getOutcome()));
     fields.put("code", decision.getCode());
     fields.put("details", decision.getDetails().stream().map(RuleWords::fields).toList());
-    story.add(
+    timeline.add(
         new Entry(
             decision.getOccurredAt(),
             read.appendedAt(),

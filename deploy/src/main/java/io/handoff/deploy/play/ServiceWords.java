@@ -21,9 +21,9 @@ import io.handoff.avro.Ticket;
 import io.handoff.avro.TicketChanged;
 import io.handoff.avro.TicketCreated;
 import io.handoff.avro.TicketEvent;
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Hands;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Hands;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +34,14 @@ import java.util.stream.Collectors;
 final class ServiceWords {
   private ServiceWords() {}
 
-  static void handoff(TopicReader.Read read, HandoffRequest request, Story story) {
+  static void handoff(
+      TopicReader.Read read, HandoffRequest request, ConversationTimeline timeline) {
     if (!(request.getPayload() instanceof HandoffRequested requested)) {
       return;
     }
     HandoffContext handoff = requested.getHandoff();
-    if (story.channelId.isEmpty()) {
-      story.channelId = handoff.getChannelId();
+    if (timeline.channelId.isEmpty()) {
+      timeline.channelId = handoff.getChannelId();
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("handoffId", handoff.getHandoffId());
@@ -50,7 +51,7 @@ final class ServiceWords {
     putIfThere(fields, "start", handoff.getEvidence().getStart());
     putIfThere(fields, "end", handoff.getEvidence().getEnd());
     fields.put("settingsVersion", request.getSettingsVersion());
-    story.add(
+    timeline.add(
         new Entry(
             request.getOccurredAt(),
             read.appendedAt(),
@@ -81,7 +82,8 @@ final class ServiceWords {
                 : evidence.getTriggerId() + " = " + evidence.getTriggerPhrase());
   }
 
-  static void routing(TopicReader.Read read, RoutingDecision decision, Story story) {
+  static void routing(
+      TopicReader.Read read, RoutingDecision decision, ConversationTimeline timeline) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("process", words(decision.getProcess()));
     fields.put("settingsVersion", decision.getSettingsVersion());
@@ -94,31 +96,31 @@ final class ServiceWords {
     String what =
         switch (decision.getPayload()) {
           case ConversationAssigned assigned -> {
-            story.hands = Hands.ASSIGNED;
-            story.agentId = assigned.getAgentId();
+            timeline.hands = Hands.ASSIGNED;
+            timeline.agentId = assigned.getAgentId();
             fields.put("agent", assigned.getAgentId());
             yield "assigned to " + assigned.getAgentId();
           }
           case ConversationOffered offered -> {
-            story.hands = Hands.OFFERED;
-            story.agentId = offered.getAgentId();
+            timeline.hands = Hands.OFFERED;
+            timeline.agentId = offered.getAgentId();
             fields.put("agent", offered.getAgentId());
             fields.put("expiresAt", offered.getExpiresAt().toString());
             yield "offered to " + offered.getAgentId();
           }
           case ConversationQueued queued -> {
-            story.hands = Hands.QUEUED;
-            story.agentId = null;
+            timeline.hands = Hands.QUEUED;
+            timeline.agentId = null;
             fields.put("position", queued.getPosition());
             yield "queued at position " + queued.getPosition();
           }
           case ConversationUnassigned unassigned -> {
-            story.hands = Hands.UNASSIGNED;
-            story.agentId = null;
+            timeline.hands = Hands.UNASSIGNED;
+            timeline.agentId = null;
             yield "unassigned, " + words(unassigned.getOutcome());
           }
           case HandoffDeclined declined -> {
-            story.hands = Hands.DECLINED;
+            timeline.hands = Hands.DECLINED;
             yield "no handoff"
                 + (declined.getReplied() ? ", the customer got the fixed reply" : "");
           }
@@ -127,8 +129,8 @@ final class ServiceWords {
             yield "refused (" + refused.getCode() + "): " + refused.getMessage();
           }
           case RoutingEnded ended -> {
-            story.hands = Hands.NOBODYS;
-            story.agentId = null;
+            timeline.hands = Hands.NOBODYS;
+            timeline.agentId = null;
             yield "over"
                 + (ended.getAgentId() == null ? "" : ", " + ended.getAgentId() + " has room again");
           }
@@ -138,7 +140,7 @@ final class ServiceWords {
     Map<String, String> assigned = new TreeMap<>(decision.getAssignedFields());
     fields.put("priority", words(decision.getPriority()));
     fields.put("assignedFields", assigned);
-    story.add(
+    timeline.add(
         new Entry(
             decision.getOccurredAt(),
             read.appendedAt(),
@@ -169,14 +171,19 @@ final class ServiceWords {
             .collect(Collectors.joining(", ", " [", "]"));
   }
 
-  static void ticket(TopicReader.Read read, TicketEvent event, Story story) {
+  static void ticket(TopicReader.Read read, TicketEvent event, ConversationTimeline timeline) {
     switch (event.getPayload()) {
       case TicketCreated created -> {
-        story.ticket(created.getTicket());
-        add(read, event, story, created.getTicket(), "created, " + standing(created.getTicket()));
+        timeline.ticket(created.getTicket());
+        add(
+            read,
+            event,
+            timeline,
+            created.getTicket(),
+            "created, " + standing(created.getTicket()));
       }
       case TicketChanged changed -> {
-        story.ticket(changed.getTicket());
+        timeline.ticket(changed.getTicket());
         String changes =
             changed.getChanges().stream()
                 .map(ServiceWords::change)
@@ -184,7 +191,7 @@ final class ServiceWords {
         add(
             read,
             event,
-            story,
+            timeline,
             changed.getTicket(),
             changes.isEmpty() ? changed.getWhy() : changes + " – " + changed.getWhy());
       }
@@ -195,7 +202,11 @@ final class ServiceWords {
   }
 
   private static void add(
-      TopicReader.Read read, TicketEvent event, Story story, Ticket ticket, String text) {
+      TopicReader.Read read,
+      TicketEvent event,
+      ConversationTimeline timeline,
+      Ticket ticket,
+      String text) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("ticketId", ticket.getTicketId());
     fields.put("version", ticket.getVersion());
@@ -207,7 +218,7 @@ final class ServiceWords {
       fields.put("actor", words(event.getActor().getType()));
       putIfThere(fields, "actorId", event.getActor().getId());
     }
-    story.add(
+    timeline.add(
         new Entry(
             event.getOccurredAt(),
             read.appendedAt(),
@@ -241,11 +252,12 @@ final class ServiceWords {
         + (change.getTo() == null ? "" : change.getTo());
   }
 
-  static void notification(TopicReader.Read read, Notification notification, Story story) {
+  static void notification(
+      TopicReader.Read read, Notification notification, ConversationTimeline timeline) {
     String to =
         words(notification.getRecipientType())
             + (notification.getRecipient().isEmpty() ? "" : " " + notification.getRecipient());
-    story.add(
+    timeline.add(
         new Entry(
             notification.getOccurredAt(),
             read.appendedAt(),

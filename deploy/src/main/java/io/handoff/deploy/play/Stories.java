@@ -41,7 +41,7 @@ public final class Stories {
           Topics.TICKET_DEAD_LETTERS,
           Topics.AUTOCLOSE_DEAD_LETTERS);
 
-  private final Map<String, Story> stories = new LinkedHashMap<>();
+  private final Map<String, ConversationTimeline> stories = new LinkedHashMap<>();
   private final Map<String, Long> counts = new TreeMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final Set<String> events = new HashSet<>();
@@ -64,8 +64,10 @@ public final class Stories {
       deadLetters.add(letter);
     } else if (read.value() instanceof AgentPresence presence) {
       all().stream()
-          .filter(story -> story.accountId().equals(presence.getAccountId()) && !story.isClosed())
-          .forEach(story -> Narrator.presence(read, presence, story));
+          .filter(
+              timeline ->
+                  timeline.accountId().equals(presence.getAccountId()) && !timeline.isClosed())
+          .forEach(timeline -> Narrator.presence(read, presence, timeline));
     } else {
       narrator.tell(read, this::story);
     }
@@ -81,24 +83,28 @@ public final class Stories {
     };
   }
 
-  private Story story(String accountId, String conversationId) {
+  private ConversationTimeline story(String accountId, String conversationId) {
     return stories.computeIfAbsent(
-        Keys.conversation(accountId, conversationId), key -> new Story(accountId, conversationId));
+        Keys.conversation(accountId, conversationId),
+        key -> new ConversationTimeline(accountId, conversationId));
   }
 
   /** All of them, in the order of their beginnings. */
-  public List<Story> all() {
+  public List<ConversationTimeline> all() {
     return List.copyOf(stories.values());
   }
 
   /** The story of a conversation; null: nothing was told of it yet. */
-  public @Nullable Story of(String accountId, String conversationId) {
+  public @Nullable ConversationTimeline of(String accountId, String conversationId) {
     return stories.get(Keys.conversation(accountId, conversationId));
   }
 
-  /** How many different things happened in all of them, as {@link Story#different()} counts. */
+  /**
+   * How many different things happened in all of them, as {@link ConversationTimeline#different()}
+   * counts.
+   */
   public int different() {
-    return stories.values().stream().mapToInt(Story::different).sum();
+    return stories.values().stream().mapToInt(ConversationTimeline::different).sum();
   }
 
   /** How many records of each topic were read, ticks apart. */

@@ -1,7 +1,7 @@
 package io.handoff.deploy.play;
 
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import io.handoff.rules.RuleReport;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
@@ -42,17 +42,17 @@ public final class StoryPrinter {
    * One conversation as text. What the platform is told to do is left out: its carrying out is
    * told. That a script failed is told with the reasons why its rule did not fire.
    */
-  public void text(Story story, String title) {
+  public void text(ConversationTimeline timeline, String title) {
     out.println();
     out.println(
         paint("1", "━━ " + title)
             + "  "
-            + story.conversationId()
+            + timeline.conversationId()
             + " on "
-            + story.channelId()
-            + (story.customer().isEmpty() ? "" : ", customer " + story.customer()));
+            + timeline.channelId()
+            + (timeline.customer().isEmpty() ? "" : ", customer " + timeline.customer()));
     entries(
-        story.entries().stream()
+        timeline.entries().stream()
             .filter(entry -> entry.kind() != Kind.ACTION)
             .filter(entry -> !RuleReport.SCRIPT_FAILED.equals(entry.fields().get("code")))
             .toList());
@@ -169,12 +169,12 @@ public final class StoryPrinter {
   }
 
   /** One conversation as JSON lines: an object an entry. */
-  public void json(Story story) {
-    for (Entry entry : story.entries()) {
+  public void json(ConversationTimeline timeline) {
+    for (Entry entry : timeline.entries()) {
       Map<String, Object> line = new LinkedHashMap<>();
-      line.put("account", story.accountId());
-      line.put("conversation", story.conversationId());
-      line.put("channel", story.channelId());
+      line.put("account", timeline.accountId());
+      line.put("conversation", timeline.conversationId());
+      line.put("channel", timeline.channelId());
       line.put("at", entry.at().toString());
       line.put("publishedAt", entry.publishedAt().toString());
       line.put("kind", entry.kind().name().toLowerCase(Locale.ROOT));

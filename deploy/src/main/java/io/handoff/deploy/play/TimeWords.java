@@ -10,8 +10,8 @@ import io.handoff.avro.SlaBreached;
 import io.handoff.avro.SlaMetric;
 import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,9 +26,9 @@ final class TimeWords {
 
   private TimeWords() {}
 
-  static void time(TopicReader.Read read, TimeEvent event, Story story) {
+  static void time(TopicReader.Read read, TimeEvent event, ConversationTimeline timeline) {
     switch (event.getPayload()) {
-      case CloseDue due -> close(read, event, due, story);
+      case CloseDue due -> close(read, event, due, timeline);
       case SlaAtRisk risk ->
           promise(
               read,
@@ -36,7 +36,7 @@ final class TimeWords {
               "at risk",
               about(risk.getMetric(), risk.getPolicyId(), risk.getDueAt(), null),
               " at risk: due " + risk.getDueAt(),
-              story);
+              timeline);
       case SlaBreached breached ->
           promise(
               read,
@@ -48,13 +48,18 @@ final class TimeWords {
                   breached.getDueAt(),
                   breached.getMetAt()),
               breached.getMetAt() == null ? " missed" : " missed, met at " + breached.getMetAt(),
-              story);
+              timeline);
       case EscalationStepDue step -> {
         Map<String, Object> fields =
             about(step.getMetric(), step.getEscalationId(), event.getOccurredAt(), null);
         fields.put("step", step.getStep());
         promise(
-            read, event, ESCALATED, fields, ": step " + step.getStep() + " of escalation", story);
+            read,
+            event,
+            ESCALATED,
+            fields,
+            ": step " + step.getStep() + " of escalation",
+            timeline);
       }
       case CloseWarningDue warning ->
           add(
@@ -64,7 +69,7 @@ final class TimeWords {
               "%s silent: warns that it closes at %s"
                   .formatted(words(warning.getSilent()), warning.getClosesAt()),
               Map.of("what", "warning", "closesAt", warning.getClosesAt().toString()),
-              story);
+              timeline);
       case SnoozeOver over ->
           add(
               read,
@@ -72,7 +77,7 @@ final class TimeWords {
               "snooze",
               "over",
               Map.of("what", "snooze over", "until", over.getUntil().toString()),
-              story);
+              timeline);
       default -> {
         // that a target was set is told by the ticket and by what falls due
       }
@@ -85,11 +90,12 @@ final class TimeWords {
       String who,
       String text,
       Map<String, Object> fields,
-      Story story) {
-    story.add(new Entry(event.getOccurredAt(), read.appendedAt(), Kind.TIME, who, text, fields));
+      ConversationTimeline timeline) {
+    timeline.add(new Entry(event.getOccurredAt(), read.appendedAt(), Kind.TIME, who, text, fields));
   }
 
-  private static void close(TopicReader.Read read, TimeEvent event, CloseDue due, Story story) {
+  private static void close(
+      TopicReader.Read read, TimeEvent event, CloseDue due, ConversationTimeline timeline) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("silent", words(due.getSilent()));
     fields.put("silentSince", due.getSilentSince().toString());
@@ -105,7 +111,7 @@ final class TimeWords {
                 hours(Duration.between(due.getSilentSince(), event.getOccurredAt())),
                 due.getLastSequence()),
         fields,
-        story);
+        timeline);
   }
 
   private static Map<String, Object> about(
@@ -124,10 +130,10 @@ final class TimeWords {
       String what,
       Map<String, Object> fields,
       String text,
-      Story story) {
+      ConversationTimeline timeline) {
     fields.put("what", what);
     fields.put("settingsVersion", event.getSettingsVersion());
-    add(read, event, "sla " + fields.get("policy"), fields.get("metric") + text, fields, story);
+    add(read, event, "sla " + fields.get("policy"), fields.get("metric") + text, fields, timeline);
   }
 
   private static String hours(Duration duration) {

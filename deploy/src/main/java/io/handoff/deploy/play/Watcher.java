@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads every topic from its beginning and keeps a story for each conversation. Safe for use by
  * several threads.
  */
-public final class Watcher implements Stage, AutoCloseable {
+public final class Watcher implements PlaybackTarget, AutoCloseable {
 
   private final TopicReader reader;
   private final Backlog backlog;
@@ -54,7 +54,7 @@ public final class Watcher implements Stage, AutoCloseable {
   }
 
   /** Looks at all stories, in the order of their beginnings, while nothing changes. */
-  public synchronized <T> T look(Function<List<Story>, T> look) {
+  public synchronized <T> T look(Function<List<ConversationTimeline>, T> look) {
     check();
     return look.apply(stories.all());
   }
@@ -74,13 +74,13 @@ public final class Watcher implements Stage, AutoCloseable {
       String accountId,
       String conversationId,
       String wanted,
-      Predicate<Story> test,
+      Predicate<ConversationTimeline> test,
       Duration timeout)
       throws InterruptedException {
     awaitUntil(
         () -> {
-          Story story = stories.of(accountId, conversationId);
-          return story != null && test.test(story);
+          ConversationTimeline timeline = stories.of(accountId, conversationId);
+          return timeline != null && test.test(timeline);
         },
         timeout,
         () -> "conversation " + conversationId + " did not become " + wanted);

@@ -7,8 +7,8 @@ import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.DeclineOffer;
 import io.handoff.avro.MessagePosted;
 import io.handoff.avro.TicketCommand;
-import io.handoff.deploy.play.Story;
-import io.handoff.deploy.play.Story.Entry;
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
 import io.handoff.settings.AccountConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,20 +115,20 @@ final class HistoryReplay {
   }
 
   private boolean isThere(String conversationId, String ticketId) {
-    Story story = story(conversationId);
-    return story != null
-        && story.tickets().stream().anyMatch(ticket -> ticket.getTicketId().equals(ticketId));
+    ConversationTimeline timeline = story(conversationId);
+    return timeline != null
+        && timeline.tickets().stream().anyMatch(ticket -> ticket.getTicketId().equals(ticketId));
   }
 
-  private @Nullable Story story(String conversationId) {
+  private @Nullable ConversationTimeline story(String conversationId) {
     return system.stories().of(account.accountId(), conversationId);
   }
 
   private Result result(History history, @Nullable String repeats) {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (String conversation : history.conversations()) {
-      Story story = story(conversation);
-      List<Entry> entries = story == null ? new ArrayList<>() : story.entries();
+      ConversationTimeline timeline = story(conversation);
+      List<Entry> entries = timeline == null ? new ArrayList<>() : timeline.entries();
       outcomes.put(conversation, Outcome.of(entries));
     }
     return new Result(outcomes, system.stories().deadLetters().size(), repeats);

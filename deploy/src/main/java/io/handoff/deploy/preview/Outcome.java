@@ -1,7 +1,7 @@
 package io.handoff.deploy.preview;
 
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

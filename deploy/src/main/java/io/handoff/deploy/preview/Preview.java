@@ -1,10 +1,10 @@
 package io.handoff.deploy.preview;
 
+import io.handoff.deploy.play.ConversationTimeline;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.Stories;
-import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.StoryPrinter;
 import io.handoff.settings.AccountConfig;
 import java.io.PrintWriter;
@@ -31,7 +31,7 @@ public record Preview(
     List<Scene> scenes, List<String> refused, @Nullable String stopped, @Nullable String repeats) {
 
   /** A conversation with its title. */
-  public record Scene(String title, Story story) {}
+  public record Scene(String title, ConversationTimeline story) {}
 
   public Preview {
     scenes = List.copyOf(scenes);
@@ -139,9 +139,9 @@ public record Preview(
       Stories stories, List<Script> scripts, @Nullable String stopped, @Nullable String repeats) {
     List<Scene> scenes = new ArrayList<>();
     for (Script script : scripts) {
-      Story story = stories.of(script.accountId(), script.conversationId());
-      if (story != null && scenes.stream().noneMatch(scene -> scene.story() == story)) {
-        scenes.add(new Scene(script.title(), story));
+      ConversationTimeline timeline = stories.of(script.accountId(), script.conversationId());
+      if (timeline != null && scenes.stream().noneMatch(scene -> scene.story() == timeline)) {
+        scenes.add(new Scene(script.title(), timeline));
       }
     }
     return new Preview(

@@ -6,11 +6,11 @@ import io.handoff.avro.AccountSettings;
 import io.handoff.avro.ConversationAction;
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.play.ChatPlatform;
-import io.handoff.deploy.play.Outlet;
+import io.handoff.deploy.play.ConversationTimeline;
 import io.handoff.deploy.play.PlayException;
-import io.handoff.deploy.play.Stage;
+import io.handoff.deploy.play.PlaybackTarget;
+import io.handoff.deploy.play.RecordSink;
 import io.handoff.deploy.play.Stories;
-import io.handoff.deploy.play.Story;
 import io.handoff.deploy.play.TopicReader;
 import io.handoff.deploy.preview.PreviewService.Definition;
 import io.handoff.deploy.preview.PreviewService.Published;
@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
  * does, and everything that follows from it happens before anything else: what a system without
  * load would do. The same input gives the same stories. Not safe for use by several threads.
  */
-public final class PreviewSystem implements Stage, AutoCloseable {
+public final class PreviewSystem implements PlaybackTarget, AutoCloseable {
 
   /** Sees all records, and when everything has come of them. */
   public interface Observer {
@@ -111,7 +111,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
   private final Stories stories = new Stories();
   private final ChatPlatform platform =
       new ChatPlatform(
-          new Outlet() {
+          new RecordSink() {
             @Override
             public <V extends SpecificRecord> void publish(Topic<V> topic, V value) {
               add(topic, value);
@@ -336,7 +336,7 @@ public final class PreviewSystem implements Stage, AutoCloseable {
       String accountId,
       String conversationId,
       String wanted,
-      Predicate<Story> test,
+      Predicate<ConversationTimeline> test,
       Duration timeout) {
     Instant last = now;
     for (int leaps = 0; !holds(accountId, conversationId, test); ) {
@@ -356,9 +356,10 @@ public final class PreviewSystem implements Stage, AutoCloseable {
     }
   }
 
-  private boolean holds(String accountId, String conversationId, Predicate<Story> test) {
-    Story story = stories.of(accountId, conversationId);
-    return story != null && test.test(story);
+  private boolean holds(
+      String accountId, String conversationId, Predicate<ConversationTimeline> test) {
+    ConversationTimeline timeline = stories.of(accountId, conversationId);
+    return timeline != null && test.test(timeline);
   }
 
   private Instant nextDue() {

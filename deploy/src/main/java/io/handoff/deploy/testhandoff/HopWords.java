@@ -20,7 +20,7 @@ final class HopWords {
     return request.getPayload() instanceof HandoffRequested requested
         ? "%s, trigger %s, settings version %d"
             .formatted(
-                Sightings.words(requested.getHandoff().getReason()),
+                ObservedRecords.words(requested.getHandoff().getReason()),
                 requested.getHandoff().getEvidence().getTriggerId(),
                 request.getSettingsVersion())
         : "";
@@ -30,8 +30,8 @@ final class HopWords {
     String team = decision.getTarget().getTeamId();
     return "process %s, to the %s%s: %s"
         .formatted(
-            Sightings.words(decision.getProcess()),
-            Sightings.words(decision.getTarget().getKind()),
+            ObservedRecords.words(decision.getProcess()),
+            ObservedRecords.words(decision.getTarget().getKind()),
             team == null ? "" : ", team " + team,
             decision.getWhy());
   }
@@ -50,7 +50,7 @@ final class HopWords {
           "queued at position %d: nobody is available".formatted(queued.getPosition());
       case ConversationUnassigned unassigned ->
           "left unassigned (%s): nobody is available"
-              .formatted(Sightings.words(unassigned.getOutcome()));
+              .formatted(ObservedRecords.words(unassigned.getOutcome()));
       default -> "ended";
     };
   }

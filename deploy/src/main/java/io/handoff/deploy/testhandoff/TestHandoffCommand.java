@@ -108,7 +108,7 @@ public final class TestHandoffCommand extends SettingsTask {
     Thread onExit = Thread.ofPlatform().unstarted(() -> stop(stopped, done));
     Runtime.getRuntime().addShutdownHook(onExit);
     try (TopicWire wire =
-        new TopicWire(clients, Sightings.TOPICS, account, plan.conversationId())) {
+        new TopicWire(clients, ObservedRecords.TOPICS, account, plan.conversationId())) {
       return tell(
           plan,
           new TestRun(

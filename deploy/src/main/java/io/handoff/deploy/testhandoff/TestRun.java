@@ -50,7 +50,7 @@ final class TestRun {
   private final Supplier<Boolean> stopped;
   private final Consumer<Hop> told;
   private final ChatPlatform platform;
-  private final Sightings seen;
+  private final ObservedRecords seen;
   private long publishedAt;
   private int events;
 
@@ -77,7 +77,7 @@ final class TestRun {
     this.stopped = stopped;
     this.told = told;
     this.platform = new ChatPlatform(wire);
-    this.seen = new Sightings(plan.conversationId());
+    this.seen = new ObservedRecords(plan.conversationId());
   }
 
   /**
@@ -119,7 +119,7 @@ final class TestRun {
       await(Stage.CLOSED, seen::closedTicket);
       tell(Stage.CLOSED, "ticket " + tracked.getTicketId());
     }
-    if (Sightings.holdsOn(standing)) {
+    if (ObservedRecords.holdsOn(standing)) {
       await(Stage.FREED, () -> seen.newest(RoutingEnded.class));
       tell(Stage.FREED, "no agent's capacity and no place of a queue is taken any more");
     }
@@ -206,7 +206,7 @@ final class TestRun {
   }
 
   private void checkMarked(TicketEvent event) {
-    if (!Sightings.isMarked(event)) {
+    if (!ObservedRecords.isMarked(event)) {
       throw new HopFailedException(
           Stage.TICKET,
           "ticket "

@@ -27,7 +27,7 @@ class ChatPlatformTest {
   private final List<SpecificRecord> published = new ArrayList<>();
   private final ChatPlatform platform =
       new ChatPlatform(
-          new Outlet() {
+          new RecordSink() {
             @Override
             public <V extends SpecificRecord> void publish(Topic<V> topic, V value) {
               published.add(value);

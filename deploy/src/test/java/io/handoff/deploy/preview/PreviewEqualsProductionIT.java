@@ -7,13 +7,13 @@ import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.play.Backlog;
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.PlayException;
+import io.handoff.deploy.play.PlaybackTarget;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Publisher;
-import io.handoff.deploy.play.Stage;
-import io.handoff.deploy.play.Story;
-import io.handoff.deploy.play.Story.Entry;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.preview.RandomConversations.Played;
 import io.handoff.deploy.system.SystemUnderTest;
@@ -152,8 +152,8 @@ class PreviewEqualsProductionIT {
       system.settings(settings, 1);
       played.presences().forEach(system.platform()::publish);
       List<Integer> counts = new ArrayList<>();
-      Stage recording =
-          new Stage() {
+      PlaybackTarget recording =
+          new PlaybackTarget() {
             @Override
             public void reach(Instant moment) {
               system.reach(moment);
@@ -170,7 +170,7 @@ class PreviewEqualsProductionIT {
                 String accountId,
                 String conversationId,
                 String wanted,
-                Predicate<Story> test,
+                Predicate<ConversationTimeline> test,
                 Duration timeout) {
               throw new IllegalStateException("random conversations wait for nothing");
             }
@@ -181,7 +181,7 @@ class PreviewEqualsProductionIT {
     }
   }
 
-  private static Story story(PreviewSystem system, Played played) {
+  private static ConversationTimeline story(PreviewSystem system, Played played) {
     return system.stories().of(played.script().accountId(), played.script().conversationId());
   }
 
@@ -263,7 +263,7 @@ class PreviewEqualsProductionIT {
   }
 
   /** Lets the system come as far as preview had before each step. */
-  private static final class Keeping implements Stage {
+  private static final class Keeping implements PlaybackTarget {
 
     private final Played played;
     private final Told expected;
@@ -298,7 +298,7 @@ class PreviewEqualsProductionIT {
         String accountId,
         String conversationId,
         String wanted,
-        Predicate<Story> test,
+        Predicate<ConversationTimeline> test,
         Duration timeout) {
       throw new IllegalStateException("random conversations wait for nothing");
     }
@@ -311,17 +311,18 @@ class PreviewEqualsProductionIT {
           played.script().accountId(),
           played.script().conversationId(),
           "as long as in preview (" + entries + " entries)",
-          story -> story.entries().size() >= entries,
+          timeline -> timeline.entries().size() >= entries,
           patience);
     }
   }
 
   /** A story without the order in which topics were read. */
-  private static List<String> lines(Story story) {
-    return story == null
+  private static List<String> lines(ConversationTimeline timeline) {
+    return timeline == null
         ? List.of()
-        : story.entries().stream()
-            .filter(entry -> entry.kind() != Story.Kind.PRESENCE) // told in preview only
+        : timeline.entries().stream()
+            .filter(
+                entry -> entry.kind() != ConversationTimeline.Kind.PRESENCE) // told in preview only
             .map(PreviewEqualsProductionIT::line)
             .sorted()
             .toList();

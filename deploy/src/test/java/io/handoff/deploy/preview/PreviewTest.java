@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.ScriptReader;
-import io.handoff.deploy.play.Story;
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
 import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsParser;
 import io.handoff.settings.Strictness;
@@ -40,10 +40,10 @@ class PreviewTest {
     return new SettingsParser().parse("a.yaml", yaml, Strictness.STRICT).settings().orElseThrow();
   }
 
-  private static Story story(Preview preview, String conversation) {
+  private static ConversationTimeline story(Preview preview, String conversation) {
     return preview.scenes().stream()
         .map(Preview.Scene::story)
-        .filter(story -> story.conversationId().equals(conversation))
+        .filter(timeline -> timeline.conversationId().equals(conversation))
         .findFirst()
         .orElseThrow();
   }

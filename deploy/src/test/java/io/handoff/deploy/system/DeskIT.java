@@ -24,10 +24,10 @@ import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.local.ServiceProcess;
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Publisher;
-import io.handoff.deploy.play.Story;
-import io.handoff.deploy.play.Story.Kind;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.system.TestHandoffs.Called;
 import java.nio.file.Files;
@@ -150,7 +150,7 @@ class DeskIT {
           ACCOUNT,
           "desk-conflict",
           "both answered",
-          story -> answers(story, one, two).size() == 2,
+          timeline -> answers(timeline, one, two).size() == 2,
           PATIENCE);
       List<Map<String, Object>> answers = answers(story("desk-conflict"), one, two);
       assertThat(answers).extracting(a -> a.get("accepted")).containsExactlyInAnyOrder(true, false);
@@ -162,7 +162,7 @@ class DeskIT {
           ACCOUNT,
           "desk-conflict",
           "one version more",
-          story -> story.tickets().getFirst().getVersion() > version,
+          timeline -> timeline.tickets().getFirst().getVersion() > version,
           PATIENCE);
       ticket = story("desk-conflict").tickets().getFirst();
       assertThat(ticket.getVersion()).isEqualTo(version + 1);
@@ -195,14 +195,14 @@ class DeskIT {
           ACCOUNT,
           "desk-merge-" + i,
           "merged",
-          story -> winner.equals(story.tickets().getFirst().getMergedInto()),
+          timeline -> winner.equals(timeline.tickets().getFirst().getMergedInto()),
           PATIENCE);
     }
     watcher.await(
         ACCOUNT,
         "desk-merge-0",
         "answered",
-        story -> answers(story, "m1", "m2", "m3").size() == 3,
+        timeline -> answers(timeline, "m1", "m2", "m3").size() == 3,
         PATIENCE);
     assertThat(answers(story("desk-merge-0"), "m1", "m2", "m3"))
         .extracting(a -> a.get("accepted"))
@@ -213,7 +213,7 @@ class DeskIT {
         ACCOUNT,
         "desk-merge-4",
         "tagged",
-        story -> story.tickets().getFirst().getCustomerTags().equals(List.of("vip")),
+        timeline -> timeline.tickets().getFirst().getCustomerTags().equals(List.of("vip")),
         PATIENCE);
     assertThat(SystemUnderTest.refused(watcher, START)).isEmpty();
   }
@@ -230,9 +230,9 @@ class DeskIT {
         ACCOUNT,
         "desk-snooze",
         "back",
-        story ->
-            story.tickets().getFirst().getVersion() >= ticket.getVersion() + 2
-                && story.tickets().getFirst().getStatus() == TicketStatus.OPEN,
+        timeline ->
+            timeline.tickets().getFirst().getVersion() >= ticket.getVersion() + 2
+                && timeline.tickets().getFirst().getStatus() == TicketStatus.OPEN,
         PATIENCE);
 
     assertThat(answers(story("desk-snooze"), "sleep"))
@@ -326,11 +326,11 @@ class DeskIT {
         "desk-down",
         result.get("conversation").asString(),
         "a closed test ticket that takes nobody's place",
-        story ->
-            story.entries().stream().anyMatch(e -> e.text().contains("ann has room again"))
-                && !story.tickets().isEmpty()
-                && story.tickets().getFirst().getTest()
-                && story.tickets().getFirst().getStatus() == TicketStatus.CLOSED,
+        timeline ->
+            timeline.entries().stream().anyMatch(e -> e.text().contains("ann has room again"))
+                && !timeline.tickets().isEmpty()
+                && timeline.tickets().getFirst().getTest()
+                && timeline.tickets().getFirst().getStatus() == TicketStatus.CLOSED,
         PATIENCE);
     Called next = tests.call();
     assertThat(next.out()).as(next.err()).contains("The handoff works: assigned to ann.");
@@ -379,7 +379,8 @@ class DeskIT {
         "c-desk",
         "I want to talk to a human please");
     publisher.flush();
-    watcher.await(account, conversation, "a ticket", story -> !story.tickets().isEmpty(), PATIENCE);
+    watcher.await(
+        account, conversation, "a ticket", timeline -> !timeline.tickets().isEmpty(), PATIENCE);
     return story(conversation).tickets().getFirst();
   }
 
@@ -407,11 +408,11 @@ class DeskIT {
         .build();
   }
 
-  private static List<Map<String, Object>> answers(Story story, String... ids) {
+  private static List<Map<String, Object>> answers(ConversationTimeline timeline, String... ids) {
     List<String> wanted = List.of(ids);
-    return story.entries().stream()
+    return timeline.entries().stream()
         .filter(e -> e.kind() == Kind.ANSWER)
-        .map(Story.Entry::fields)
+        .map(ConversationTimeline.Entry::fields)
         .filter(
             f ->
                 wanted.stream()
@@ -419,7 +420,7 @@ class DeskIT {
         .toList();
   }
 
-  private Story story(String conversation) {
+  private ConversationTimeline story(String conversation) {
     return watcher.look(
         all ->
             all.stream()

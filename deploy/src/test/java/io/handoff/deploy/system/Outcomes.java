@@ -1,7 +1,7 @@
 package io.handoff.deploy.system;
 
-import io.handoff.deploy.play.Story;
-import io.handoff.deploy.play.Story.Kind;
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,24 +14,24 @@ import java.util.stream.Collectors;
 public final class Outcomes {
   private Outcomes() {}
 
-  public static Map<String, String> of(List<Story> stories, String accountId) {
+  public static Map<String, String> of(List<ConversationTimeline> stories, String accountId) {
     Map<String, String> outcomes = new TreeMap<>();
-    for (Story story : stories) {
-      if (story.accountId().equals(accountId)) {
-        outcomes.put(story.conversationId(), outcome(story));
+    for (ConversationTimeline timeline : stories) {
+      if (timeline.accountId().equals(accountId)) {
+        outcomes.put(timeline.conversationId(), outcome(timeline));
       }
     }
     return outcomes;
   }
 
-  private static String outcome(Story story) {
+  private static String outcome(ConversationTimeline timeline) {
     String assignments =
-        story.entries().stream()
+        timeline.entries().stream()
             .filter(e -> e.kind() == Kind.ROUTING && e.fields().containsKey("agent"))
             .map(e -> e.fields().get("agent").toString())
             .collect(Collectors.joining(","));
     String tickets =
-        story.tickets().stream()
+        timeline.tickets().stream()
             .map(
                 t ->
                     t.getHandoff().getReason()
@@ -45,7 +45,7 @@ public final class Outcomes {
                         + t.getAssigneeId())
             .collect(Collectors.joining(","));
     long closes =
-        story.entries().stream()
+        timeline.entries().stream()
             .filter(e -> e.kind() == Kind.EVENT && e.text().startsWith("closed the conversation"))
             .count();
     return "assigned [%s] tickets [%s] closed %d times, last at %s"
@@ -53,7 +53,7 @@ public final class Outcomes {
             assignments,
             tickets,
             closes,
-            story.entries().stream()
+            timeline.entries().stream()
                 .filter(
                     e -> e.kind() == Kind.EVENT && e.text().startsWith("closed the conversation"))
                 .map(e -> e.at().toString())

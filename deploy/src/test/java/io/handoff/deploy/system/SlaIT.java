@@ -10,11 +10,11 @@ import io.handoff.avro.Priority;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Entry;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Publisher;
-import io.handoff.deploy.play.Story;
-import io.handoff.deploy.play.Story.Entry;
-import io.handoff.deploy.play.Story.Kind;
 import io.handoff.deploy.play.Watcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,26 +122,26 @@ class SlaIT {
     whenTold("near", "at risk");
     whenTold("late", "missed");
     for (String group : List.of("silent", "anew")) {
-      awaitEach(group, "escalated", story -> has(story, "escalated", 2));
+      awaitEach(group, "escalated", timeline -> has(timeline, "escalated", 2));
     }
     watcher.awaitRest(Duration.ofSeconds(3), PATIENCE);
   }
 
   /** Agents answer when they are told. */
   private void whenTold(String group, String what) throws InterruptedException {
-    awaitEach(group, what, story -> has(story, what, null));
+    awaitEach(group, what, timeline -> has(timeline, what, null));
     for (int i = 0; i < EACH; i++) {
       answers(group + "-" + i, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
     publisher.flush();
   }
 
-  private static boolean has(Story story, String what, @Nullable Integer step) {
-    return told(story).stream()
+  private static boolean has(ConversationTimeline timeline, String what, @Nullable Integer step) {
+    return told(timeline).stream()
         .anyMatch(told -> told.what().equals(what) && (step == null || step.equals(told.step())));
   }
 
-  private void awaitEach(String group, String wanted, Predicate<Story> test)
+  private void awaitEach(String group, String wanted, Predicate<ConversationTimeline> test)
       throws InterruptedException {
     for (int i = 0; i < EACH; i++) {
       watcher.await(ACCOUNT, group + "-" + i, wanted, test, PATIENCE);
@@ -150,22 +150,22 @@ class SlaIT {
 
   @Test
   void shouldTellEachPointBreachAndStepOnceWhenNobodyAnswers() {
-    for (Story story : stories("silent")) {
-      assertThat(told(story))
-          .as(story.conversationId())
+    for (ConversationTimeline timeline : stories("silent")) {
+      assertThat(told(timeline))
+          .as(timeline.conversationId())
           .containsExactlyInAnyOrderElementsOf(
               Stream.of("first response", "next response")
                   .flatMap(metric -> all(metric).stream())
                   .toList());
-      assertThat(story.tickets().getFirst().getPriority()).isEqualTo(Priority.URGENT);
+      assertThat(timeline.tickets().getFirst().getPriority()).isEqualTo(Priority.URGENT);
     }
   }
 
   @Test
   void shouldTellNothingWhenAnsweredInTime() {
-    for (Story story : stories("in-time")) {
-      assertThat(told(story)).as(story.conversationId()).isEmpty();
-      assertThat(story.tickets())
+    for (ConversationTimeline timeline : stories("in-time")) {
+      assertThat(told(timeline)).as(timeline.conversationId()).isEmpty();
+      assertThat(timeline.tickets())
           .singleElement()
           .returns("gold", ticket -> ticket.getSlaPolicyId())
           .returns(Priority.NORMAL, ticket -> ticket.getPriority());
@@ -174,34 +174,34 @@ class SlaIT {
 
   @Test
   void shouldMeasureTheNextResponseWhenTheCustomerWaitsAnew() {
-    for (Story story : stories("anew")) {
-      assertThat(told(story))
-          .as(story.conversationId())
+    for (ConversationTimeline timeline : stories("anew")) {
+      assertThat(told(timeline))
+          .as(timeline.conversationId())
           .containsExactlyInAnyOrderElementsOf(all("next response"));
     }
   }
 
   @Test
   void shouldCancelBreachAndStepsWhenAnsweredAtTheLastMoment() {
-    for (Story story : stories("near")) {
-      assertThat(told(story))
-          .as(story.conversationId())
+    for (ConversationTimeline timeline : stories("near")) {
+      assertThat(told(timeline))
+          .as(timeline.conversationId())
           .containsExactlyInAnyOrder(atRisk("first response"), atRisk("next response"));
-      assertThat(story.tickets().getFirst().getPriority()).isEqualTo(Priority.NORMAL);
+      assertThat(timeline.tickets().getFirst().getPriority()).isEqualTo(Priority.NORMAL);
     }
   }
 
   @Test
   void shouldCancelStepsThatWereToComeWhenAnsweredLate() {
-    for (Story story : stories("late")) {
-      assertThat(told(story))
-          .as(story.conversationId())
+    for (ConversationTimeline timeline : stories("late")) {
+      assertThat(told(timeline))
+          .as(timeline.conversationId())
           .containsExactlyInAnyOrderElementsOf(
               Stream.of("first response", "next response")
                   .flatMap(metric -> all(metric).stream())
                   .filter(told -> told.step() == null || told.step() == 1)
                   .toList());
-      assertThat(story.tickets().getFirst().getPriority()).isEqualTo(Priority.HIGH);
+      assertThat(timeline.tickets().getFirst().getPriority()).isEqualTo(Priority.HIGH);
     }
   }
 
@@ -211,7 +211,7 @@ class SlaIT {
         watcher.look(
             all ->
                 all.stream()
-                    .flatMap(story -> story.entries().stream())
+                    .flatMap(timeline -> timeline.entries().stream())
                     .filter(entry -> entry.kind() == Kind.TIME)
                     .filter(entry -> entry.publishedAt().isBefore(entry.at()))
                     .toList());
@@ -231,9 +231,9 @@ class SlaIT {
     return new Told("at risk", metric, null, due.minus(NEAR), null);
   }
 
-  private static List<Told> told(Story story) {
+  private static List<Told> told(ConversationTimeline timeline) {
     List<Told> told = new ArrayList<>();
-    for (Entry entry : story.entries()) {
+    for (Entry entry : timeline.entries()) {
       if (entry.kind() == Kind.TIME) {
         told.add(
             new Told(
@@ -247,12 +247,12 @@ class SlaIT {
     return told;
   }
 
-  private List<Story> stories(String group) {
-    List<Story> stories =
+  private List<ConversationTimeline> stories(String group) {
+    List<ConversationTimeline> stories =
         watcher.look(
             all ->
                 all.stream()
-                    .filter(story -> story.conversationId().matches(group + "-\\d+"))
+                    .filter(timeline -> timeline.conversationId().matches(group + "-\\d+"))
                     .toList());
     assertThat(stories).hasSize(EACH);
     return stories;

@@ -26,15 +26,15 @@ import io.handoff.deploy.observe.Dashboards.Rule;
 import io.handoff.deploy.observe.LocalPrometheus;
 import io.handoff.deploy.observe.MetricsPage;
 import io.handoff.deploy.observe.Pictures;
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Hands;
+import io.handoff.deploy.play.ConversationTimeline.Kind;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Replay;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.ScriptReader;
-import io.handoff.deploy.play.Story;
-import io.handoff.deploy.play.Story.Hands;
-import io.handoff.deploy.play.Story.Kind;
 import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.preview.PreviewCommand;
@@ -220,8 +220,8 @@ class SystemIT {
                 all ->
                     (int)
                         all.stream()
-                            .filter(story -> story.accountId().equals("acme"))
-                            .flatMap(story -> story.entries().stream())
+                            .filter(timeline -> timeline.accountId().equals("acme"))
+                            .flatMap(timeline -> timeline.entries().stream())
                             .filter(entry -> entry.kind() == Kind.TRIGGER)
                             .count()));
 
@@ -295,7 +295,7 @@ class SystemIT {
     return SystemUnderTest.refused(watcher, start);
   }
 
-  private Story story(String conversation) {
+  private ConversationTimeline story(String conversation) {
     return watcher.look(
         all ->
             all.stream()
@@ -352,7 +352,7 @@ class SystemIT {
     }
     post("poison-1", "hello, 환불");
     watcher.await(
-        "acme", "poison-1", "assigned", story -> story.hands() == Hands.ASSIGNED, PATIENCE);
+        "acme", "poison-1", "assigned", timeline -> timeline.hands() == Hands.ASSIGNED, PATIENCE);
     watcher.awaitRest(QUIET, PATIENCE);
     Map<String, Set<String>> refused =
         refused().stream()
@@ -461,7 +461,8 @@ class SystemIT {
       String id = "live-" + i;
       platform.post(event(id, "web", id + "-asks"), AuthorType.CUSTOMER, "c-9", "I want to cancel");
       publisher.flush();
-      watcher.await("acme", id, "assigned", story -> story.hands() == Hands.ASSIGNED, PATIENCE);
+      watcher.await(
+          "acme", id, "assigned", timeline -> timeline.hands() == Hands.ASSIGNED, PATIENCE);
       String agent = fields(id, Kind.ROUTING, "agent").getLast();
       platform.post(event(id, "web", id + "-answers"), AuthorType.AGENT, agent, "What is it?");
     }

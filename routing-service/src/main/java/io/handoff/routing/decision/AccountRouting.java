@@ -44,12 +44,12 @@ public final class AccountRouting {
   private static final int RECEIPTS_A_THING = 16;
 
   private final @Nullable AccountRouting base;
-  private final Map<String, Desk> desks = new HashMap<>();
+  private final Map<String, AgentWorkload> desks = new HashMap<>();
   private final Map<String, Optional<OpenHandoff>> handoffs = new HashMap<>();
   private final Map<Pool, SortedTree<WaitingKey>> queues = new LinkedHashMap<>();
-  private final Map<String, Line> lines = new HashMap<>();
-  private final Receipts requests;
-  private final Receipts finished;
+  private final Map<String, QueueStatistics> lines = new HashMap<>();
+  private final ProcessedIds requests;
+  private final ProcessedIds finished;
   private SortedTree<Deadline> deadlines;
   private Counters counters;
   private int waiting;
@@ -57,16 +57,16 @@ public final class AccountRouting {
   /** An account in which nothing has happened yet. */
   public AccountRouting() {
     this.base = null;
-    this.requests = new Receipts(REQUESTS_REMEMBERED);
-    this.finished = new Receipts(FINISHED_REMEMBERED);
+    this.requests = new ProcessedIds(REQUESTS_REMEMBERED);
+    this.finished = new ProcessedIds(FINISHED_REMEMBERED);
     this.deadlines = SortedTree.empty();
     this.counters = Counters.NONE;
   }
 
   private AccountRouting(AccountRouting base) {
     this.base = base;
-    this.requests = new Receipts(0);
-    this.finished = new Receipts(0);
+    this.requests = new ProcessedIds(0);
+    this.finished = new ProcessedIds(0);
     this.deadlines = base.deadlines;
     this.counters = base.counters;
     this.waiting = base.waiting;
@@ -86,9 +86,9 @@ public final class AccountRouting {
   public void evolve(Change change) {
     switch (change) {
       case AgentChanged(AgentState agent) -> {
-        Desk desk = desk(agent.agentId());
-        move(true, agent.agentId(), desk.agent().lookAt(), agent.lookAt());
-        desks.put(agent.agentId(), desk.with(agent));
+        AgentWorkload workload = desk(agent.agentId());
+        move(true, agent.agentId(), workload.agent().lookAt(), agent.lookAt());
+        desks.put(agent.agentId(), workload.with(agent));
       }
       case HandoffChanged(OpenHandoff handoff) -> {
         handoff(handoff.conversationId()).ifPresent(this::takeOut);
@@ -102,14 +102,14 @@ public final class AccountRouting {
           handoffs.put(conversationId, Optional.empty());
         }
       }
-      case LineChanged(Line line) -> lines.put(line.key(), line);
+      case LineChanged(QueueStatistics statistics) -> lines.put(statistics.key(), statistics);
       case CustomerServed served -> {}
-      case RequestSeen(Receipts.Receipt receipt) -> {
+      case RequestSeen(ProcessedIds.Receipt receipt) -> {
         if (base == null) {
           requests.add(receipt);
         }
       }
-      case HandoffFinished(Receipts.Receipt receipt) -> {
+      case HandoffFinished(ProcessedIds.Receipt receipt) -> {
         if (base == null) {
           finished.add(receipt);
         }
@@ -124,12 +124,12 @@ public final class AccountRouting {
   }
 
   /** The agent's desk; of one who was never heard of, an empty one whose agent is offline. */
-  public Desk desk(String agentId) {
-    Desk desk = desks.get(agentId);
-    if (desk != null) {
-      return desk;
+  public AgentWorkload desk(String agentId) {
+    AgentWorkload workload = desks.get(agentId);
+    if (workload != null) {
+      return workload;
     }
-    return base == null ? Desk.empty(AgentState.unheardOf(agentId)) : base.desk(agentId);
+    return base == null ? AgentWorkload.empty(AgentState.unheardOf(agentId)) : base.desk(agentId);
   }
 
   /** The conversation's open handoff. */
@@ -151,12 +151,12 @@ public final class AccountRouting {
   }
 
   /** What is remembered of a line. */
-  public Line line(String key) {
-    Line line = lines.get(key);
-    if (line != null) {
-      return line;
+  public QueueStatistics line(String key) {
+    QueueStatistics statistics = lines.get(key);
+    if (statistics != null) {
+      return statistics;
     }
-    return base == null ? Line.untouched(key) : base.line(key);
+    return base == null ? QueueStatistics.untouched(key) : base.line(key);
   }
 
   /** How many conversations wait. */
@@ -261,7 +261,7 @@ public final class AccountRouting {
   }
 
   /** All agents that were heard of or hold something. Not for drafts. */
-  public Collection<Desk> desks() {
+  public Collection<AgentWorkload> desks() {
     if (base != null) {
       throw new IllegalStateException("a draft has no list of all");
     }

@@ -12,7 +12,7 @@ public interface AssignmentStrategy {
    * Negative where the first agent suits better, positive where the second does; never 0 for two
    * different agents.
    */
-  int compare(Contender first, Contender second, Situation situation);
+  int compare(AgentCandidate first, AgentCandidate second, StrategyContext context);
 
   /**
    * Why the chosen one, as a part of a sentence after the agent's name.
@@ -20,7 +20,7 @@ public interface AssignmentStrategy {
    * @param chosen the agent with figures from before the assignment
    * @param contenders how many could have taken it, at least 1
    */
-  String reason(Contender chosen, int contenders, Situation situation);
+  String reason(AgentCandidate chosen, int contenders, StrategyContext context);
 
   /** The strategy that settings name. */
   static AssignmentStrategy of(Strategy strategy) {
@@ -34,7 +34,7 @@ public interface AssignmentStrategy {
   }
 
   /** The last word in every strategy: the place in the settings file. */
-  static int byPosition(Contender first, Contender second) {
+  static int byPosition(AgentCandidate first, AgentCandidate second) {
     int byPosition = Integer.compare(first.config().position(), second.config().position());
     return byPosition != 0
         ? byPosition

@@ -29,112 +29,120 @@ final class Assignments {
 
   /** Assigns a handoff to an agent who has room, or offers it where agents have to accept. */
   static void give(
-      Draft draft, OpenHandoff handoff, Contender chosen, Selection selection, String because) {
+      DecisionBuilder decision,
+      OpenHandoff handoff,
+      AgentCandidate chosen,
+      Selection selection,
+      String because) {
     Pool pool = handoff.pool();
-    TeamRouting routing = draft.roster().routing(pool.teamId());
-    Situation situation =
-        new Situation(
-            draft.state().line(Dispatcher.turnKey(pool, routing)), draft.roster().needs(pool));
+    TeamRouting routing = decision.roster().routing(pool.teamId());
+    StrategyContext context =
+        new StrategyContext(
+            decision.state().line(Dispatcher.turnKey(pool, routing)),
+            decision.roster().needs(pool));
     String why =
         chosen.config().name()
             + " "
             + AssignmentStrategy.of(routing.strategy())
-                .reason(chosen, selection.contenders(), situation)
+                .reason(chosen, selection.contenders(), context)
             + because
-            + before(draft, handoff);
-    turn(draft, handoff, chosen.config(), routing);
+            + before(decision, handoff);
+    turn(decision, handoff, chosen.config(), routing);
     Acceptance acceptance = routing.acceptance();
     if (acceptance == null) {
-      assign(draft, handoff, chosen, selection, null, why);
+      assign(decision, handoff, chosen, selection, null, why);
     } else {
-      offer(draft, handoff, chosen, selection, acceptance, why);
+      offer(decision, handoff, chosen, selection, acceptance, why);
     }
   }
 
   private static void turn(
-      Draft draft, OpenHandoff handoff, AgentConfig agent, TeamRouting routing) {
+      DecisionBuilder decision, OpenHandoff handoff, AgentConfig agent, TeamRouting routing) {
     Pool pool = handoff.pool();
     Waiting waiting = handoff.waiting();
     if (waiting != null && waiting.shownPosition() > 0) {
-      draft.change(new LineChanged(draft.state().line(pool.line()).took(draft.now())));
+      decision.change(new LineChanged(decision.state().line(pool.line()).took(decision.now())));
     }
     if (routing.strategy() == Strategy.ROTATION
         || routing.strategy() == Strategy.ROTATION_BY_CHANNEL) {
-      Line turn = draft.state().line(Dispatcher.turnKey(pool, routing));
-      draft.change(new LineChanged(turn.turned(agent.agentId(), agent.position())));
+      QueueStatistics turn = decision.state().line(Dispatcher.turnKey(pool, routing));
+      decision.change(new LineChanged(turn.turned(agent.agentId(), agent.position())));
     }
   }
 
   private static void offer(
-      Draft draft,
+      DecisionBuilder decision,
       OpenHandoff handoff,
-      Contender agent,
+      AgentCandidate agent,
       Selection selection,
       Acceptance acceptance,
       String why) {
-    String agentId = room(agent, handoff, draft);
-    Instant until = draft.now().plus(acceptance.within());
-    Offer offer = new Offer(draft.nextDecisionId(), until, false);
+    String agentId = room(agent, handoff, decision);
+    Instant until = decision.now().plus(acceptance.within());
+    Offer offer = new Offer(decision.nextDecisionId(), until, false);
     Waiting waiting = handoff.waiting();
     OpenHandoff offered =
         (waiting == null ? handoff : handoff.with(waiting.shown(0, null)))
             .offeredTo(agentId, offer);
-    draft.put(offered);
-    draft.assigned(agentId);
-    Announcements.decided(
-        draft,
+    decision.put(offered);
+    decision.assigned(agentId);
+    CustomerNotifications.decided(
+        decision,
         offered,
-        new Ruling.Offered(agentId, until, draft.previous(offered)),
+        new RoutingResult.Offered(agentId, until, decision.previous(offered)),
         selection,
         why);
-    Announcements.unassign(draft, offered, "it goes to " + agent.config().name());
-    Announcements.act(draft, offered, new Action.Assign(agentId, handoff.target().teamId(), until));
+    CustomerNotifications.unassign(decision, offered, "it goes to " + agent.config().name());
+    CustomerNotifications.act(
+        decision, offered, new Action.Assign(agentId, handoff.target().teamId(), until));
   }
 
   /** Gives a handoff to an agent who has room. */
   static void assign(
-      Draft draft,
+      DecisionBuilder decision,
       OpenHandoff handoff,
-      Contender agent,
+      AgentCandidate agent,
       Selection selection,
       @Nullable String commandId,
       String why) {
-    String agentId = room(agent, handoff, draft);
+    String agentId = room(agent, handoff, decision);
     OpenHandoff held = handoff.assignedTo(agentId);
-    Optional<Action.Say> message = Announcements.message(draft, held, greeting(held));
-    draft.put(Announcements.told(held, message));
-    draft.assigned(agentId);
-    served(draft, held, agentId);
+    Optional<Action.Say> message = CustomerNotifications.message(decision, held, greeting(held));
+    decision.put(CustomerNotifications.told(held, message));
+    decision.assigned(agentId);
+    served(decision, held, agentId);
 
-    Ruling ruling = new Ruling.Assigned(agentId, draft.previous(held), commandId);
-    Announcements.decided(draft, held, ruling, selection, why);
-    Announcements.unassign(draft, held, "it goes to " + agent.config().name());
-    Announcements.act(draft, held, new Action.Assign(agentId, handoff.target().teamId(), null));
-    message.ifPresent(say -> Announcements.act(draft, held, say));
+    RoutingResult result = new RoutingResult.Assigned(agentId, decision.previous(held), commandId);
+    CustomerNotifications.decided(decision, held, result, selection, why);
+    CustomerNotifications.unassign(decision, held, "it goes to " + agent.config().name());
+    CustomerNotifications.act(
+        decision, held, new Action.Assign(agentId, handoff.target().teamId(), null));
+    message.ifPresent(say -> CustomerNotifications.act(decision, held, say));
   }
 
   /** The agent who was offered a handoff has it from now on. */
-  static void accepted(Draft draft, OpenHandoff offered) {
+  static void accepted(DecisionBuilder decision, OpenHandoff offered) {
     String agentId = Objects.requireNonNull(offered.agentId(), "an offer is to somebody");
     OpenHandoff held = offered.assignedTo(agentId);
-    Optional<Action.Say> message = Announcements.message(draft, held, greeting(held));
-    draft.put(Announcements.told(held, message));
-    AgentState agent = draft.state().desk(agentId).agent();
-    draft.put(agent.missed(0, false).idle(draft.now()));
-    served(draft, held, agentId);
-    draft.effect(
+    Optional<Action.Say> message = CustomerNotifications.message(decision, held, greeting(held));
+    decision.put(CustomerNotifications.told(held, message));
+    AgentState agent = decision.state().desk(agentId).agent();
+    decision.put(agent.missed(0, false).idle(decision.now()));
+    served(decision, held, agentId);
+    decision.effect(
         new Decided(
             held.handoff(),
             held.process(),
             held.target(),
             held.priority(),
-            new Ruling.Assigned(agentId, null, null),
+            new RoutingResult.Assigned(agentId, null, null),
             List.of(),
             0,
             null,
-            draft.roster().nameOf(agentId) + " accepted it"));
-    Announcements.act(draft, held, new Action.Assign(agentId, held.target().teamId(), null));
-    message.ifPresent(say -> Announcements.act(draft, held, say));
+            decision.roster().nameOf(agentId) + " accepted it"));
+    CustomerNotifications.act(
+        decision, held, new Action.Assign(agentId, held.target().teamId(), null));
+    message.ifPresent(say -> CustomerNotifications.act(decision, held, say));
   }
 
   private static Occasion greeting(OpenHandoff handoff) {
@@ -142,25 +150,25 @@ final class Assignments {
   }
 
   /** Remembers a customer's last agent where somebody asks for it. */
-  private static void served(Draft draft, OpenHandoff held, String agentId) {
+  private static void served(DecisionBuilder decision, OpenHandoff held, String agentId) {
     Customer customer = held.handoff().customer();
     if (customer != null
-        && draft.roster().routing(held.target().teamId()).strategy() == Strategy.LAST_AGENT) {
-      draft.change(new CustomerServed(customer.customerId(), agentId));
+        && decision.roster().routing(held.target().teamId()).strategy() == Strategy.LAST_AGENT) {
+      decision.change(new CustomerServed(customer.customerId(), agentId));
     }
   }
 
-  private static String room(Contender agent, OpenHandoff handoff, Draft draft) {
+  private static String room(AgentCandidate agent, OpenHandoff handoff, DecisionBuilder decision) {
     String agentId = agent.config().agentId();
-    NeedsConfig needs = draft.roster().needs(handoff.handoff().channelId());
+    NeedsConfig needs = decision.roster().needs(handoff.handoff().channelId());
     if (!agent.hasRoom(needs.weight()) || !agent.hasRoomOn(handoff.handoff().channelId())) {
       throw new IllegalStateException(agentId + " has no room");
     }
     return agentId;
   }
 
-  private static String before(Draft draft, OpenHandoff handoff) {
-    String previous = draft.previous(handoff);
-    return previous == null ? "" : "; " + draft.roster().nameOf(previous) + " had it before";
+  private static String before(DecisionBuilder decision, OpenHandoff handoff) {
+    String previous = decision.previous(handoff);
+    return previous == null ? "" : "; " + decision.roster().nameOf(previous) + " had it before";
   }
 }

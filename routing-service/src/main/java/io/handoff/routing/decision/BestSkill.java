@@ -9,21 +9,21 @@ public final class BestSkill implements AssignmentStrategy {
   static final BestSkill INSTANCE = new BestSkill();
 
   @Override
-  public int compare(Contender first, Contender second, Situation situation) {
+  public int compare(AgentCandidate first, AgentCandidate second, StrategyContext context) {
     int byLevel =
         Integer.compare(
-            situation.needs().levels(second.config()), situation.needs().levels(first.config()));
-    return byLevel != 0 ? byLevel : LeastLoaded.INSTANCE.compare(first, second, situation);
+            context.needs().levels(second.config()), context.needs().levels(first.config()));
+    return byLevel != 0 ? byLevel : LeastLoaded.INSTANCE.compare(first, second, context);
   }
 
   @Override
-  public String reason(Contender chosen, int contenders, Situation situation) {
+  public String reason(AgentCandidate chosen, int contenders, StrategyContext context) {
     if (contenders == 1) {
       return "is the only one with room";
     }
-    return situation.needs().skills().isEmpty()
-        ? LeastLoaded.INSTANCE.reason(chosen, contenders, situation)
+    return context.needs().skills().isEmpty()
+        ? LeastLoaded.INSTANCE.reason(chosen, contenders, context)
         : "has the best skills (%d) of %d with room"
-            .formatted(situation.needs().levels(chosen.config()), contenders);
+            .formatted(context.needs().levels(chosen.config()), contenders);
   }
 }

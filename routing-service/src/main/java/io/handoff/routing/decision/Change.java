@@ -1,6 +1,6 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.Receipts.Receipt;
+import io.handoff.routing.decision.ProcessedIds.Receipt;
 
 /**
  * One change of an account's routing: what the aggregate undergoes and what its stores are to keep.
@@ -17,7 +17,7 @@ public sealed interface Change {
   record HandoffRemoved(String conversationId) implements Change {}
 
   /** A line is now like this. */
-  record LineChanged(Line line) implements Change {}
+  record LineChanged(QueueStatistics line) implements Change {}
 
   /** A customer's last agent; kept in the stores only. */
   record CustomerServed(String customerId, String agentId) implements Change {}

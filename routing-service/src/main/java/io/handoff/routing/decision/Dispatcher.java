@@ -1,7 +1,7 @@
 package io.handoff.routing.decision;
 
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.Selection.Question;
 import io.handoff.settings.AgentConfig;
@@ -28,19 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
   /** Who can take a handoff now. */
-  Selection select(Draft draft, OpenHandoff handoff, @Nullable String preferred) {
-    return Selection.of(draft.state(), question(draft, handoff.pool()), handoff, preferred);
+  Selection select(DecisionBuilder decision, OpenHandoff handoff, @Nullable String preferred) {
+    return Selection.of(decision.state(), question(decision, handoff.pool()), handoff, preferred);
   }
 
-  static Question question(Draft draft, Pool pool) {
-    Roster roster = draft.roster();
+  static Question question(DecisionBuilder decision, Pool pool) {
+    Roster roster = decision.roster();
     TeamRouting routing = roster.routing(pool.teamId());
     return new Question(
         pool,
         roster.needs(pool),
-        roster.members(pool, draft::isOpen),
+        roster.members(pool, decision::isOpen),
         AssignmentStrategy.of(routing.strategy()),
-        draft.state().line(turnKey(pool, routing)).among(roster),
+        decision.state().line(turnKey(pool, routing)).among(roster),
         routing.acceptance() != null);
   }
 
@@ -56,11 +56,11 @@ final class Dispatcher {
    *
    * @param freed who has room again; null: nobody
    */
-  OpenHandoff lineUp(Draft draft, OpenHandoff handoff, @Nullable String freed) {
-    OpenHandoff waiting = handoff.waiting(Standing.UNASSIGNED, draft.now());
-    draft.put(waiting);
-    settle(draft, freed);
-    return draft.state().handoff(handoff.conversationId()).orElseThrow();
+  OpenHandoff lineUp(DecisionBuilder decision, OpenHandoff handoff, @Nullable String freed) {
+    OpenHandoff waiting = handoff.waiting(HandoffStatus.UNASSIGNED, decision.now());
+    decision.put(waiting);
+    settle(decision, freed);
+    return decision.state().handoff(handoff.conversationId()).orElseThrow();
   }
 
   /**
@@ -69,43 +69,44 @@ final class Dispatcher {
    *
    * @param freed who may have room; null: nobody
    */
-  void settle(Draft draft, @Nullable String freed) {
-    Instant hours = draft.state().counters().hoursAt();
-    if (draft.settingsChanged()) {
-      removed(draft);
-      fillAll(draft);
-      draft.checked();
-      lookAgain(draft, null);
-    } else if (hours != null && !hours.isAfter(draft.now()) && draft.firstOpening()) {
-      fillAll(draft);
-      lookAgain(draft, null);
+  void settle(DecisionBuilder decision, @Nullable String freed) {
+    Instant hours = decision.state().counters().hoursAt();
+    if (decision.settingsChanged()) {
+      removed(decision);
+      fillAll(decision);
+      decision.checked();
+      lookAgain(decision, null);
+    } else if (hours != null && !hours.isAfter(decision.now()) && decision.firstOpening()) {
+      fillAll(decision);
+      lookAgain(decision, null);
     } else if (freed != null) {
-      fill(draft, Set.of(freed));
+      fill(decision, Set.of(freed));
     }
   }
 
   /** Other settings than the last time: other terms, other deadlines. Comes first. */
-  static void restamp(Draft draft) {
-    if (!draft.settingsChanged()) {
+  static void restamp(DecisionBuilder decision) {
+    if (!decision.settingsChanged()) {
       return;
     }
-    for (String agentId : draft.state().agentIds()) {
-      draft.put(draft.state().desk(agentId).agent());
+    for (String agentId : decision.state().agentIds()) {
+      decision.put(decision.state().desk(agentId).agent());
     }
-    for (WaitingKey key : draft.state().waiting(pool -> true)) {
-      draft
+    for (WaitingKey key : decision.state().waiting(pool -> true)) {
+      decision
           .state()
           .handoff(key.conversationId())
-          .ifPresent(waiting -> draft.put(held(draft, waiting)));
+          .ifPresent(waiting -> decision.put(held(decision, waiting)));
     }
   }
 
   /** A handoff is held for its customer's last agent only as long as its team asks for that one. */
-  private static OpenHandoff held(Draft draft, OpenHandoff handoff) {
+  private static OpenHandoff held(DecisionBuilder decision, OpenHandoff handoff) {
     Waiting waiting = handoff.waiting();
     return waiting == null
             || waiting.heldFor() == null
-            || draft.roster().routing(handoff.target().teamId()).strategy() == Strategy.LAST_AGENT
+            || decision.roster().routing(handoff.target().teamId()).strategy()
+                == Strategy.LAST_AGENT
         ? handoff
         : handoff.with(waiting.heldFor(null, null));
   }
@@ -118,23 +119,26 @@ final class Dispatcher {
    * @param reason why, for the platform; null: what it comes to says it
    * @return the word for what became of it
    */
-  String again(Draft draft, OpenHandoff before, OpenHandoff next, @Nullable String reason) {
-    draft.lost(before, reason);
+  String again(
+      DecisionBuilder decision, OpenHandoff before, OpenHandoff next, @Nullable String reason) {
+    decision.lost(before, reason);
     if (next.asleep()) {
-      OpenHandoff asleep = next.waiting(Standing.UNASSIGNED, draft.now());
-      draft.put(asleep);
-      Announcements.decided(
-          draft,
+      OpenHandoff asleep = next.waiting(HandoffStatus.UNASSIGNED, decision.now());
+      decision.put(asleep);
+      CustomerNotifications.decided(
+          decision,
           asleep,
-          new Ruling.KeptOpen(draft.previous(asleep)),
+          new RoutingResult.KeptOpen(decision.previous(asleep)),
           Selection.NONE,
           "nobody has it while it is snoozed");
-      Announcements.unassign(draft, asleep, "nobody has it while it is snoozed");
-      settle(draft, before.agentId());
+      CustomerNotifications.unassign(decision, asleep, "nobody has it while it is snoozed");
+      settle(decision, before.agentId());
       return "asleep";
     }
-    OpenHandoff waiting = lineUp(draft, next, before.agentId());
-    return waiting.waits() ? place(draft, waiting, select(draft, waiting, null)) : word(waiting);
+    OpenHandoff waiting = lineUp(decision, next, before.agentId());
+    return waiting.waits()
+        ? place(decision, waiting, select(decision, waiting, null))
+        : word(waiting);
   }
 
   /** The word for how a handoff stands. */
@@ -152,24 +156,24 @@ final class Dispatcher {
    *
    * @return the word for what became of it
    */
-  String place(Draft draft, OpenHandoff handoff, Selection selection) {
-    Contender chosen = selection.chosen();
+  String place(DecisionBuilder decision, OpenHandoff handoff, Selection selection) {
+    AgentCandidate chosen = selection.chosen();
     if (chosen != null) {
-      Assignments.give(draft, handoff, chosen, selection, "");
+      Assignments.give(decision, handoff, chosen, selection, "");
     } else if (handoff.process() == Process.ASYNCHRONOUS
         || selection.present() > 0
-        || mayWiden(draft, handoff)) {
-      Waits.queue(draft, handoff, selection);
+        || mayWiden(decision, handoff)) {
+      QueuePolicy.queue(decision, handoff, selection);
     } else {
-      Waits.keepOpen(draft, handoff, selection);
+      QueuePolicy.keepOpen(decision, handoff, selection);
     }
-    return word(draft.state().handoff(handoff.conversationId()).orElseThrow());
+    return word(decision.state().handoff(handoff.conversationId()).orElseThrow());
   }
 
   /** Whether a step of widening that is to come brings somebody who is there, or a call-back. */
-  boolean mayWiden(Draft draft, OpenHandoff handoff) {
+  boolean mayWiden(DecisionBuilder decision, OpenHandoff handoff) {
     Waiting waiting = handoff.waiting();
-    List<WideningStep> steps = draft.roster().routing(handoff.target().teamId()).widening();
+    List<WideningStep> steps = decision.roster().routing(handoff.target().teamId()).widening();
     if (waiting == null || waiting.stage() >= steps.size()) {
       return false;
     }
@@ -177,7 +181,7 @@ final class Dispatcher {
         steps.subList(waiting.stage(), steps.size()).stream()
             .anyMatch(step -> step.then() == Then.CALL_BACK);
     return callBack
-        || select(draft, handoff.with(waiting.widenedTo(steps.size())), null).present() > 0;
+        || select(decision, handoff.with(waiting.widenedTo(steps.size())), null).present() > 0;
   }
 
   /**
@@ -186,45 +190,46 @@ final class Dispatcher {
    *
    * @param agentId whose presence changed; null: anything may have changed
    */
-  void lookAgain(Draft draft, @Nullable String agentId) {
+  void lookAgain(DecisionBuilder decision, @Nullable String agentId) {
     Map<Pool, Boolean> concerned = new HashMap<>();
     Map<Pool, Selection> selections = new HashMap<>();
     for (WaitingKey key :
-        draft
+        decision
             .state()
             .waiting(
-                pool -> concerned.computeIfAbsent(pool, one -> concerns(draft, one, agentId)))) {
-      OpenHandoff waiting = draft.state().handoff(key.conversationId()).orElseThrow();
+                pool -> concerned.computeIfAbsent(pool, one -> concerns(decision, one, agentId)))) {
+      OpenHandoff waiting = decision.state().handoff(key.conversationId()).orElseThrow();
       Selection selection =
-          selections.computeIfAbsent(waiting.pool(), pool -> select(draft, waiting, null));
-      boolean somebody = selection.present() > 0 || mayWiden(draft, waiting);
-      if (waiting.standing() == Standing.QUEUED && !somebody) {
-        nobody(draft, waiting, selection);
-      } else if (waiting.standing() == Standing.UNASSIGNED && somebody) {
-        Waits.queue(draft, waiting, selection);
+          selections.computeIfAbsent(waiting.pool(), pool -> select(decision, waiting, null));
+      boolean somebody = selection.present() > 0 || mayWiden(decision, waiting);
+      if (waiting.standing() == HandoffStatus.QUEUED && !somebody) {
+        nobody(decision, waiting, selection);
+      } else if (waiting.standing() == HandoffStatus.UNASSIGNED && somebody) {
+        QueuePolicy.queue(decision, waiting, selection);
       }
     }
   }
 
-  private static boolean concerns(Draft draft, Pool pool, @Nullable String agentId) {
+  private static boolean concerns(DecisionBuilder decision, Pool pool, @Nullable String agentId) {
     return pool.process() == Process.LIVE
         && pool.heldFor() == null
         && (agentId == null
-            || question(draft, pool).members().openIds().contains(agentId)
-            || !draft.roster().routing(pool.teamId()).widening().isEmpty());
+            || question(decision, pool).members().openIds().contains(agentId)
+            || !decision.roster().routing(pool.teamId()).widening().isEmpty());
   }
 
   /** Nobody is there: what the account wants then. One that an agent has had is kept open. */
-  void nobody(Draft draft, OpenHandoff handoff, Selection selection) {
-    if (isClosed(draft, handoff)) {
-      HandoffPolicy.close(draft, handoff, selection);
+  void nobody(DecisionBuilder decision, OpenHandoff handoff, Selection selection) {
+    if (isClosed(decision, handoff)) {
+      HandoffPolicy.close(decision, handoff, selection);
     } else {
-      Waits.keepOpen(draft, handoff, selection);
+      QueuePolicy.keepOpen(decision, handoff, selection);
     }
   }
 
-  static boolean isClosed(Draft draft, OpenHandoff handoff) {
-    ChannelConfig channel = draft.roster().config().channels().get(handoff.handoff().channelId());
+  static boolean isClosed(DecisionBuilder decision, OpenHandoff handoff) {
+    ChannelConfig channel =
+        decision.roster().config().channels().get(handoff.handoff().channelId());
     return channel != null
         && handoff.process() == Process.LIVE
         && handoff.assignments() == 0
@@ -232,61 +237,61 @@ final class Dispatcher {
   }
 
   /** Takes conversations back from agents whom the settings no longer have. */
-  private void removed(Draft draft) {
-    for (String agentId : draft.state().agentIds()) {
-      if (draft.roster().agent(agentId) == null) {
-        List<OpenHandoff> held = held(draft, agentId);
+  private void removed(DecisionBuilder decision) {
+    for (String agentId : decision.state().agentIds()) {
+      if (decision.roster().agent(agentId) == null) {
+        List<OpenHandoff> held = held(decision, agentId);
         if (!held.isEmpty()) {
-          takeBack(draft, agentId, held, agentId + " is no agent any more");
+          takeBack(decision, agentId, held, agentId + " is no agent any more");
         }
       }
     }
   }
 
   /** What an agent has or is offered, in the order of the queue. */
-  static List<OpenHandoff> held(Draft draft, String agentId) {
-    return draft.state().desk(agentId).held().stream()
-        .flatMap(held -> draft.state().handoff(held.conversationId()).stream())
+  static List<OpenHandoff> held(DecisionBuilder decision, String agentId) {
+    return decision.state().desk(agentId).held().stream()
+        .flatMap(held -> decision.state().handoff(held.conversationId()).stream())
         .sorted(Comparator.comparing(OpenHandoff::key))
         .toList();
   }
 
   /** Conversations go back to the head of the queue, and to whoever can take them. */
-  void takeBack(Draft draft, String agentId, List<OpenHandoff> lost, String why) {
+  void takeBack(DecisionBuilder decision, String agentId, List<OpenHandoff> lost, String why) {
     for (OpenHandoff handoff : lost) {
-      draft.lost(handoff, why);
+      decision.lost(handoff, why);
       OpenHandoff next = handoff.toTheFront();
       if (handoff.process() == Process.ASYNCHRONOUS) {
         // Who is offline could have it again otherwise.
-        next = next.passedBy(agentId, PassKind.GAVE_BACK, draft.now());
+        next = next.passedBy(agentId, PassKind.GAVE_BACK, decision.now());
       }
-      draft.put(next.waiting(Standing.UNASSIGNED, draft.now()));
+      decision.put(next.waiting(HandoffStatus.UNASSIGNED, decision.now()));
     }
-    fillAll(draft);
+    fillAll(decision);
     for (OpenHandoff handoff : lost) {
-      OpenHandoff waiting = draft.state().handoff(handoff.conversationId()).orElseThrow();
+      OpenHandoff waiting = decision.state().handoff(handoff.conversationId()).orElseThrow();
       if (waiting.waits() && !waiting.asleep()) {
-        place(draft, waiting, select(draft, waiting, null));
+        place(decision, waiting, select(decision, waiting, null));
       } else if (waiting.waits()) {
-        again(draft, waiting, waiting, why);
+        again(decision, waiting, waiting, why);
       }
     }
   }
 
   /** A handoff waits for one agent no longer; says whether it did. */
-  boolean release(Draft draft, String conversationId) {
-    OpenHandoff handoff = draft.state().handoff(conversationId).orElse(null);
+  boolean release(DecisionBuilder decision, String conversationId) {
+    OpenHandoff handoff = decision.state().handoff(conversationId).orElse(null);
     Waiting waiting = handoff == null ? null : handoff.waiting();
     if (handoff == null || waiting == null || waiting.heldFor() == null) {
       return false;
     }
-    draft.put(handoff.with(waiting.heldFor(null, null)));
+    decision.put(handoff.with(waiting.heldFor(null, null)));
     return true;
   }
 
   /** Gives waiting work to whoever can take it. On return nothing waits that somebody could. */
-  void fillAll(Draft draft) {
-    fill(draft, null);
+  void fillAll(DecisionBuilder decision) {
+    fill(decision, null);
   }
 
   /**
@@ -295,15 +300,15 @@ final class Dispatcher {
    *
    * @param agents those whose room or presence changed; null: anything may have changed
    */
-  private void fill(Draft draft, @Nullable Set<String> agents) {
+  private void fill(DecisionBuilder decision, @Nullable Set<String> agents) {
     Map<Pool, Question> questions = new HashMap<>();
-    Set<Pool> moving = new HashSet<>(draft.state().pools());
+    Set<Pool> moving = new HashSet<>(decision.state().pools());
     while (true) {
       WaitingKey next = null;
       Pool from = null;
       for (Pool pool : List.copyOf(moving)) {
-        WaitingKey head = draft.state().queue(pool).first().orElse(null);
-        if (head == null || (agents != null && !canTake(draft, questions, pool, agents))) {
+        WaitingKey head = decision.state().queue(pool).first().orElse(null);
+        if (head == null || (agents != null && !canTake(decision, questions, pool, agents))) {
           moving.remove(pool);
         } else if (next == null || head.compareTo(next) < 0) {
           next = head;
@@ -313,36 +318,37 @@ final class Dispatcher {
       if (next == null || from == null) {
         return;
       }
-      OpenHandoff handoff = draft.state().handoff(next.conversationId()).orElseThrow();
-      Selection selection = select(draft, handoff, null);
-      Contender chosen = selection.chosen();
+      OpenHandoff handoff = decision.state().handoff(next.conversationId()).orElseThrow();
+      Selection selection = select(decision, handoff, null);
+      AgentCandidate chosen = selection.chosen();
       if (chosen == null) {
         moving.remove(from);
       } else {
-        Assignments.give(draft, handoff, chosen, selection, because(draft, from, handoff));
+        Assignments.give(decision, handoff, chosen, selection, because(decision, from, handoff));
       }
     }
   }
 
   /** Why it was its turn; nothing where it has only just come and nothing else waits. */
-  private static String because(Draft draft, Pool from, OpenHandoff handoff) {
+  private static String because(DecisionBuilder decision, Pool from, OpenHandoff handoff) {
     Waiting waiting = handoff.waiting();
-    boolean waited = waiting != null && waiting.since().isBefore(draft.now());
-    return waited || draft.state().queue(from).size() > 1
+    boolean waited = waiting != null && waiting.since().isBefore(decision.now());
+    return waited || decision.state().queue(from).size() > 1
         ? "; of what waited for %s, this was first by priority (%s) and age"
-            .formatted(draft.roster().nameOf(from), handoff.priority())
+            .formatted(decision.roster().nameOf(from), handoff.priority())
         : "";
   }
 
   /** Whether one of the agents can take work of a pool now. */
   private static boolean canTake(
-      Draft draft, Map<Pool, Question> questions, Pool pool, Set<String> agents) {
-    Question question = questions.computeIfAbsent(pool, p -> question(draft, p));
+      DecisionBuilder decision, Map<Pool, Question> questions, Pool pool, Set<String> agents) {
+    Question question = questions.computeIfAbsent(pool, p -> question(decision, p));
     for (String agentId : agents) {
-      AgentConfig config = draft.roster().agent(agentId);
+      AgentConfig config = decision.roster().agent(agentId);
       if (config != null
           && question.members().openIds().contains(agentId)
-          && Selection.canTake(question, new Contender(config, draft.state().desk(agentId)))) {
+          && Selection.canTake(
+              question, new AgentCandidate(config, decision.state().desk(agentId)))) {
         return true;
       }
     }

@@ -39,7 +39,7 @@ public sealed interface Effect {
       @Nullable Process process,
       @Nullable RoutingTarget target,
       Priority priority,
-      Ruling ruling,
+      RoutingResult ruling,
       List<Candidate> candidates,
       int candidateCount,
       @Nullable Obstacle obstacle,

@@ -40,13 +40,13 @@ final class HandoffPolicy {
    * Declines a handoff of a channel that the settings do not have, so that nobody waits for more:
    * whoever asked hears that it is over, and the customer's next call is looked at anew.
    */
-  static String unknownChannel(Draft draft, Handoff handoff) {
-    draft.finished(handoff.handoffId());
+  static String unknownChannel(DecisionBuilder decision, Handoff handoff) {
+    decision.finished(handoff.handoffId());
     refusal(
             handoff,
             "unknown-channel",
             "the account's settings have no channel '" + handoff.channelId() + "'")
-        .forEach(draft::effect);
+        .forEach(decision::effect);
     return "unknown-channel";
   }
 
@@ -59,7 +59,7 @@ final class HandoffPolicy {
             Process.NONE,
             null,
             Priority.NORMAL,
-            new Ruling.Declined(false),
+            new RoutingResult.Declined(false),
             List.of(),
             0,
             null,
@@ -67,72 +67,73 @@ final class HandoffPolicy {
   }
 
   /** Routes a handoff. An older one of the conversation ends first. */
-  String route(Draft draft, HandoffAsked asked, ChannelConfig channel) {
+  String route(DecisionBuilder decision, HandoffAsked asked, ChannelConfig channel) {
     Handoff handoff = asked.handoff();
     String freed = null;
-    OpenHandoff old = draft.state().handoff(handoff.conversationId()).orElse(null);
+    OpenHandoff old = decision.state().handoff(handoff.conversationId()).orElse(null);
     if (old != null) {
       String why = "another handoff took its place";
-      finish(draft, old, why);
+      finish(decision, old, why);
       freed = old.agentId();
       if (freed != null) {
-        Announcements.act(draft, old, new Action.Unassign(freed, why));
+        CustomerNotifications.act(decision, old, new Action.Unassign(freed, why));
       }
     }
     HandoffConfig config = channel.handoff();
-    HandoffRules.Plan plan = HandoffRules.plan(draft, asked, channel);
+    HandoffRules.Plan plan = HandoffRules.plan(decision, asked, channel);
     RoutingTarget target = plan.target();
     if (config.process() == Process.NONE) {
-      decline(draft, handoff, target);
-      dispatcher.settle(draft, freed);
+      decline(decision, handoff, target);
+      dispatcher.settle(decision, freed);
       return "declined";
     }
-    draft.effect(new Acted(handoff, new Action.PauseAiAgent()));
+    decision.effect(new Acted(handoff, new Action.PauseAiAgent()));
     OpenHandoff open =
         OpenHandoff.arrived(
-            handoff, config.process(), target, plan.priority(), draft.arrive(), draft.now());
-    open = dispatcher.lineUp(draft, open, freed);
+            handoff, config.process(), target, plan.priority(), decision.arrive(), decision.now());
+    open = dispatcher.lineUp(decision, open, freed);
     if (!open.waits()) {
       return Dispatcher.word(open);
     }
-    String last = lastAgent(draft, open, asked.lastAgentId());
-    Selection selection = dispatcher.select(draft, open, last);
+    String last = lastAgent(decision, open, asked.lastAgentId());
+    Selection selection = dispatcher.select(decision, open, last);
     if (selection.present() == 0
-        && Dispatcher.isClosed(draft, open)
-        && !dispatcher.mayWiden(draft, open)) {
-      close(draft, open, selection);
+        && Dispatcher.isClosed(decision, open)
+        && !dispatcher.mayWiden(decision, open)) {
+      close(decision, open, selection);
       return "closed";
     }
-    OpenHandoff held = hold(draft, open, selection, last);
+    OpenHandoff held = hold(decision, open, selection, last);
     return dispatcher.place(
-        draft, held, held.equals(open) ? selection : dispatcher.select(draft, held, null));
+        decision, held, held.equals(open) ? selection : dispatcher.select(decision, held, null));
   }
 
   /** The customer's last agent, where the team asks for that one. */
   private static @Nullable String lastAgent(
-      Draft draft, OpenHandoff open, @Nullable String lastAgentId) {
-    return draft.roster().routing(open.target().teamId()).strategy() == Strategy.LAST_AGENT
+      DecisionBuilder decision, OpenHandoff open, @Nullable String lastAgentId) {
+    return decision.roster().routing(open.target().teamId()).strategy() == Strategy.LAST_AGENT
         ? lastAgentId
         : null;
   }
 
   /** Lets a handoff wait for the customer's last agent, if that one is there and only full. */
   private static OpenHandoff hold(
-      Draft draft, OpenHandoff open, Selection selection, @Nullable String last) {
-    Duration wait = draft.roster().routing(open.target().teamId()).lastAgentWait();
+      DecisionBuilder decision, OpenHandoff open, Selection selection, @Nullable String last) {
+    Duration wait = decision.roster().routing(open.target().teamId()).lastAgentWait();
     Waiting waiting = open.waiting();
     if (last == null || waiting == null || wait.isZero() || isChosen(selection, last)) {
       return open;
     }
-    OpenHandoff held = open.with(waiting.heldFor(last, draft.now().plus(wait)));
+    OpenHandoff held = open.with(waiting.heldFor(last, decision.now().plus(wait)));
     Selection only =
-        Selection.of(draft.state(), Dispatcher.question(draft, held.pool()), held, null);
-    boolean member = draft.roster().members(open.pool(), draft::isOpen).openIds().contains(last);
+        Selection.of(decision.state(), Dispatcher.question(decision, held.pool()), held, null);
+    boolean member =
+        decision.roster().members(open.pool(), decision::isOpen).openIds().contains(last);
     return member && only.obstacle() == Selection.Obstacle.ALL_FULL ? held : open;
   }
 
   private static boolean isChosen(Selection selection, String agentId) {
-    Contender chosen = selection.chosen();
+    AgentCandidate chosen = selection.chosen();
     return chosen != null && chosen.config().agentId().equals(agentId);
   }
 
@@ -143,106 +144,115 @@ final class HandoffPolicy {
    *
    * @param channel null: the settings do not have it
    */
-  String reopen(Draft draft, ReopenAsked asked, @Nullable ChannelConfig channel) {
+  String reopen(DecisionBuilder decision, ReopenAsked asked, @Nullable ChannelConfig channel) {
     Handoff handoff = asked.handoff();
     Process process =
         channel != null && channel.handoff().process() == Process.ASYNCHRONOUS
             ? Process.ASYNCHRONOUS
             : Process.LIVE;
-    draft.effect(new Acted(handoff, new Action.PauseAiAgent()));
+    decision.effect(new Acted(handoff, new Action.PauseAiAgent()));
     OpenHandoff open =
         OpenHandoff.arrived(
-                handoff, process, asked.target(), asked.priority(), draft.arrive(), draft.now())
+                handoff,
+                process,
+                asked.target(),
+                asked.priority(),
+                decision.arrive(),
+                decision.now())
             .again();
-    open = dispatcher.lineUp(draft, open, null);
+    open = dispatcher.lineUp(decision, open, null);
     if (!open.waits()) {
       return Dispatcher.word(open);
     }
     String before = asked.agentId();
     boolean there =
         before != null
-            && switch (draft.state().desk(before).agent().presence()) {
+            && switch (decision.state().desk(before).agent().presence()) {
               case AVAILABLE, BUSY -> true;
               case AWAY, OFFLINE -> false;
             };
-    return dispatcher.place(draft, open, dispatcher.select(draft, open, there ? before : null));
+    return dispatcher.place(
+        decision, open, dispatcher.select(decision, open, there ? before : null));
   }
 
   /** Ends an open handoff; whoever had it takes waiting work. */
-  void end(Draft draft, OpenHandoff open, String why) {
-    finish(draft, open, why);
-    dispatcher.settle(draft, open.agentId());
+  void end(DecisionBuilder decision, OpenHandoff open, String why) {
+    finish(decision, open, why);
+    dispatcher.settle(decision, open.agentId());
   }
 
   /**
    * Gives a handoff up that ticket-service has no ticket for: whoever had it has room again, and
    * the customer's next call is heard.
    */
-  void giveUp(Draft draft, OpenHandoff open) {
+  void giveUp(DecisionBuilder decision, OpenHandoff open) {
     String why = "ticket-service could not take the handoff in";
-    finish(draft, open, new Ruling.Declined(false), why);
+    finish(decision, open, new RoutingResult.Declined(false), why);
     String agentId = open.agentId();
     if (agentId != null) {
-      Announcements.act(draft, open, new Action.Unassign(agentId, why));
+      CustomerNotifications.act(decision, open, new Action.Unassign(agentId, why));
     }
-    dispatcher.settle(draft, agentId);
+    dispatcher.settle(decision, agentId);
   }
 
-  private static void finish(Draft draft, OpenHandoff open, String why) {
-    finish(draft, open, new Ruling.Ended(open.agentId()), why);
+  private static void finish(DecisionBuilder decision, OpenHandoff open, String why) {
+    finish(decision, open, new RoutingResult.Ended(open.agentId()), why);
   }
 
-  private static void finish(Draft draft, OpenHandoff open, Ruling ruling, String why) {
-    draft.remove(open);
-    draft.finished(open.handoff().handoffId());
+  private static void finish(
+      DecisionBuilder decision, OpenHandoff open, RoutingResult result, String why) {
+    decision.remove(open);
+    decision.finished(open.handoff().handoffId());
     String agentId = open.agentId();
     if (agentId != null) {
-      draft.put(draft.state().desk(agentId).agent().idle(draft.now()));
+      decision.put(decision.state().desk(agentId).agent().idle(decision.now()));
     }
-    draft.effect(
+    decision.effect(
         new Decided(
             open.handoff(),
             open.process(),
             open.target(),
             open.priority(),
-            ruling,
+            result,
             List.of(),
             0,
             null,
             why));
   }
 
-  private static void decline(Draft draft, Handoff handoff, RoutingTarget target) {
-    Optional<Action.Say> reply = Messages.text(draft, handoff, target, Occasion.NO_HANDOFF);
-    draft.finished(handoff.handoffId());
-    draft.effect(
+  private static void decline(DecisionBuilder decision, Handoff handoff, RoutingTarget target) {
+    Optional<Action.Say> reply = Messages.text(decision, handoff, target, Occasion.NO_HANDOFF);
+    decision.finished(handoff.handoffId());
+    decision.effect(
         new Decided(
             handoff,
             Process.NONE,
             target,
             Priority.NORMAL,
-            new Ruling.Declined(reply.isPresent()),
+            new RoutingResult.Declined(reply.isPresent()),
             List.of(),
             0,
             null,
             "the channel hands nothing over; the AI agent goes on"));
-    reply.ifPresent(say -> draft.effect(new Acted(handoff, say)));
+    reply.ifPresent(say -> decision.effect(new Acted(handoff, say)));
   }
 
-  static void close(Draft draft, OpenHandoff open, Selection selection) {
+  static void close(DecisionBuilder decision, OpenHandoff open, Selection selection) {
     Handoff handoff = open.handoff();
-    draft.remove(open);
-    draft.finished(handoff.handoffId());
-    Announcements.decided(
-        draft,
+    decision.remove(open);
+    decision.finished(handoff.handoffId());
+    CustomerNotifications.decided(
+        decision,
         open,
-        new Ruling.Closed(),
+        new RoutingResult.Closed(),
         selection,
-        Words.nobodyThere(draft, open.pool(), selection) + "; the account closes it then");
-    Messages.text(draft, handoff, open.target(), Occasion.UNASSIGNED)
-        .ifPresent(say -> draft.effect(new Acted(handoff, say)));
-    draft.effect(
-        new Acted(handoff, new Action.Close(lastSequence(handoff), draft.origin().occurredAt())));
+        RoutingExplanations.nobodyThere(decision, open.pool(), selection)
+            + "; the account closes it then");
+    Messages.text(decision, handoff, open.target(), Occasion.UNASSIGNED)
+        .ifPresent(say -> decision.effect(new Acted(handoff, say)));
+    decision.effect(
+        new Acted(
+            handoff, new Action.Close(lastSequence(handoff), decision.origin().occurredAt())));
   }
 
   /**

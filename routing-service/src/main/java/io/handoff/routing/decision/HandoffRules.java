@@ -52,10 +52,10 @@ final class HandoffRules implements Cascade.World<HandoffRules.Plan> {
   }
 
   /** Looks at the rules; what they did is put down as {@link Effect.Ruled}. */
-  static Plan plan(Draft draft, HandoffAsked asked, ChannelConfig channel) {
+  static Plan plan(DecisionBuilder decision, HandoffAsked asked, ChannelConfig channel) {
     RoutingTarget target = RoutingTarget.of(channel.handoff().target());
     Plan plain = new Plan(target, Priority.NORMAL, Map.of(), List.of());
-    Roster roster = draft.roster();
+    Roster roster = decision.roster();
     if (target.kind() != TargetKind.HELP_DESK
         || channel.handoff().process() == Process.NONE
         || roster.rules().on(RuleTrigger.HANDOFF).isEmpty()) {
@@ -69,7 +69,7 @@ final class HandoffRules implements Cascade.World<HandoffRules.Plan> {
             List.of(RuleEvent.of(RuleTrigger.HANDOFF)),
             asked.about().depth());
     Plan plan = result.state();
-    draft.effect(
+    decision.effect(
         new Effect.Ruled(asked.handoff(), RuleReport.of(result), plan.fields(), plan.news()));
     return plan;
   }

@@ -9,7 +9,7 @@ public final class LeastLoaded implements AssignmentStrategy {
   static final LeastLoaded INSTANCE = new LeastLoaded();
 
   @Override
-  public int compare(Contender first, Contender second, Situation situation) {
+  public int compare(AgentCandidate first, AgentCandidate second, StrategyContext context) {
     int byLoad =
         Long.compare(
             (long) first.load() * second.capacity(), (long) second.load() * first.capacity());
@@ -22,7 +22,7 @@ public final class LeastLoaded implements AssignmentStrategy {
   }
 
   @Override
-  public String reason(Contender chosen, int contenders, Situation situation) {
+  public String reason(AgentCandidate chosen, int contenders, StrategyContext context) {
     String load = "(%d of %d taken)".formatted(chosen.load(), chosen.capacity());
     return contenders == 1
         ? "is the only one with room " + load

@@ -12,7 +12,7 @@ public final class LongestIdle implements AssignmentStrategy {
   static final LongestIdle INSTANCE = new LongestIdle();
 
   @Override
-  public int compare(Contender first, Contender second, Situation situation) {
+  public int compare(AgentCandidate first, AgentCandidate second, StrategyContext context) {
     int byIdle = since(first).compareTo(since(second));
     if (byIdle != 0) {
       return byIdle;
@@ -23,7 +23,7 @@ public final class LongestIdle implements AssignmentStrategy {
   }
 
   @Override
-  public String reason(Contender chosen, int contenders, Situation situation) {
+  public String reason(AgentCandidate chosen, int contenders, StrategyContext context) {
     Instant since = chosen.desk().agent().idleSince();
     return contenders == 1
         ? "is the only one with room"
@@ -33,8 +33,8 @@ public final class LongestIdle implements AssignmentStrategy {
             + (since == null ? "" : ", since " + since);
   }
 
-  private static Instant since(Contender contender) {
-    @Nullable Instant since = contender.desk().agent().idleSince();
+  private static Instant since(AgentCandidate candidate) {
+    @Nullable Instant since = candidate.desk().agent().idleSince();
     return since == null ? Instant.MIN : since;
   }
 }

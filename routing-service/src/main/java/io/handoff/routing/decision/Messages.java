@@ -20,23 +20,25 @@ final class Messages {
   private Messages() {}
 
   /** About an open handoff. */
-  static Optional<Say> text(Draft draft, OpenHandoff handoff, Occasion occasion) {
-    return text(draft, handoff.handoff(), handoff.target(), handoff.agentId(), occasion, handoff);
+  static Optional<Say> text(DecisionBuilder decision, OpenHandoff handoff, Occasion occasion) {
+    return text(
+        decision, handoff.handoff(), handoff.target(), handoff.agentId(), occasion, handoff);
   }
 
   /** About a handoff that nobody is to have. */
-  static Optional<Say> text(Draft draft, Handoff handoff, RoutingTarget target, Occasion occasion) {
-    return text(draft, handoff, target, null, occasion, null);
+  static Optional<Say> text(
+      DecisionBuilder decision, Handoff handoff, RoutingTarget target, Occasion occasion) {
+    return text(decision, handoff, target, null, occasion, null);
   }
 
   private static Optional<Say> text(
-      Draft draft,
+      DecisionBuilder decision,
       Handoff handoff,
       RoutingTarget target,
       @Nullable String agentId,
       Occasion occasion,
       @Nullable OpenHandoff open) {
-    Roster roster = draft.roster();
+    Roster roster = decision.roster();
     return roster
         .config()
         .channel(handoff.channelId())
@@ -49,17 +51,19 @@ final class Messages {
               values.put("agent", agentId == null ? "" : roster.nameOf(agentId));
               values.put("team", roster.teamName(target.teamId(), agentId));
               if (open != null && open.waits()) {
-                place(draft, open, found.text(), values);
+                place(decision, open, found.text(), values);
               }
               if (found.text().contains("{hours}")) {
                 values.put(
                     "hours",
                     hours(
-                        draft, target.teamId(), found.language() == null ? "" : found.language()));
+                        decision,
+                        target.teamId(),
+                        found.language() == null ? "" : found.language()));
               }
               String missing = found.missing(values).orElse(null);
               if (missing != null) {
-                draft.effect(
+                decision.effect(
                     new Effect.Logged(
                         true,
                         handoff,
@@ -74,11 +78,11 @@ final class Messages {
   }
 
   private static void place(
-      Draft draft, OpenHandoff open, String text, Map<String, String> values) {
+      DecisionBuilder decision, OpenHandoff open, String text, Map<String, String> values) {
     if (text.contains("{position}") || text.contains("{wait}")) {
-      int position = draft.state().position(open);
+      int position = decision.state().position(open);
       values.put("position", Integer.toString(position));
-      Long wait = draft.state().line(open.pool().line()).estimate(position);
+      Long wait = decision.state().line(open.pool().line()).estimate(position);
       values.put("wait", wait == null ? "" : wait(Duration.ofMillis(wait)));
     }
   }
@@ -90,14 +94,14 @@ final class Messages {
   }
 
   /** When a closed team opens next, in the account's time zone; empty where it is open. */
-  private static String hours(Draft draft, @Nullable String teamId, String language) {
-    Instant opens = draft.roster().nextOpening(teamId, draft.now());
+  private static String hours(DecisionBuilder decision, @Nullable String teamId, String language) {
+    Instant opens = decision.roster().nextOpening(teamId, decision.now());
     if (opens == null) {
       return "";
     }
     String pattern =
-        Duration.between(draft.now(), opens).toDays() < 6 ? "EEEE HH:mm" : "d MMMM HH:mm";
+        Duration.between(decision.now(), opens).toDays() < 6 ? "EEEE HH:mm" : "d MMMM HH:mm";
     return DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(language))
-        .format(opens.atZone(draft.roster().config().timeZone()));
+        .format(opens.atZone(decision.roster().config().timeZone()));
   }
 }

@@ -1,9 +1,9 @@
 package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Effect.Logged;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.OpenHandoff.Offer;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
 import io.handoff.settings.TeamRouting.Acceptance;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class OfferPolicy {
           ? null
           : new Problem("offer-expired", "that offer to " + name + " is over; another one is open");
     }
-    if (open.standing() == Standing.ASSIGNED && isTo) {
+    if (open.standing() == HandoffStatus.ASSIGNED && isTo) {
       return new Problem("already-accepted", name + " has it already");
     }
     PassKind passed = open.passOf(agentId);
@@ -59,53 +59,53 @@ final class OfferPolicy {
   }
 
   /** The agent does not want it. */
-  void declined(Draft draft, OpenHandoff open) {
+  void declined(DecisionBuilder decision, OpenHandoff open) {
     String agentId = Objects.requireNonNull(open.agentId(), "an offer is to somebody");
-    draft.put(draft.state().desk(agentId).agent().missed(0, false));
+    decision.put(decision.state().desk(agentId).agent().missed(0, false));
     dispatcher.again(
-        draft,
+        decision,
         open,
-        open.passedBy(agentId, PassKind.DECLINED, draft.now()),
-        draft.roster().nameOf(agentId) + " declined it");
+        open.passedBy(agentId, PassKind.DECLINED, decision.now()),
+        decision.roster().nameOf(agentId) + " declined it");
   }
 
   /** The time to answer is over. */
-  void lapsed(Draft draft, OpenHandoff open, Instant safe) {
-    Acceptance acceptance = draft.roster().routing(open.target().teamId()).acceptance();
+  void lapsed(DecisionBuilder decision, OpenHandoff open, Instant safe) {
+    Acceptance acceptance = decision.roster().routing(open.target().teamId()).acceptance();
     Offer offer = Objects.requireNonNull(open.offer());
     if (acceptance != null
         && !offer.extended()
         && Duration.between(offer.expiresAt(), safe).compareTo(BEHIND) > 0) {
-      draft.put(open.extended(safe.plus(acceptance.within())));
+      decision.put(open.extended(safe.plus(acceptance.within())));
       return;
     }
     String agentId = Objects.requireNonNull(open.agentId(), "an offer is to somebody");
-    miss(draft, agentId, acceptance);
+    miss(decision, agentId, acceptance);
     dispatcher.again(
-        draft,
+        decision,
         open,
-        open.passedBy(agentId, PassKind.LET_PASS, draft.now()),
-        draft.roster().nameOf(agentId) + " did not accept it in time");
+        open.passedBy(agentId, PassKind.LET_PASS, decision.now()),
+        decision.roster().nameOf(agentId) + " did not accept it in time");
   }
 
-  private void miss(Draft draft, String agentId, @Nullable Acceptance acceptance) {
-    AgentState agent = draft.state().desk(agentId).agent();
+  private void miss(DecisionBuilder decision, String agentId, @Nullable Acceptance acceptance) {
+    AgentState agent = decision.state().desk(agentId).agent();
     int missed = agent.missed() + 1;
     boolean away =
         acceptance != null
             && acceptance.awayAfterMissed() > 0
             && missed >= acceptance.awayAfterMissed()
             && (agent.presence() == Presence.AVAILABLE || agent.presence() == Presence.BUSY);
-    draft.put(agent.missed(missed, away));
+    decision.put(agent.missed(missed, away));
     if (away) {
-      draft.effect(
+      decision.effect(
           new Logged(
               true,
               null,
               "presence",
               "set-away",
               "agent '%s' let %d offers in a row pass and is set away".formatted(agentId, missed)));
-      presence.changed(draft, agent, Presence.AWAY);
+      presence.changed(decision, agent, Presence.AWAY);
     }
   }
 }

@@ -38,7 +38,7 @@ public record OpenHandoff(
     RoutingTarget target,
     Priority priority,
     long arrival,
-    Standing standing,
+    HandoffStatus standing,
     @Nullable String agentId,
     List<Occasion> told,
     List<Pass> passes,
@@ -51,7 +51,7 @@ public record OpenHandoff(
     boolean asleep) {
 
   /** Where an open handoff stands. */
-  public enum Standing {
+  public enum HandoffStatus {
     /** An agent has it. */
     ASSIGNED,
     /** An agent is asked to take it. */
@@ -140,11 +140,11 @@ public record OpenHandoff(
     told = told == null ? List.of() : told.stream().filter(Objects::nonNull).toList();
     passes = passes == null ? List.of() : List.copyOf(passes);
     terms = terms == null ? Terms.NONE : terms;
-    boolean somebody = standing == Standing.ASSIGNED || standing == Standing.OFFERED;
+    boolean somebody = standing == HandoffStatus.ASSIGNED || standing == HandoffStatus.OFFERED;
     if (somebody != (agentId != null)) {
       throw new IllegalArgumentException("assigned or offered means to an agent, and only that");
     }
-    if ((standing == Standing.OFFERED) != (offer != null)) {
+    if ((standing == HandoffStatus.OFFERED) != (offer != null)) {
       throw new IllegalArgumentException("offered means that there is an offer, and only that");
     }
     if (!somebody && waiting == null) {
@@ -170,7 +170,7 @@ public record OpenHandoff(
         target,
         priority,
         arrival,
-        Standing.UNASSIGNED,
+        HandoffStatus.UNASSIGNED,
         null,
         List.of(),
         List.of(),
@@ -190,7 +190,7 @@ public record OpenHandoff(
 
   /** Whether it waits for an agent. */
   public boolean waits() {
-    return standing == Standing.QUEUED || standing == Standing.UNASSIGNED;
+    return standing == HandoffStatus.QUEUED || standing == HandoffStatus.UNASSIGNED;
   }
 
   /** The pool that it waits in, or would. */
@@ -214,8 +214,8 @@ public record OpenHandoff(
   }
 
   /** As it lies on an agent's desk. */
-  Desk.Held held() {
-    return new Desk.Held(conversationId(), handoff.channelId(), terms.weight());
+  AgentWorkload.Held held() {
+    return new AgentWorkload.Held(conversationId(), handoff.channelId(), terms.weight());
   }
 
   /** How an agent passed it; null: did not. */
@@ -230,12 +230,12 @@ public record OpenHandoff(
 
   /** The same, held by an agent. */
   OpenHandoff assignedTo(String agent) {
-    return copy(Standing.ASSIGNED, agent, passes, null, null, false);
+    return copy(HandoffStatus.ASSIGNED, agent, passes, null, null, false);
   }
 
   /** The same, offered to an agent. */
   OpenHandoff offeredTo(String agent, Offer offer) {
-    return copy(Standing.OFFERED, agent, passes, offer, waiting, front);
+    return copy(HandoffStatus.OFFERED, agent, passes, offer, waiting, front);
   }
 
   /** The same with an offer that stands longer. */
@@ -245,7 +245,7 @@ public record OpenHandoff(
   }
 
   /** The same, waiting; since now if an agent had it. */
-  OpenHandoff waiting(Standing how, Instant now) {
+  OpenHandoff waiting(HandoffStatus how, Instant now) {
     return copy(how, null, passes, null, waiting == null ? Waiting.from(now) : waiting, front);
   }
 
@@ -393,13 +393,13 @@ public record OpenHandoff(
   }
 
   private OpenHandoff copy(
-      Standing how,
+      HandoffStatus how,
       @Nullable String agent,
       List<Pass> others,
       @Nullable Offer open,
       @Nullable Waiting wait,
       boolean first) {
-    boolean came = how == Standing.ASSIGNED && standing != Standing.ASSIGNED;
+    boolean came = how == HandoffStatus.ASSIGNED && standing != HandoffStatus.ASSIGNED;
     return new OpenHandoff(
         handoff,
         process,

@@ -1,8 +1,8 @@
 package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Effect.Logged;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import java.util.Comparator;
 import java.util.List;
@@ -49,12 +49,12 @@ final class PresencePolicy {
   }
 
   /** Takes the news in. */
-  String hear(Draft draft, PresenceReported news, Presence presence) {
-    AgentState agent = draft.state().desk(news.agentId()).agent();
+  String hear(DecisionBuilder decision, PresenceReported news, Presence presence) {
+    AgentState agent = decision.state().desk(news.agentId()).agent();
     long hash = AccountRouting.hash(news.origin().eventId());
     if (agent.presenceAt() != null && news.origin().occurredAt().isBefore(agent.presenceAt())) {
-      draft.put(agent.heardLate(hash));
-      draft.effect(
+      decision.put(agent.heardLate(hash));
+      decision.effect(
           new Logged(
               true,
               null,
@@ -69,34 +69,34 @@ final class PresencePolicy {
       return "stale-presence";
     }
     AgentState heard =
-        agent.heard(presence, news.origin().occurredAt(), hash, news.heartbeat(), draft.now());
-    draft.put(heard);
-    changed(draft, agent, heard.presence());
+        agent.heard(presence, news.origin().occurredAt(), hash, news.heartbeat(), decision.now());
+    decision.put(heard);
+    changed(decision, agent, heard.presence());
     return "presence";
   }
 
   /** Carries through what follows from an agent's presence. */
-  void changed(Draft draft, AgentState before, Presence now) {
+  void changed(DecisionBuilder decision, AgentState before, Presence now) {
     if (now == Presence.AVAILABLE && before.presence() != Presence.AVAILABLE) {
-      forgive(draft, before.agentId());
+      forgive(decision, before.agentId());
     }
     if (now != Presence.AVAILABLE && before.presence() == Presence.AVAILABLE) {
-      letGo(draft, before.agentId());
+      letGo(decision, before.agentId());
     }
     if (now == Presence.OFFLINE) {
-      withdraw(draft, before.agentId());
+      withdraw(decision, before.agentId());
     } else {
-      dispatcher.settle(draft, before.agentId());
+      dispatcher.settle(decision, before.agentId());
     }
     if (now != before.presence()) {
-      dispatcher.lookAgain(draft, before.agentId());
+      dispatcher.lookAgain(decision, before.agentId());
     }
   }
 
   /** An agent was silent for too long. */
-  void silent(Draft draft, AgentState agent) {
-    draft.put(agent.timedOut(draft.now()));
-    draft.effect(
+  void silent(DecisionBuilder decision, AgentState agent) {
+    decision.put(agent.timedOut(decision.now()));
+    decision.effect(
         new Logged(
             true,
             null,
@@ -104,57 +104,60 @@ final class PresencePolicy {
             "heartbeat-timeout",
             "agent '%s' was %s and has not been heard of since %s: counts as offline"
                 .formatted(agent.agentId(), agent.presence(), agent.heardAt())));
-    changed(draft, agent, Presence.OFFLINE);
+    changed(decision, agent, Presence.OFFLINE);
   }
 
   /** An agent was offline for too long: the head of the queue gets what the agent had. */
-  void gone(Draft draft, AgentState agent) {
+  void gone(DecisionBuilder decision, AgentState agent) {
     List<OpenHandoff> lost =
-        Dispatcher.held(draft, agent.agentId()).stream()
-            .filter(handoff -> Stamps.returns(handoff, draft.roster()))
+        Dispatcher.held(decision, agent.agentId()).stream()
+            .filter(handoff -> HandoffTerms.returns(handoff, decision.roster()))
             .toList();
     dispatcher.takeBack(
-        draft, agent.agentId(), lost, draft.roster().nameOf(agent.agentId()) + " went offline");
-    draft.put(draft.state().desk(agent.agentId()).agent());
+        decision,
+        agent.agentId(),
+        lost,
+        decision.roster().nameOf(agent.agentId()) + " went offline");
+    decision.put(decision.state().desk(agent.agentId()).agent());
   }
 
-  private void withdraw(Draft draft, String agentId) {
-    for (OpenHandoff handoff : Dispatcher.held(draft, agentId)) {
-      if (handoff.standing() == Standing.OFFERED) {
+  private void withdraw(DecisionBuilder decision, String agentId) {
+    for (OpenHandoff handoff : Dispatcher.held(decision, agentId)) {
+      if (handoff.standing() == HandoffStatus.OFFERED) {
         dispatcher.again(
-            draft,
+            decision,
             handoff,
-            handoff.passedBy(agentId, PassKind.LET_PASS, draft.now()),
-            draft.roster().nameOf(agentId) + " went offline");
+            handoff.passedBy(agentId, PassKind.LET_PASS, decision.now()),
+            decision.roster().nameOf(agentId) + " went offline");
       }
     }
   }
 
   /** What waits for one agent who is not there any more goes to anybody. */
-  private void letGo(Draft draft, String agentId) {
+  private void letGo(DecisionBuilder decision, String agentId) {
     boolean any = false;
-    for (WaitingKey key : draft.state().waiting(pool -> agentId.equals(pool.heldFor()))) {
-      any |= dispatcher.release(draft, key.conversationId());
+    for (WaitingKey key : decision.state().waiting(pool -> agentId.equals(pool.heldFor()))) {
+      any |= dispatcher.release(decision, key.conversationId());
     }
     if (any) {
-      dispatcher.fillAll(draft);
+      dispatcher.fillAll(decision);
     }
   }
 
   /** Who comes back can have again what they passed, also what somebody else has meanwhile. */
-  private static void forgive(Draft draft, String agentId) {
+  private static void forgive(DecisionBuilder decision, String agentId) {
     Stream<String> waiting =
-        draft.state().waiting(pool -> pool.without().contains(agentId)).stream()
+        decision.state().waiting(pool -> pool.without().contains(agentId)).stream()
             .map(WaitingKey::conversationId);
     Stream<String> held =
-        draft.state().agentIds().stream()
-            .flatMap(other -> draft.state().desk(other).held().stream())
-            .map(Desk.Held::conversationId);
+        decision.state().agentIds().stream()
+            .flatMap(other -> decision.state().desk(other).held().stream())
+            .map(AgentWorkload.Held::conversationId);
     Stream.concat(waiting, held)
-        .flatMap(id -> draft.state().handoff(id).stream())
+        .flatMap(id -> decision.state().handoff(id).stream())
         .filter(handoff -> handoff.passOf(agentId) != null)
         .sorted(Comparator.comparing(OpenHandoff::key)) // a restart changes the order of desks
         .toList()
-        .forEach(handoff -> draft.put(handoff.without(pass -> pass.agentId().equals(agentId))));
+        .forEach(handoff -> decision.put(handoff.without(pass -> pass.agentId().equals(agentId))));
   }
 }

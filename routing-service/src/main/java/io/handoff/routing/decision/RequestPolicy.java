@@ -1,8 +1,8 @@
 package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Effect.Decided;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.RoutingEvent.AssignAsked;
 import io.handoff.routing.decision.RoutingEvent.EndReported;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
@@ -34,113 +34,113 @@ final class RequestPolicy {
   }
 
   /** Carries a request out, or refuses it with an answer. */
-  String answer(Draft draft, Request request) {
+  String answer(DecisionBuilder decision, Request request) {
     if (request instanceof ReopenAsked asked) {
-      return reopen(draft, asked);
+      return reopen(decision, asked);
     }
-    Optional<OpenHandoff> found = find(draft, request);
+    Optional<OpenHandoff> found = find(decision, request);
     if (found.isEmpty()) {
       return request instanceof EndReported
           ? "already-ended"
-          : refuse(draft, request, null, "unknown-handoff", "no such handoff is open");
+          : refuse(decision, request, null, "unknown-handoff", "no such handoff is open");
     }
     OpenHandoff open = found.get();
     return switch (request) {
-      case AssignAsked asked -> assign(draft, asked, open);
-      case ReassignAsked asked -> reassign(draft, asked, open);
-      case ReleaseAsked asked -> release(draft, asked, open);
-      case PriorityAsked asked -> prioritise(draft, asked, open);
-      case OfferAnswered asked -> answer(draft, asked, open);
-      case ReopenAsked asked -> reopen(draft, asked);
-      case SnoozeAsked asked -> snooze(draft, open);
-      case WakeAsked asked -> wake(draft, open);
+      case AssignAsked asked -> assign(decision, asked, open);
+      case ReassignAsked asked -> reassign(decision, asked, open);
+      case ReleaseAsked asked -> release(decision, asked, open);
+      case PriorityAsked asked -> prioritise(decision, asked, open);
+      case OfferAnswered asked -> answer(decision, asked, open);
+      case ReopenAsked asked -> reopen(decision, asked);
+      case SnoozeAsked asked -> snooze(decision, open);
+      case WakeAsked asked -> wake(decision, open);
       case EndReported ended when ended.refused() -> {
-        handoffs.giveUp(draft, open);
+        handoffs.giveUp(decision, open);
         yield "given-up";
       }
       case EndReported ended -> {
-        handoffs.end(draft, open, "the handoff is over");
+        handoffs.end(decision, open, "the handoff is over");
         yield "ended";
       }
     };
   }
 
-  private String answer(Draft draft, OfferAnswered answer, OpenHandoff open) {
-    OfferPolicy.Problem problem = OfferPolicy.problem(draft.roster(), answer, open);
+  private String answer(DecisionBuilder decision, OfferAnswered answer, OpenHandoff open) {
+    OfferPolicy.Problem problem = OfferPolicy.problem(decision.roster(), answer, open);
     if (problem != null) {
-      return refuse(draft, answer, open, problem.code(), problem.message());
+      return refuse(decision, answer, open, problem.code(), problem.message());
     }
     if (answer.accepted()) {
-      Assignments.accepted(draft, open);
+      Assignments.accepted(decision, open);
       return "offer-accepted";
     }
-    offers.declined(draft, open);
+    offers.declined(decision, open);
     return "offer-declined";
   }
 
-  private static Optional<OpenHandoff> find(Draft draft, Request request) {
+  private static Optional<OpenHandoff> find(DecisionBuilder decision, Request request) {
     String handoffId = request.subject().handoffId();
-    return draft
+    return decision
         .state()
         .handoff(request.subject().conversationId())
         .filter(open -> handoffId == null || handoffId.equals(open.handoff().handoffId()));
   }
 
-  private String assign(Draft draft, AssignAsked asked, OpenHandoff before) {
+  private String assign(DecisionBuilder decision, AssignAsked asked, OpenHandoff before) {
     RoutingTarget target = Objects.requireNonNullElse(asked.target(), before.target());
     boolean moves = !target.equals(before.target());
-    OpenHandoff open = moves ? before.with(target, draft.now()) : before;
-    AgentConfig config = draft.roster().agent(asked.agentId());
-    OfferPolicy.Problem problem = problem(draft, asked, open, config);
+    OpenHandoff open = moves ? before.with(target, decision.now()) : before;
+    AgentConfig config = decision.roster().agent(asked.agentId());
+    OfferPolicy.Problem problem = problem(decision, asked, open, config);
     if (problem != null || config == null) {
       if (moves) {
-        move(draft, before, target, asked.by());
+        move(decision, before, target, asked.by());
       }
       OfferPolicy.Problem why = Objects.requireNonNull(problem);
       return refuse(
-          draft,
+          decision,
           asked,
-          draft.state().handoff(open.conversationId()).orElseThrow(),
+          decision.state().handoff(open.conversationId()).orElseThrow(),
           why.code(),
           why.message());
     }
     if (moves) {
-      draft.put(open);
+      decision.put(open);
     }
-    Contender agent = new Contender(config, draft.state().desk(asked.agentId()));
+    AgentCandidate agent = new AgentCandidate(config, decision.state().desk(asked.agentId()));
     Selection selection = Selection.byPerson(agent);
     if (asked.agentId().equals(open.agentId()) && !isOffered(open)) {
-      Announcements.decided(
-          draft,
+      CustomerNotifications.decided(
+          decision,
           open,
-          new Ruling.Assigned(asked.agentId(), null, asked.commandId()),
+          new RoutingResult.Assigned(asked.agentId(), null, asked.commandId()),
           selection,
           config.name() + " has it already");
       return "assigned";
     }
     if (isOffered(open) && asked.agentId().equals(open.agentId())) {
-      Assignments.accepted(draft, open);
+      Assignments.accepted(decision, open);
       return "assigned";
     }
-    draft.lost(open, null);
+    decision.lost(open, null);
     String why = asked.by() + " chose " + config.name();
-    Assignments.assign(draft, open, agent, selection, asked.commandId(), why);
-    dispatcher.settle(draft, open.agentId());
+    Assignments.assign(decision, open, agent, selection, asked.commandId(), why);
+    dispatcher.settle(decision, open.agentId());
     return "assigned";
   }
 
   /** Why the chosen agent cannot have it; null: can, or has it. */
   private static OfferPolicy.@Nullable Problem problem(
-      Draft draft, AssignAsked asked, OpenHandoff open, @Nullable AgentConfig config) {
+      DecisionBuilder decision, AssignAsked asked, OpenHandoff open, @Nullable AgentConfig config) {
     if (config == null) {
       return new OfferPolicy.Problem("unknown-agent", "there is no agent " + asked.agentId());
     }
     if (asked.agentId().equals(open.agentId())) {
       return null;
     }
-    Contender agent = new Contender(config, draft.state().desk(asked.agentId()));
+    AgentCandidate agent = new AgentCandidate(config, decision.state().desk(asked.agentId()));
     String channelId = open.handoff().channelId();
-    if (!agent.hasRoom(draft.roster().needs(channelId).weight())) {
+    if (!agent.hasRoom(decision.roster().needs(channelId).weight())) {
       return new OfferPolicy.Problem(
           "agent-full",
           "%s has %d of %d conversations".formatted(config.name(), agent.load(), agent.capacity()));
@@ -153,168 +153,177 @@ final class RequestPolicy {
   }
 
   private static boolean isOffered(OpenHandoff open) {
-    return open.standing() == Standing.OFFERED;
+    return open.standing() == HandoffStatus.OFFERED;
   }
 
-  private String reassign(Draft draft, ReassignAsked asked, OpenHandoff open) {
+  private String reassign(DecisionBuilder decision, ReassignAsked asked, OpenHandoff open) {
     RoutingTarget target = asked.target() == null ? open.target() : asked.target();
-    if (target.agentId() != null && draft.roster().agent(target.agentId()) == null) {
-      return refuse(draft, asked, open, "unknown-agent", "there is no agent " + target.agentId());
+    if (target.agentId() != null && decision.roster().agent(target.agentId()) == null) {
+      return refuse(
+          decision, asked, open, "unknown-agent", "there is no agent " + target.agentId());
     }
-    if (target.teamId() != null && !draft.roster().config().teams().containsKey(target.teamId())) {
-      return refuse(draft, asked, open, "unknown-team", "there is no team " + target.teamId());
+    if (target.teamId() != null
+        && !decision.roster().config().teams().containsKey(target.teamId())) {
+      return refuse(decision, asked, open, "unknown-team", "there is no team " + target.teamId());
     }
     OpenHandoff next = open.with(asked.priority() == null ? open.priority() : asked.priority());
     if (!next.equals(open)) {
-      draft.put(next);
+      decision.put(next);
     }
     if (!target.equals(open.target())) {
-      return move(draft, next, target, asked.by());
+      return move(decision, next, target, asked.by());
     }
-    return asked.target() != null ? "no-change" : elsewhere(draft, asked, next);
+    return asked.target() != null ? "no-change" : elsewhere(decision, asked, next);
   }
 
   /**
    * Another target: who has it and belongs to it keeps it, otherwise somebody of it is looked for.
    */
-  private String move(Draft draft, OpenHandoff open, RoutingTarget target, String by) {
-    OpenHandoff next = open.with(target, draft.now());
-    Roster roster = draft.roster();
+  private String move(DecisionBuilder decision, OpenHandoff open, RoutingTarget target, String by) {
+    OpenHandoff next = open.with(target, decision.now());
+    Roster roster = decision.roster();
     String agentId = open.agentId();
     AgentConfig agent = agentId == null ? null : roster.agent(agentId);
     if (agentId != null
         && agent != null
         && !isOffered(open)
         && roster.members(next.pool(), team -> true).openIds().contains(agentId)) {
-      draft.put(next);
-      Announcements.decided(
-          draft,
+      decision.put(next);
+      CustomerNotifications.decided(
+          decision,
           next,
-          new Ruling.Assigned(agentId, null, null),
-          Selection.byPerson(new Contender(agent, draft.state().desk(agentId))),
+          new RoutingResult.Assigned(agentId, null, null),
+          Selection.byPerson(new AgentCandidate(agent, decision.state().desk(agentId))),
           "%s moved it to %s, where %s belongs too"
               .formatted(by, roster.nameOf(next.pool()), agent.name()));
       return "assigned";
     }
-    return dispatcher.again(draft, open, next, by + " moved it");
+    return dispatcher.again(decision, open, next, by + " moved it");
   }
 
   /** Somebody else, if there is somebody who can take it; otherwise nothing changes. */
-  private String elsewhere(Draft draft, ReassignAsked asked, OpenHandoff open) {
+  private String elsewhere(DecisionBuilder decision, ReassignAsked asked, OpenHandoff open) {
     String agentId = open.agentId();
     if (agentId == null || open.asleep()) {
-      return refuse(draft, asked, open, "not-assigned", "nobody has the conversation");
+      return refuse(decision, asked, open, "not-assigned", "nobody has the conversation");
     }
-    Roster roster = draft.roster();
-    dispatcher.settle(draft, null);
+    Roster roster = decision.roster();
+    dispatcher.settle(decision, null);
     OpenHandoff without =
-        open.passedBy(agentId, PassKind.GAVE_BACK, draft.now())
-            .waiting(Standing.UNASSIGNED, draft.now());
-    Selection selection = dispatcher.select(draft, without, null);
-    Contender chosen = selection.chosen();
+        open.passedBy(agentId, PassKind.GAVE_BACK, decision.now())
+            .waiting(HandoffStatus.UNASSIGNED, decision.now());
+    Selection selection = dispatcher.select(decision, without, null);
+    AgentCandidate chosen = selection.chosen();
     if (chosen == null) {
       return refuse(
-          draft,
+          decision,
           asked,
           open,
           "nobody-better",
           "%s wanted somebody else, but nobody can take it; it stays with %s"
               .formatted(asked.by(), roster.nameOf(agentId)));
     }
-    draft.lost(open, asked.by() + " handed it off");
-    OpenHandoff waiting = open.waiting(Standing.UNASSIGNED, draft.now());
-    draft.put(waiting);
-    Assignments.give(draft, waiting, chosen, selection, "; " + asked.by() + " handed it off");
-    dispatcher.settle(draft, agentId);
-    return Dispatcher.word(draft.state().handoff(open.conversationId()).orElseThrow());
+    decision.lost(open, asked.by() + " handed it off");
+    OpenHandoff waiting = open.waiting(HandoffStatus.UNASSIGNED, decision.now());
+    decision.put(waiting);
+    Assignments.give(decision, waiting, chosen, selection, "; " + asked.by() + " handed it off");
+    dispatcher.settle(decision, agentId);
+    return Dispatcher.word(decision.state().handoff(open.conversationId()).orElseThrow());
   }
 
-  private String snooze(Draft draft, OpenHandoff open) {
+  private String snooze(DecisionBuilder decision, OpenHandoff open) {
     if (open.asleep()) {
       return "no-change";
     }
     boolean offered = isOffered(open);
     if (offered) {
-      draft.lost(open, "it is snoozed");
+      decision.lost(open, "it is snoozed");
     }
     OpenHandoff asleep =
-        (offered ? open.waiting(Standing.UNASSIGNED, draft.now()) : open).sleeping();
-    draft.put(asleep);
+        (offered ? open.waiting(HandoffStatus.UNASSIGNED, decision.now()) : open).sleeping();
+    decision.put(asleep);
     if (offered) {
-      Announcements.decided(
-          draft,
+      CustomerNotifications.decided(
+          decision,
           asleep,
-          new Ruling.KeptOpen(draft.previous(asleep)),
+          new RoutingResult.KeptOpen(decision.previous(asleep)),
           Selection.NONE,
           "it is snoozed; the offer is withdrawn");
-      Announcements.unassign(draft, asleep, "it is snoozed");
+      CustomerNotifications.unassign(decision, asleep, "it is snoozed");
     }
-    dispatcher.settle(draft, open.agentId());
+    dispatcher.settle(decision, open.agentId());
     return "snoozed";
   }
 
   /** Back from a snooze: to the same agent if there and free, without a word to the customer. */
-  private String wake(Draft draft, OpenHandoff open) {
+  private String wake(DecisionBuilder decision, OpenHandoff open) {
     if (!open.asleep()) {
       return "no-change";
     }
-    OpenHandoff awake = open.awake(draft.now());
+    OpenHandoff awake = open.awake(decision.now());
     String agentId = open.agentId();
     if (agentId == null) {
-      OpenHandoff waiting = dispatcher.lineUp(draft, awake, null);
+      OpenHandoff waiting = dispatcher.lineUp(decision, awake, null);
       return waiting.waits()
-          ? dispatcher.place(draft, waiting, dispatcher.select(draft, waiting, null))
+          ? dispatcher.place(decision, waiting, dispatcher.select(decision, waiting, null))
           : Dispatcher.word(waiting);
     }
-    AgentConfig config = draft.roster().agent(agentId);
+    AgentConfig config = decision.roster().agent(agentId);
     boolean there =
         open.process() == Process.ASYNCHRONOUS
-            || draft.state().desk(agentId).agent().presence() != Presence.OFFLINE;
+            || decision.state().desk(agentId).agent().presence() != Presence.OFFLINE;
     if (config != null
         && there
-        && hasRoom(draft, open, new Contender(config, draft.state().desk(agentId)))) {
-      draft.put(awake);
+        && hasRoom(decision, open, new AgentCandidate(config, decision.state().desk(agentId)))) {
+      decision.put(awake);
       return "woken";
     }
     return dispatcher.again(
-        draft,
+        decision,
         open,
         awake,
-        draft.roster().nameOf(agentId) + (there ? " has no room" : " is not there"));
+        decision.roster().nameOf(agentId) + (there ? " has no room" : " is not there"));
   }
 
-  private String release(Draft draft, ReleaseAsked asked, OpenHandoff open) {
+  private String release(DecisionBuilder decision, ReleaseAsked asked, OpenHandoff open) {
     if (!asked.agentId().equals(open.agentId())) {
       return refuse(
-          draft, asked, open, "not-assigned", asked.agentId() + " does not have the conversation");
+          decision,
+          asked,
+          open,
+          "not-assigned",
+          asked.agentId() + " does not have the conversation");
     }
     PassKind how = isOffered(open) ? PassKind.DECLINED : PassKind.GAVE_BACK;
-    return dispatcher.again(draft, open, open.passedBy(asked.agentId(), how, draft.now()), null);
+    return dispatcher.again(
+        decision, open, open.passedBy(asked.agentId(), how, decision.now()), null);
   }
 
   /**
    * Whether an agent can have what sleeps with them again; it may have taken room all the while.
    */
-  private static boolean hasRoom(Draft draft, OpenHandoff asleep, Contender agent) {
+  private static boolean hasRoom(
+      DecisionBuilder decision, OpenHandoff asleep, AgentCandidate agent) {
     String channelId = asleep.handoff().channelId();
     return asleep.terms().weight() > 0
-        || (agent.hasRoom(draft.roster().needs(channelId).weight()) && agent.hasRoomOn(channelId));
+        || (agent.hasRoom(decision.roster().needs(channelId).weight())
+            && agent.hasRoomOn(channelId));
   }
 
-  private String prioritise(Draft draft, PriorityAsked asked, OpenHandoff open) {
+  private String prioritise(DecisionBuilder decision, PriorityAsked asked, OpenHandoff open) {
     if (asked.priority() == open.priority()) {
       return "no-change";
     }
     OpenHandoff next = open.with(asked.priority());
-    draft.put(next);
+    decision.put(next);
     if (next.waits()) {
-      draft.effect(
+      decision.effect(
           new Decided(
               next.handoff(),
               next.process(),
               next.target(),
               next.priority(),
-              Waits.waitingRuling(draft, next),
+              QueuePolicy.waitingRuling(decision, next),
               List.of(),
               0,
               null,
@@ -323,25 +332,29 @@ final class RequestPolicy {
     return "priority-changed";
   }
 
-  private String reopen(Draft draft, ReopenAsked asked) {
+  private String reopen(DecisionBuilder decision, ReopenAsked asked) {
     Handoff handoff = asked.handoff();
-    OpenHandoff open = draft.state().handoff(handoff.conversationId()).orElse(null);
+    OpenHandoff open = decision.state().handoff(handoff.conversationId()).orElse(null);
     if (open != null) {
       return Objects.equals(open.handoff().handoffId(), handoff.handoffId())
           ? "no-change"
           : refuse(
-              draft,
+              decision,
               asked,
               null,
               "other-handoff-open",
               "the conversation has another handoff open by now");
     }
     return handoffs.reopen(
-        draft, asked, draft.roster().config().channels().get(handoff.channelId()));
+        decision, asked, decision.roster().config().channels().get(handoff.channelId()));
   }
 
   private static String refuse(
-      Draft draft, Request request, @Nullable OpenHandoff open, String code, String message) {
+      DecisionBuilder decision,
+      Request request,
+      @Nullable OpenHandoff open,
+      String code,
+      String message) {
     Handoff handoff =
         open != null
             ? open.handoff()
@@ -352,13 +365,13 @@ final class RequestPolicy {
                     request.subject().conversationId(),
                     request.origin().eventId(),
                     request.origin().occurredAt());
-    draft.effect(
+    decision.effect(
         new Decided(
             handoff,
             open == null ? null : open.process(),
             open == null ? null : open.target(),
             open == null ? Priority.NORMAL : open.priority(),
-            new Ruling.Refused(request.answersTo(), code, message),
+            new RoutingResult.Refused(request.answersTo(), code, message),
             List.of(),
             0,
             null,

@@ -9,8 +9,8 @@ public final class Rotation implements AssignmentStrategy {
   static final Rotation INSTANCE = new Rotation();
 
   @Override
-  public int compare(Contender first, Contender second, Situation situation) {
-    int last = situation.turn().lastPosition();
+  public int compare(AgentCandidate first, AgentCandidate second, StrategyContext context) {
+    int last = context.turn().lastPosition();
     boolean firstIsAfter = first.config().position() > last;
     boolean secondIsAfter = second.config().position() > last;
     if (firstIsAfter != secondIsAfter) {
@@ -20,8 +20,8 @@ public final class Rotation implements AssignmentStrategy {
   }
 
   @Override
-  public String reason(Contender chosen, int contenders, Situation situation) {
-    String last = situation.turn().lastAgentId();
+  public String reason(AgentCandidate chosen, int contenders, StrategyContext context) {
+    String last = context.turn().lastAgentId();
     if (chosen.config().agentId().equals(last)) {
       return "is the only one with room in turn";
     }

@@ -55,9 +55,9 @@ public final class RoutingPolicy {
       case PresenceReported news -> presence(state, news, roster, outages);
       case Request request -> request(state, request, roster, outages);
       case TimePassed passed -> {
-        Draft draft = begin(state, roster, passed.origin(), outages);
-        time.pass(draft, passed);
-        yield end(draft, "time");
+        DecisionBuilder decision = begin(state, roster, passed.origin(), outages);
+        time.pass(decision, passed);
+        yield end(decision, "time");
       }
     };
   }
@@ -95,13 +95,13 @@ public final class RoutingPolicy {
     if (handoffs.isRepeat(state, asked)) {
       return Outcome.nothing("duplicate", roster.version());
     }
-    Draft draft = begin(state, roster, asked.origin(), outages);
+    DecisionBuilder decision = begin(state, roster, asked.origin(), outages);
     ChannelConfig channel = roster.config().channels().get(asked.handoff().channelId());
     return end(
-        draft,
+        decision,
         channel == null
-            ? HandoffPolicy.unknownChannel(draft, asked.handoff())
-            : handoffs.route(draft, asked, channel));
+            ? HandoffPolicy.unknownChannel(decision, asked.handoff())
+            : handoffs.route(decision, asked, channel));
   }
 
   private Outcome presence(
@@ -116,29 +116,29 @@ public final class RoutingPolicy {
     if (presence.isRepeat(state, news)) {
       return Outcome.nothing("duplicate", roster.version());
     }
-    Draft draft = begin(state, roster, news.origin(), outages);
-    return end(draft, presence.hear(draft, news, status));
+    DecisionBuilder decision = begin(state, roster, news.origin(), outages);
+    return end(decision, presence.hear(decision, news, status));
   }
 
   private Outcome request(AccountRouting state, Request request, Roster roster, Outages outages) {
     if (state.seen(request.origin().eventId())) {
       return Outcome.nothing("duplicate", roster.version());
     }
-    Draft draft = begin(state, roster, request.origin(), outages);
-    draft.seen();
-    return end(draft, requests.answer(draft, request));
+    DecisionBuilder decision = begin(state, roster, request.origin(), outages);
+    decision.seen();
+    return end(decision, requests.answer(decision, request));
   }
 
-  private static Draft begin(
+  private static DecisionBuilder begin(
       AccountRouting state, Roster roster, RoutingEvent.Origin origin, Outages outages) {
-    Draft draft = new Draft(state, roster, origin, outages);
-    Dispatcher.restamp(draft);
-    return draft;
+    DecisionBuilder decision = new DecisionBuilder(state, roster, origin, outages);
+    Dispatcher.restamp(decision);
+    return decision;
   }
 
-  private Outcome end(Draft draft, String word) {
-    dispatcher.settle(draft, null);
-    draft.finish(QueueNews.publish(draft));
-    return draft.outcome(word);
+  private Outcome end(DecisionBuilder decision, String word) {
+    dispatcher.settle(decision, null);
+    decision.finish(QueuePositionPublisher.publish(decision));
+    return decision.outcome(word);
   }
 }

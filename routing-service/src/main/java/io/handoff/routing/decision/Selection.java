@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why nobody can take it; null: somebody can
  */
 public record Selection(
-    @Nullable Contender chosen,
+    @Nullable AgentCandidate chosen,
     int contenders,
     int present,
     List<Candidate> candidates,
@@ -70,7 +70,7 @@ public record Selection(
       Needs needs,
       Roster.Members members,
       AssignmentStrategy strategy,
-      Line turn,
+      QueueStatistics turn,
       boolean offers) {}
 
   /**
@@ -85,71 +85,71 @@ public record Selection(
       Question question,
       @Nullable OpenHandoff passes,
       @Nullable String preferred) {
-    Situation situation = new Situation(question.turn(), question.needs());
+    StrategyContext context = new StrategyContext(question.turn(), question.needs());
     Tally tally = new Tally(question, passes);
-    Contender best = null;
+    AgentCandidate best = null;
     for (AgentConfig member : question.members().open()) {
-      Contender contender = new Contender(member, state.desk(member.agentId()));
-      if (tally.take(contender) == Verdict.LESS_SUITED) {
-        best = better(question, situation, best, contender, preferred);
+      AgentCandidate candidate = new AgentCandidate(member, state.desk(member.agentId()));
+      if (tally.take(candidate) == Verdict.LESS_SUITED) {
+        best = better(question, context, best, candidate, preferred);
       }
     }
     for (AgentConfig member : question.members().closed()) {
-      tally.add(Verdict.OUTSIDE_HOURS, new Contender(member, state.desk(member.agentId())));
+      tally.add(Verdict.OUTSIDE_HOURS, new AgentCandidate(member, state.desk(member.agentId())));
     }
     return tally.selection(best);
   }
 
   /** Whether this agent, whom the pool is for, can take work of it now. */
-  static boolean canTake(Question question, Contender contender) {
-    return verdict(question, contender, null) == Verdict.LESS_SUITED;
+  static boolean canTake(Question question, AgentCandidate candidate) {
+    return verdict(question, candidate, null) == Verdict.LESS_SUITED;
   }
 
   /** The candidates of a decision that a person took: the chosen agent alone. */
-  static Selection byPerson(Contender chosen) {
+  static Selection byPerson(AgentCandidate chosen) {
     return new Selection(chosen, 1, 1, List.of(candidate(chosen, Verdict.CHOSEN, null)), 1, null);
   }
 
   /** Live work needs somebody available, asynchronous work somebody who can answer an offer. */
-  private static boolean isThere(Question question, Contender contender) {
-    Presence presence = contender.desk().agent().presence();
+  private static boolean isThere(Question question, AgentCandidate candidate) {
+    Presence presence = candidate.desk().agent().presence();
     return question.pool().process() == Process.ASYNCHRONOUS
         ? !question.offers() || presence != Presence.OFFLINE
         : presence == Presence.AVAILABLE;
   }
 
   private static Verdict verdict(
-      Question question, Contender contender, @Nullable OpenHandoff passes) {
+      Question question, AgentCandidate candidate, @Nullable OpenHandoff passes) {
     Pool pool = question.pool();
-    if (!isThere(question, contender)) {
-      return switch (contender.desk().agent().presence()) {
+    if (!isThere(question, candidate)) {
+      return switch (candidate.desk().agent().presence()) {
         case OFFLINE, AVAILABLE -> Verdict.OFFLINE;
         case AWAY -> Verdict.AWAY;
         case BUSY -> Verdict.BUSY;
       };
     }
-    if (!pool.without().isEmpty() && pool.without().contains(contender.config().agentId())) {
-      PassKind how = passes == null ? null : passes.passOf(contender.config().agentId());
+    if (!pool.without().isEmpty() && pool.without().contains(candidate.config().agentId())) {
+      PassKind how = passes == null ? null : passes.passOf(candidate.config().agentId());
       return how == PassKind.LET_PASS ? Verdict.LET_PASS : Verdict.DECLINED;
     }
     Needs needs = question.needs();
-    if (!needs.skills().isEmpty() && needs.missingSkill(contender.config()) != null) {
+    if (!needs.skills().isEmpty() && needs.missingSkill(candidate.config()) != null) {
       return Verdict.SKILL_MISSING;
     }
-    if (!needs.understands(contender.config())) {
+    if (!needs.understands(candidate.config())) {
       return Verdict.LANGUAGE_MISSING;
     }
-    if (!contender.hasRoom(needs.weight())) {
+    if (!candidate.hasRoom(needs.weight())) {
       return Verdict.FULL;
     }
-    return contender.hasRoomOn(needs.channelId()) ? Verdict.LESS_SUITED : Verdict.CHANNEL_FULL;
+    return candidate.hasRoomOn(needs.channelId()) ? Verdict.LESS_SUITED : Verdict.CHANNEL_FULL;
   }
 
-  private static Contender better(
+  private static AgentCandidate better(
       Question question,
-      Situation situation,
-      @Nullable Contender best,
-      Contender other,
+      StrategyContext context,
+      @Nullable AgentCandidate best,
+      AgentCandidate other,
       @Nullable String preferred) {
     if (best == null || other.config().agentId().equals(preferred)) {
       return other;
@@ -164,29 +164,30 @@ public record Selection(
         return byPresence < 0 ? other : best;
       }
     }
-    return question.strategy().compare(other, best, situation) < 0 ? other : best;
+    return question.strategy().compare(other, best, context) < 0 ? other : best;
   }
 
-  private static Presence presence(Contender contender) {
-    return contender.desk().agent().presence();
+  private static Presence presence(AgentCandidate candidate) {
+    return candidate.desk().agent().presence();
   }
 
-  private static Candidate candidate(Contender contender, Verdict verdict, @Nullable Needs needs) {
+  private static Candidate candidate(
+      AgentCandidate candidate, Verdict verdict, @Nullable Needs needs) {
     String detail =
         verdict == Verdict.SKILL_MISSING && needs != null
-            ? skill(contender, needs)
-            : contender.load() + " of " + contender.capacity();
-    return new Candidate(contender.config().agentId(), verdict, detail);
+            ? skill(candidate, needs)
+            : candidate.load() + " of " + candidate.capacity();
+    return new Candidate(candidate.config().agentId(), verdict, detail);
   }
 
-  private static String skill(Contender contender, Needs needs) {
-    String missing = needs.missingSkill(contender.config());
+  private static String skill(AgentCandidate candidate, Needs needs) {
+    String missing = needs.missingSkill(candidate.config());
     return missing == null
         ? ""
         : "%s %d of %d"
             .formatted(
                 missing,
-                contender.config().abilities().skills().getOrDefault(missing, 0),
+                candidate.config().abilities().skills().getOrDefault(missing, 0),
                 needs.skills().get(missing));
   }
 
@@ -194,7 +195,7 @@ public record Selection(
   private static final class Tally {
     private final Question question;
     private final @Nullable OpenHandoff passes;
-    private final Map<Verdict, List<Contender>> shown = new EnumMap<>(Verdict.class);
+    private final Map<Verdict, List<AgentCandidate>> shown = new EnumMap<>(Verdict.class);
     private final int[] counts = new int[Verdict.values().length];
     private int present;
     private int considered;
@@ -204,27 +205,27 @@ public record Selection(
       this.passes = passes;
     }
 
-    Verdict take(Contender contender) {
-      Verdict verdict = verdict(question, contender, passes);
-      add(verdict, contender);
-      if (contender.capacity() >= Math.max(1, question.needs().weight())) {
+    Verdict take(AgentCandidate candidate) {
+      Verdict verdict = verdict(question, candidate, passes);
+      add(verdict, candidate);
+      if (candidate.capacity() >= Math.max(1, question.needs().weight())) {
         switch (verdict) {
           case LESS_SUITED, FULL, CHANNEL_FULL, LET_PASS -> present++;
-          case DECLINED -> present += gaveBack(contender) ? 0 : 1;
+          case DECLINED -> present += gaveBack(candidate) ? 0 : 1;
           default -> {}
         }
       }
       return verdict;
     }
 
-    private boolean gaveBack(Contender contender) {
-      return passes == null || passes.passOf(contender.config().agentId()) == PassKind.GAVE_BACK;
+    private boolean gaveBack(AgentCandidate candidate) {
+      return passes == null || passes.passOf(candidate.config().agentId()) == PassKind.GAVE_BACK;
     }
 
-    void add(Verdict verdict, Contender contender) {
+    void add(Verdict verdict, AgentCandidate candidate) {
       considered++;
       if (counts[verdict.ordinal()]++ < SHOWN) {
-        shown.computeIfAbsent(verdict, v -> new ArrayList<>()).add(contender);
+        shown.computeIfAbsent(verdict, v -> new ArrayList<>()).add(candidate);
       }
     }
 
@@ -232,7 +233,7 @@ public record Selection(
       return counts[verdict.ordinal()];
     }
 
-    Selection selection(@Nullable Contender best) {
+    Selection selection(@Nullable AgentCandidate best) {
       return new Selection(
           best,
           count(Verdict.LESS_SUITED),
@@ -263,18 +264,18 @@ public record Selection(
           : Obstacle.NOBODY_AVAILABLE;
     }
 
-    private List<Candidate> show(@Nullable Contender best) {
+    private List<Candidate> show(@Nullable AgentCandidate best) {
       List<Candidate> candidates = new ArrayList<>(SHOWN);
       if (best != null) {
         candidates.add(candidate(best, Verdict.CHOSEN, null));
       }
       shown.forEach(
           (verdict, contenders) -> {
-            for (Contender contender : contenders) {
+            for (AgentCandidate candidate : contenders) {
               boolean chosen =
-                  best != null && best.config().agentId().equals(contender.config().agentId());
+                  best != null && best.config().agentId().equals(candidate.config().agentId());
               if (candidates.size() < SHOWN && !chosen) {
-                candidates.add(candidate(contender, verdict, question.needs()));
+                candidates.add(candidate(candidate, verdict, question.needs()));
               }
             }
           });

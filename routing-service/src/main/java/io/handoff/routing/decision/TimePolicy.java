@@ -1,7 +1,7 @@
 package io.handoff.routing.decision;
 
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.RoutingEvent.TimePassed;
 import io.handoff.settings.HandoffConfig.Process;
@@ -28,22 +28,22 @@ final class TimePolicy {
   }
 
   /** Carries out all that is due, in the order of the deadlines. */
-  void pass(Draft draft, TimePassed event) {
-    draft.woke();
+  void pass(DecisionBuilder decision, TimePassed event) {
+    decision.woke();
     Map<String, String> moved = new LinkedHashMap<>();
     while (true) {
-      Deadline next = draft.state().firstDeadline().orElse(null);
+      Deadline next = decision.state().firstDeadline().orElse(null);
       if (next == null || next.at().isAfter(event.origin().occurredAt())) {
         break;
       }
       if (next.agent()) {
-        look(draft, draft.state().desk(next.id()).agent());
+        look(decision, decision.state().desk(next.id()).agent());
       } else {
-        OpenHandoff open = draft.state().handoff(next.id()).orElseThrow();
-        if (open.standing() == Standing.OFFERED) {
-          offers.lapsed(draft, open, event.safe());
+        OpenHandoff open = decision.state().handoff(next.id()).orElseThrow();
+        if (open.standing() == HandoffStatus.OFFERED) {
+          offers.lapsed(decision, open, event.safe());
         } else {
-          String why = look(draft, open);
+          String why = look(decision, open);
           if (why != null) {
             moved.merge(open.conversationId(), why, (before, now) -> before + "; " + now);
           }
@@ -51,22 +51,23 @@ final class TimePolicy {
       }
     }
     if (!moved.isEmpty()) {
-      dispatcher.fillAll(draft);
-      moved.forEach((conversationId, why) -> tell(draft, conversationId, why));
+      dispatcher.fillAll(decision);
+      moved.forEach((conversationId, why) -> tell(decision, conversationId, why));
     }
   }
 
-  private void look(Draft draft, AgentState agent) {
-    Instant silentAt = Stamps.silentAt(agent, draft.roster(), draft.outages());
-    Desk desk = draft.state().desk(agent.agentId());
+  private void look(DecisionBuilder decision, AgentState agent) {
+    Instant silentAt = HandoffTerms.silentAt(agent, decision.roster(), decision.outages());
+    AgentWorkload workload = decision.state().desk(agent.agentId());
     Instant returnsAt =
-        Stamps.returnsAt(agent, desk, draft.state(), draft.roster(), draft.outages());
-    if (isDue(draft, silentAt)) {
-      presence.silent(draft, agent);
-    } else if (isDue(draft, returnsAt)) {
-      presence.gone(draft, agent);
+        HandoffTerms.returnsAt(
+            agent, workload, decision.state(), decision.roster(), decision.outages());
+    if (isDue(decision, silentAt)) {
+      presence.silent(decision, agent);
+    } else if (isDue(decision, returnsAt)) {
+      presence.gone(decision, agent);
     } else {
-      draft.put(agent);
+      decision.put(agent);
     }
   }
 
@@ -75,30 +76,30 @@ final class TimePolicy {
    *
    * @return what has changed and is worth telling; null: nothing is
    */
-  private @Nullable String look(Draft draft, OpenHandoff open) {
+  private @Nullable String look(DecisionBuilder decision, OpenHandoff open) {
     OpenHandoff now = open;
     Waiting waiting = now.waiting();
     boolean freed = false;
-    if (waiting != null && isDue(draft, waiting.heldUntil())) {
+    if (waiting != null && isDue(decision, waiting.heldUntil())) {
       now = now.with(waiting.heldFor(null, null));
       freed = true;
     }
-    if (isDue(draft, Stamps.roundEnd(now, draft.roster()))) {
+    if (isDue(decision, HandoffTerms.roundEnd(now, decision.roster()))) {
       now = now.without(pass -> pass.how() != PassKind.GAVE_BACK);
       freed = true;
     }
     WideningStep step =
-        isDue(draft, Stamps.nextStepAt(now, draft.roster()))
-            ? Stamps.nextStep(now, draft.roster())
+        isDue(decision, HandoffTerms.nextStepAt(now, decision.roster()))
+            ? HandoffTerms.nextStep(now, decision.roster())
             : null;
     if (step == null) {
-      draft.put(now);
+      decision.put(now);
       return freed ? "" : null;
     }
-    return widen(draft, now, step);
+    return widen(decision, now, step);
   }
 
-  private static String widen(Draft draft, OpenHandoff open, WideningStep step) {
+  private static String widen(DecisionBuilder decision, OpenHandoff open, WideningStep step) {
     Waiting waiting = open.waiting();
     OpenHandoff next = waiting == null ? open : open.with(waiting.widened());
     boolean callBack = step.then() == Then.CALL_BACK && open.process() == Process.LIVE;
@@ -111,41 +112,42 @@ final class TimePolicy {
             : step.then() == Then.OVERFLOW_MESSAGE && open.process() == Process.LIVE
                 ? Occasion.OVERFLOW
                 : null;
-    draft.put(next);
+    decision.put(next);
     if (occasion != null) {
-      Optional<Effect.Action.Say> message = Announcements.message(draft, next, occasion);
+      Optional<Effect.Action.Say> message = CustomerNotifications.message(decision, next, occasion);
       OpenHandoff told = message.isEmpty() ? next : next.told(occasion);
       // Who is told of a call back is told of the follow-up.
-      draft.put(callBack && message.isPresent() ? told.told(Occasion.FOLLOW_UP) : told);
+      decision.put(callBack && message.isPresent() ? told.told(Occasion.FOLLOW_UP) : told);
       OpenHandoff about = next;
-      message.ifPresent(say -> Announcements.act(draft, about, say));
+      message.ifPresent(say -> CustomerNotifications.act(decision, about, say));
     }
-    return Words.widened(draft, step, callBack);
+    return RoutingExplanations.widened(decision, step, callBack);
   }
 
   /** Publishes how a handoff stands that has been waiting and still does. */
-  private void tell(Draft draft, String conversationId, String why) {
-    OpenHandoff open = draft.state().handoff(conversationId).orElse(null);
+  private void tell(DecisionBuilder decision, String conversationId, String why) {
+    OpenHandoff open = decision.state().handoff(conversationId).orElse(null);
     if (open == null || !open.waits() || why.isEmpty()) {
       return;
     }
-    Selection selection = dispatcher.select(draft, open, null);
+    Selection selection = dispatcher.select(decision, open, null);
     boolean nobody =
         open.process() == Process.LIVE
             && selection.present() == 0
-            && !dispatcher.mayWiden(draft, open);
-    if (nobody && Dispatcher.isClosed(draft, open)) {
-      HandoffPolicy.close(draft, open, selection);
+            && !dispatcher.mayWiden(decision, open);
+    if (nobody && Dispatcher.isClosed(decision, open)) {
+      HandoffPolicy.close(decision, open, selection);
       return;
     }
-    OpenHandoff waiting = open.waiting(nobody ? Standing.UNASSIGNED : Standing.QUEUED, draft.now());
-    draft.put(waiting);
-    Ruling ruling = Waits.waitingRuling(draft, waiting);
-    draft.put(Waits.shown(waiting, ruling));
-    Announcements.decided(draft, waiting, ruling, selection, why);
+    OpenHandoff waiting =
+        open.waiting(nobody ? HandoffStatus.UNASSIGNED : HandoffStatus.QUEUED, decision.now());
+    decision.put(waiting);
+    RoutingResult result = QueuePolicy.waitingRuling(decision, waiting);
+    decision.put(QueuePolicy.shown(waiting, result));
+    CustomerNotifications.decided(decision, waiting, result, selection, why);
   }
 
-  private static boolean isDue(Draft draft, @Nullable Instant at) {
-    return at != null && !at.isAfter(draft.now());
+  private static boolean isDue(DecisionBuilder decision, @Nullable Instant at) {
+    return at != null && !at.isAfter(decision.now());
   }
 }

@@ -20,7 +20,7 @@ import io.handoff.avro.ReassignRequested;
 import io.handoff.avro.ReleaseRequested;
 import io.handoff.avro.RoutingRequest;
 import io.handoff.avro.Target;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.routing.decision.Presence;
 import io.handoff.routing.decision.Priority;
 import io.handoff.routing.decision.RoutingEvent;
@@ -47,7 +47,7 @@ final class Inputs {
    */
   record Input(String accountId, int depth, RoutingEvent event) {}
 
-  static Input of(Inbound<?> inbound) {
+  static Input of(DecodedRecord<?> inbound) {
     Instant at = inbound.occurredAt();
     return switch (inbound.value()) {
       case HandoffRequest request ->
@@ -70,7 +70,7 @@ final class Inputs {
       case HandoffRequested asked ->
           new RoutingEvent.HandoffAsked(
               origin,
-              Contexts.plain(asked.getHandoff(), conversationId),
+              HandoffContextMapper.plain(asked.getHandoff(), conversationId),
               new RoutingEvent.About(
                   asked.getStoreId(),
                   asked.getTopic(),
@@ -131,7 +131,7 @@ final class Inputs {
       case HandoffReopened asked ->
           new RoutingEvent.ReopenAsked(
               origin,
-              Contexts.plain(asked.getHandoff(), conversationId),
+              HandoffContextMapper.plain(asked.getHandoff(), conversationId),
               plain(asked.getTarget()),
               asked.getAgentId(),
               plain(asked.getPriority()));

@@ -62,7 +62,7 @@ record Outputs(
         .setDecisionId(Effect.decisionId(accountId, key, index))
         .setAccountId(accountId)
         .setConversationId(decided.handoff().conversationId())
-        .setHandoff(Contexts.avro(decided.handoff()))
+        .setHandoff(HandoffContextMapper.avro(decided.handoff()))
         .setOccurredAt(occurredAt)
         .setCause(cause())
         .setSettingsVersion(settingsVersion)

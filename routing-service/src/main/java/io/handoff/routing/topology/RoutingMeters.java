@@ -8,9 +8,9 @@ import io.handoff.routing.decision.Effect;
 import io.handoff.routing.decision.Effect.Decided;
 import io.handoff.routing.decision.Effect.Logged;
 import io.handoff.routing.decision.OpenHandoff;
-import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.Outcome;
-import io.handoff.routing.decision.Ruling;
+import io.handoff.routing.decision.RoutingResult;
 import io.handoff.settings.HandoffConfig.Process;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +46,7 @@ final class RoutingMeters {
     Set<String> seen = new HashSet<>();
     for (Change change : outcome.changes()) {
       if (change instanceof HandoffChanged(OpenHandoff open)
-          && open.standing() == Standing.ASSIGNED
+          && open.standing() == HandoffStatus.ASSIGNED
           && open.assignments() == 1
           && seen.add(open.conversationId())
           && before.handoff(open.conversationId()).map(OpenHandoff::assignments).orElse(0) == 0) {
@@ -90,16 +90,16 @@ final class RoutingMeters {
     failures.increment();
   }
 
-  private static String word(Ruling ruling) {
-    return switch (ruling) {
-      case Ruling.Assigned assigned -> "assigned";
-      case Ruling.Offered offered -> "offered";
-      case Ruling.Queued queued -> "queued";
-      case Ruling.KeptOpen open -> "unassigned";
-      case Ruling.Closed closed -> "closed";
-      case Ruling.Declined declined -> "declined";
-      case Ruling.Refused refused -> "refused";
-      case Ruling.Ended ended -> "ended";
+  private static String word(RoutingResult result) {
+    return switch (result) {
+      case RoutingResult.Assigned assigned -> "assigned";
+      case RoutingResult.Offered offered -> "offered";
+      case RoutingResult.Queued queued -> "queued";
+      case RoutingResult.KeptOpen open -> "unassigned";
+      case RoutingResult.Closed closed -> "closed";
+      case RoutingResult.Declined declined -> "declined";
+      case RoutingResult.Refused refused -> "refused";
+      case RoutingResult.Ended ended -> "ended";
     };
   }
 }

@@ -4,7 +4,7 @@ import io.handoff.avro.HandoffRequest;
 import io.handoff.avro.HandoffRequested;
 import io.handoff.kit.streams.CustomerView;
 import io.handoff.kit.streams.DecidingProcessor;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
@@ -25,7 +25,7 @@ import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import io.handoff.routing.decision.RoutingEvent.TimePassed;
 import io.handoff.routing.decision.RoutingPolicy;
-import io.handoff.routing.decision.Ruling;
+import io.handoff.routing.decision.RoutingResult;
 import io.handoff.routing.topology.RoutingProcessor.Routed;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.RegistryUnavailableException;
@@ -142,7 +142,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   /** Shows what the stores hold. */
   private void show() {
     Instant now = systemTime();
-    RoutingFigures figures = parts().stores().figures();
+    RoutingGauges figures = parts().stores().figures();
     figures.walk();
     figures.show(
         parts().share(),
@@ -151,12 +151,12 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   }
 
   @Override
-  protected void tick(Inbound<?> inbound) {
+  protected void tick(DecodedRecord<?> inbound) {
     parts().time().read(inbound);
   }
 
   @Override
-  protected Routed decide(Inbound<?> inbound) {
+  protected Routed decide(DecodedRecord<?> inbound) {
     Inputs.Input input = Inputs.of(inbound);
     String accountId = input.accountId();
     RoutingEvent event = knowing(accountId, input.event());
@@ -200,7 +200,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
   }
 
   @Override
-  protected void apply(Inbound<?> inbound, Routed routed) {
+  protected void apply(DecodedRecord<?> inbound, Routed routed) {
     Inputs.Input input = routed.input();
     published.merge(input.accountId(), inbound.appendedAt(), (a, b) -> a.isAfter(b) ? a : b);
     publish(input.accountId(), input.event().origin(), input.depth() + 1, routed.outcome());
@@ -214,7 +214,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
 
   /** Declines a handoff that cannot be decided on, so that the customer's next call is heard. */
   @Override
-  protected void refused(Inbound<?> inbound) {
+  protected void refused(DecodedRecord<?> inbound) {
     if (inbound.value() instanceof HandoffRequest request
         && request.getPayload() instanceof HandoffRequested asked
         && !request.getConversationId().isEmpty()) {
@@ -240,7 +240,7 @@ final class RoutingProcessor extends DecidingProcessor<Routed> {
 
   private static @Nullable String refusal(Effect effect) {
     return switch (effect) {
-      case Decided decided when decided.ruling() instanceof Ruling.Refused refused ->
+      case Decided decided when decided.ruling() instanceof RoutingResult.Refused refused ->
           refused.code();
       case Logged logged when !logged.suppressed() -> logged.code();
       default -> null;

@@ -16,10 +16,10 @@ import io.handoff.routing.decision.Change.HandoffRemoved;
 import io.handoff.routing.decision.Change.LineChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
 import io.handoff.routing.decision.Counters;
-import io.handoff.routing.decision.Line;
 import io.handoff.routing.decision.OpenHandoff;
-import io.handoff.routing.decision.Receipts;
-import io.handoff.routing.decision.Receipts.Receipt;
+import io.handoff.routing.decision.ProcessedIds;
+import io.handoff.routing.decision.ProcessedIds.Receipt;
+import io.handoff.routing.decision.QueueStatistics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,10 +83,10 @@ final class RoutingStores {
   private final KeyValueStore<String, OpenHandoff> handoffs;
   private final KeyValueStore<String, Counters> accounts;
   private final KeyValueStore<String, Receipt> receipts;
-  private final KeyValueStore<String, Line> lines;
+  private final KeyValueStore<String, QueueStatistics> lines;
   private final KeyValueStore<String, String> customers;
   private final Timers timers;
-  private final RoutingFigures figures;
+  private final RoutingGauges figures;
   private final Map<String, AccountRouting> cached = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Long> versionsOfThoseWhoWait = new TreeMap<>();
   private final IntSupplier limit;
@@ -108,7 +108,7 @@ final class RoutingStores {
     this.receipts = context.getStateStore(RECEIPTS);
     this.lines = context.getStateStore(LINES);
     this.customers = context.getStateStore(CUSTOMERS);
-    this.figures = new RoutingFigures(service, agents, handoffs);
+    this.figures = new RoutingGauges(service, agents, handoffs);
     Guard guard = Guard.of(service, accounts);
     try (KeyValueIterator<String, Counters> all = accounts.all()) {
       while (all.hasNext()) {
@@ -124,7 +124,7 @@ final class RoutingStores {
       store(service, HANDOFFS, OpenHandoff.class),
       store(service, ACCOUNTS, Counters.class),
       store(service, RECEIPTS, Receipt.class),
-      store(service, LINES, Line.class),
+      store(service, LINES, QueueStatistics.class),
       store(service, CUSTOMERS, String.class),
       Timers.store(service, TIMERS)
     };
@@ -161,7 +161,7 @@ final class RoutingStores {
   }
 
   /** Figures of what the stores hold. */
-  RoutingFigures figures() {
+  RoutingGauges figures() {
     return figures;
   }
 
@@ -268,7 +268,7 @@ final class RoutingStores {
     AccountRouting account = new AccountRouting();
     each(agents, accountId, agent -> account.evolve(new AgentChanged(agent)));
     each(handoffs, accountId, handoff -> account.evolve(new HandoffChanged(handoff)));
-    each(lines, accountId, line -> account.evolve(new LineChanged(line)));
+    each(lines, accountId, statistics -> account.evolve(new LineChanged(statistics)));
     inOrder(accountId, REQUEST).forEach(r -> account.evolve(new RequestSeen(r)));
     inOrder(accountId, FINISHED).forEach(r -> account.evolve(new HandoffFinished(r)));
     Counters counters = Guard.of(service, accounts).read(() -> accounts.get(accountId));
@@ -307,7 +307,8 @@ final class RoutingStores {
       case HandoffFinished(Receipt receipt) ->
           receipts.put(
               slot(accountId, FINISHED, receipt, AccountRouting.FINISHED_REMEMBERED), receipt);
-      case LineChanged(Line line) -> lines.put(key(accountId, line.key()), line);
+      case LineChanged(QueueStatistics statistics) ->
+          lines.put(key(accountId, statistics.key()), statistics);
       case CustomerServed(String customerId, String agentId) ->
           customers.put(key(accountId, customerId), agentId);
       case CountersChanged counters -> {} // kept last, with the account's timer
@@ -315,7 +316,7 @@ final class RoutingStores {
   }
 
   private static String slot(String accountId, String kind, Receipt receipt, int limit) {
-    return key(key(accountId, kind), Integer.toString(Receipts.slot(receipt.number(), limit)));
+    return key(key(accountId, kind), Integer.toString(ProcessedIds.slot(receipt.number(), limit)));
   }
 
   /** The account's timer: one, under the account's name, so that accounts take turns. */

@@ -14,8 +14,8 @@ import io.handoff.avro.TargetKind;
 import io.handoff.avro.UnassignedOutcome;
 import io.handoff.routing.decision.Candidate;
 import io.handoff.routing.decision.Priority;
+import io.handoff.routing.decision.RoutingResult;
 import io.handoff.routing.decision.RoutingTarget;
-import io.handoff.routing.decision.Ruling;
 import io.handoff.settings.HandoffConfig.Process;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class Rulings {
   private Rulings() {}
 
-  static Object payload(Ruling ruling) {
-    return switch (ruling) {
-      case Ruling.Assigned(var agentId, var previousAgentId, var commandId) ->
+  static Object payload(RoutingResult result) {
+    return switch (result) {
+      case RoutingResult.Assigned(var agentId, var previousAgentId, var commandId) ->
           new ConversationAssigned(agentId, previousAgentId, commandId);
-      case Ruling.Offered(var agentId, var expiresAt, var previousAgentId) ->
+      case RoutingResult.Offered(var agentId, var expiresAt, var previousAgentId) ->
           new ConversationOffered(agentId, expiresAt, previousAgentId);
-      case Ruling.Queued(var position, var estimatedWaitMs, var previousAgentId) ->
+      case RoutingResult.Queued(var position, var estimatedWaitMs, var previousAgentId) ->
           new ConversationQueued(position, estimatedWaitMs, previousAgentId);
-      case Ruling.KeptOpen(var previousAgentId) ->
+      case RoutingResult.KeptOpen(var previousAgentId) ->
           new ConversationUnassigned(UnassignedOutcome.KEPT_OPEN, previousAgentId);
-      case Ruling.Closed() -> new ConversationUnassigned(UnassignedOutcome.CLOSED, null);
-      case Ruling.Declined(var replied) -> new HandoffDeclined(replied);
-      case Ruling.Refused(var commandId, var code, var message) ->
+      case RoutingResult.Closed() -> new ConversationUnassigned(UnassignedOutcome.CLOSED, null);
+      case RoutingResult.Declined(var replied) -> new HandoffDeclined(replied);
+      case RoutingResult.Refused(var commandId, var code, var message) ->
           new RoutingRequestRefused(commandId, code, message);
-      case Ruling.Ended(var agentId) -> new RoutingEnded(agentId);
+      case RoutingResult.Ended(var agentId) -> new RoutingEnded(agentId);
     };
   }
 

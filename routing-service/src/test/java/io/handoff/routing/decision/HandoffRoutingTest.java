@@ -5,17 +5,17 @@ import static io.handoff.routing.Accounts.asynchronous;
 import static io.handoff.routing.Accounts.live;
 import static io.handoff.routing.Accounts.widening;
 import static io.handoff.routing.Accounts.withoutPeople;
-import static io.handoff.routing.decision.Floor.actions;
-import static io.handoff.routing.decision.Floor.codes;
-import static io.handoff.routing.decision.Floor.decisions;
-import static io.handoff.routing.decision.Floor.rulings;
-import static io.handoff.routing.decision.Floor.said;
+import static io.handoff.routing.decision.RoutingScenario.actions;
+import static io.handoff.routing.decision.RoutingScenario.codes;
+import static io.handoff.routing.decision.RoutingScenario.decisions;
+import static io.handoff.routing.decision.RoutingScenario.rulings;
+import static io.handoff.routing.decision.RoutingScenario.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
 import io.handoff.routing.decision.Candidate.Verdict;
 import io.handoff.routing.decision.Effect.Action;
-import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.settings.HandoffConfig.Process;
@@ -37,13 +37,14 @@ class HandoffRoutingTest {
 
   @Test
   void shouldAssignAtOnceWhenAnAgentIsAvailable() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help")));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(live("web").forTeam("help")));
     floor.comes("mina");
 
     Outcome outcome = floor.asks("c1");
 
     assertThat(outcome.word()).isEqualTo("assigned");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("mina", null, null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Assigned("mina", null, null));
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
@@ -54,7 +55,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldSayWhoWasConsideredAndWhy() {
-    Floor floor = new Floor(twoAgents().withAgent("ada", 0).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withAgent("ada", 0).withChannel(live("web")));
     floor.comes("mina");
     floor.comes("jonas");
     floor.comes("ada");
@@ -74,7 +76,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldQueueWhenAllWhoAreThereAreFull() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help")));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(live("web").forTeam("help")));
     floor.comes("jonas");
     floor.asks("c1");
     floor.asks("c2");
@@ -82,7 +85,7 @@ class HandoffRoutingTest {
     Outcome outcome = floor.asks("c3");
 
     assertThat(outcome.word()).isEqualTo("queued");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(2, null, null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Queued(2, null, null));
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
@@ -96,8 +99,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldNotCallAnAgentUnavailableWhoIsThereButHasTooLittleCapacity() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("jonas", 0)
                 .withTeam("help", "jonas")
@@ -110,8 +113,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldNotCallAnAgentUnavailableWhoIsThereAndGaveItBack() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("jonas", 2)
                 .withTeam("help", "jonas")
@@ -127,8 +130,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldNameTheTeamOfTheAgentWhereWideningFoundOneElsewhere() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 1)
                 .withAgent("jonas", 1)
@@ -156,7 +159,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldAssignWhatWaitedWhenRoomIsFreeWithoutRepeatingTheMessage() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help")));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(live("web").forTeam("help")));
     floor.comes("jonas");
     floor.asks("c1");
     floor.asks("c2");
@@ -165,7 +169,8 @@ class HandoffRoutingTest {
     Outcome outcome = floor.ends("c1");
 
     assertThat(rulings(outcome))
-        .containsExactly(new Ruling.Ended("jonas"), new Ruling.Assigned("jonas", null, null));
+        .containsExactly(
+            new RoutingResult.Ended("jonas"), new RoutingResult.Assigned("jonas", null, null));
     assertThat(said(outcome)).isEmpty();
     assertThat(floor.agentOf("c2")).contains("jonas");
     assertThat(floor.agentOf("c3")).isEmpty();
@@ -173,14 +178,15 @@ class HandoffRoutingTest {
 
   @Test
   void shouldKeepOpenWhenNobodyIsThereAndAssignWhenSomebodyComes() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help")));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(live("web").forTeam("help")));
     floor.presence("mina", Presence.AWAY);
     floor.presence("jonas", Presence.BUSY);
 
     Outcome outcome = floor.asks("c1");
 
     assertThat(outcome.word()).isEqualTo("unassigned");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.KeptOpen(null));
     assertThat(said(outcome)).containsExactly("team-unavailable: Kim, help team");
     assertThat(decisions(outcome).getFirst().candidates())
         .extracting(Candidate::verdict)
@@ -188,30 +194,32 @@ class HandoffRoutingTest {
 
     Outcome later = floor.comes("mina");
 
-    assertThat(rulings(later)).containsExactly(new Ruling.Assigned("mina", null, null));
+    assertThat(rulings(later)).containsExactly(new RoutingResult.Assigned("mina", null, null));
     assertThat(said(later)).containsExactly("team-available: Kim, help team");
   }
 
   @Test
   void shouldCloseWhenNobodyIsThereAndTheAccountChoseSo() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web").closedWhenNobodyIsThere()));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(live("web").closedWhenNobodyIsThere()));
 
     Outcome outcome = floor.asks("c1");
 
     assertThat(outcome.word()).isEqualTo("closed");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Closed());
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Closed());
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
             said(Occasion.UNASSIGNED, "unassigned: Kim, The Shop"),
-            new Action.Close(7, Floor.START.plusSeconds(1)));
+            new Action.Close(7, RoutingScenario.START.plusSeconds(1)));
     assertThat(floor.state.open()).isEmpty();
     assertThat(rulings(floor.comes("mina"))).isEmpty();
   }
 
   @Test
   void shouldQueueAndNotCloseWhenSomebodyIsThereButFull() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web").closedWhenNobodyIsThere()));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(live("web").closedWhenNobodyIsThere()));
     floor.comes("jonas");
     floor.asks("c1");
 
@@ -220,11 +228,12 @@ class HandoffRoutingTest {
 
   @Test
   void shouldAssignAnAsynchronousHandoffToSomebodyWhoIsNotThere() {
-    Floor floor = new Floor(twoAgents().withChannel(asynchronous("web").inInbox()));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(asynchronous("web").inInbox()));
 
     Outcome outcome = floor.asks("c1");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("mina", null, null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Assigned("mina", null, null));
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
@@ -235,26 +244,26 @@ class HandoffRoutingTest {
 
   @Test
   void shouldQueueAnAsynchronousHandoffWhenNobodyHasRoom() {
-    Floor floor = new Floor(twoAgents().withChannel(asynchronous("web")));
+    RoutingScenario floor = new RoutingScenario(twoAgents().withChannel(asynchronous("web")));
     floor.asks("c1");
     floor.asks("c2");
     floor.asks("c3");
 
     Outcome outcome = floor.asks("c4");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(1, null, null));
-    assertThat(rulings(floor.ends("c2"))).contains(new Ruling.Assigned("jonas", null, null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Queued(1, null, null));
+    assertThat(rulings(floor.ends("c2"))).contains(new RoutingResult.Assigned("jonas", null, null));
   }
 
   @Test
   void shouldDeclineWhenTheChannelHandsNothingOver() {
-    Floor floor = new Floor(twoAgents().withChannel(withoutPeople("web")));
+    RoutingScenario floor = new RoutingScenario(twoAgents().withChannel(withoutPeople("web")));
     floor.comes("mina");
 
     Outcome outcome = floor.asks("c1");
 
     assertThat(outcome.word()).isEqualTo("declined");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(true));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Declined(true));
     assertThat(actions(outcome))
         .containsExactly(said(Occasion.NO_HANDOFF, "no-handoff: Kim, The Shop"));
     assertThat(decisions(outcome).getFirst().process()).isEqualTo(Process.NONE);
@@ -263,8 +272,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldSendTextImageAndButtonsWithTheirPlaceholdersFilled() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 2)
                 .withChannel(
@@ -290,18 +299,19 @@ class HandoffRoutingTest {
 
   @Test
   void shouldSayNothingWhenThereIsNoText() {
-    Floor floor = new Floor(twoAgents().withChannel(withoutPeople("web").silent()));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(withoutPeople("web").silent()));
 
     Outcome outcome = floor.asks("c1");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(false));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Declined(false));
     assertThat(actions(outcome)).isEmpty();
   }
 
   @Test
   void shouldSpeakTheCustomersLanguageBeforeTheChannels() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             twoAgents()
                 .withChannel(
                     live("web")
@@ -309,7 +319,7 @@ class HandoffRoutingTest {
                         .saying(Occasion.TEAM_UNAVAILABLE, "ko", "{customer}님, 잠시만요")
                         .saying(Occasion.TEAM_UNAVAILABLE, "en", "One moment, {customer}")));
     Origin origin = floor.origin();
-    Handoff english = Floor.handoff("c1", "web", "h1", origin);
+    Handoff english = RoutingScenario.handoff("c1", "web", "h1", origin);
     Handoff korean =
         new Handoff(
             "h2",
@@ -335,42 +345,45 @@ class HandoffRoutingTest {
 
   @Test
   void shouldGoToTheNamedAgentOnly() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web").forTeam("help").forAgent("jonas")));
+    RoutingScenario floor =
+        new RoutingScenario(twoAgents().withChannel(live("web").forTeam("help").forAgent("jonas")));
     floor.comes("mina");
 
     Outcome outcome = floor.asks("c1");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.KeptOpen(null));
     assertThat(decisions(outcome).getFirst().candidates())
         .containsExactly(new Candidate("jonas", Verdict.OFFLINE, "0 of 1"));
     assertThat(rulings(floor.comes("jonas")))
-        .containsExactly(new Ruling.Assigned("jonas", null, null));
+        .containsExactly(new RoutingResult.Assigned("jonas", null, null));
   }
 
   @Test
   void shouldTreatATeamThatNobodyIsInAsNobodyAvailable() {
-    Floor floor =
-        new Floor(twoAgents().withTeam("ghosts").withChannel(live("web").forTeam("ghosts")));
+    RoutingScenario floor =
+        new RoutingScenario(
+            twoAgents().withTeam("ghosts").withChannel(live("web").forTeam("ghosts")));
     floor.comes("mina");
 
     Outcome outcome = floor.asks("c1");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.KeptOpen(null));
     assertThat(decisions(outcome).getFirst().why())
         .isEqualTo("nobody belongs to ghosts team; it is kept open");
   }
 
   @Test
   void shouldCountAgentsWithoutCapacityAsNotThere() {
-    Floor floor = new Floor(anAccount().withAgent("ada", 0).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(anAccount().withAgent("ada", 0).withChannel(live("web")));
     floor.comes("ada");
 
-    assertThat(rulings(floor.asks("c1"))).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(rulings(floor.asks("c1"))).containsExactly(new RoutingResult.KeptOpen(null));
   }
 
   @Test
   void shouldChangeNothingWhenTheSameHandoffIsAskedAgain() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    RoutingScenario floor = new RoutingScenario(twoAgents().withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
 
@@ -381,8 +394,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldNotOpenAnEndedHandoffAgainWhenItsRequestIsRepeated() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             twoAgents()
                 .withChannel(live("web"))
                 .withChannel(withoutPeople("faq"))
@@ -401,7 +414,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldEndTheOlderHandoffWhenTheConversationHasANewOne() {
-    Floor floor = new Floor(anAccount().withAgent("mina", 1).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(anAccount().withAgent("mina", 1).withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("c2");
@@ -410,71 +424,74 @@ class HandoffRoutingTest {
 
     assertThat(rulings(outcome))
         .containsExactly(
-            new Ruling.Ended("mina"),
-            new Ruling.Assigned("mina", null, null),
-            new Ruling.Queued(1, null, null));
+            new RoutingResult.Ended("mina"),
+            new RoutingResult.Assigned("mina", null, null),
+            new RoutingResult.Queued(1, null, null));
     assertThat(floor.agentOf("c2")).contains("mina");
-    assertThat(floor.state.handoff("c1").orElseThrow().standing()).isEqualTo(Standing.QUEUED);
+    assertThat(floor.state.handoff("c1").orElseThrow().standing()).isEqualTo(HandoffStatus.QUEUED);
   }
 
   @Test
   void shouldDeclineWhenTheChannelIsNotInTheSettings() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    RoutingScenario floor = new RoutingScenario(twoAgents().withChannel(live("web")));
 
     Outcome outcome = floor.asks("c1", "pager", "h1");
 
     assertThat(outcome.word()).isEqualTo("unknown-channel");
     assertThat(codes(outcome)).containsExactly("unknown-channel");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(false));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Declined(false));
     assertThat(floor.state.open()).isEmpty();
     assertThat(floor.asks("c1", "pager", "h1").word()).isEqualTo("duplicate");
   }
 
   @Test
   void shouldDeclineAndStillReleaseLoadWhenTheAccountHasNoSettings() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    RoutingScenario floor = new RoutingScenario(twoAgents().withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
     Origin origin = floor.origin();
-    Handoff other = Floor.handoff("c2", "web", "h2", origin);
+    Handoff other = RoutingScenario.handoff("c2", "web", "h2", origin);
 
     Outcome refused =
         floor.policy.decideWithoutSettings(
             floor.state, new HandoffAsked(origin, other, null), "shop");
     Outcome ended =
         floor.policy.decideWithoutSettings(
-            floor.state, new RoutingEvent.EndReported(floor.origin(), Floor.subject("c1")), "shop");
+            floor.state,
+            new RoutingEvent.EndReported(floor.origin(), RoutingScenario.subject("c1")),
+            "shop");
     floor.state.evolve(ended.changes());
 
     assertThat(codes(refused)).containsExactly("unknown-account");
-    assertThat(rulings(refused)).containsExactly(new Ruling.Declined(false));
+    assertThat(rulings(refused)).containsExactly(new RoutingResult.Declined(false));
     assertThat(refused.changes()).isEmpty();
-    assertThat(rulings(ended)).containsExactly(new Ruling.Ended("mina"));
+    assertThat(rulings(ended)).containsExactly(new RoutingResult.Ended("mina"));
     assertThat(floor.load("mina")).isZero();
   }
 
   @Test
   void shouldFreeTheAgentAndDeclineWhenTicketServiceCouldNotTakeItIn() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    RoutingScenario floor = new RoutingScenario(twoAgents().withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
     assertThat(floor.load("mina")).isEqualTo(1);
 
     Outcome outcome =
-        floor.on(new RoutingEvent.EndReported(floor.origin(), Floor.subject("c1"), true));
+        floor.on(new RoutingEvent.EndReported(floor.origin(), RoutingScenario.subject("c1"), true));
 
     assertThat(outcome.word()).isEqualTo("given-up");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Declined(false));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Declined(false));
     assertThat(floor.load("mina")).isZero();
     assertThat(floor.state.open()).isEmpty();
   }
 
   @Test
   void shouldNotTouchTheAccountWhenDeciding() {
-    Floor floor = new Floor(twoAgents().withChannel(live("web")));
+    RoutingScenario floor = new RoutingScenario(twoAgents().withChannel(live("web")));
     floor.comes("mina");
     Origin origin = floor.origin();
-    RoutingEvent event = new HandoffAsked(origin, Floor.handoff("c1", "web", "h1", origin), null);
+    RoutingEvent event =
+        new HandoffAsked(origin, RoutingScenario.handoff("c1", "web", "h1", origin), null);
 
     Outcome first = floor.policy.decide(floor.state, event, floor.roster);
     Outcome second = floor.policy.decide(floor.state, event, floor.roster);
@@ -486,8 +503,8 @@ class HandoffRoutingTest {
 
   @Test
   void shouldTellThePlatformWhoLosesTheConversationWhenAnotherHandoffTakesItsPlace() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 1)
                 .withAgent("jonas", 1)
@@ -502,7 +519,8 @@ class HandoffRoutingTest {
     Outcome second = floor.asks("c1", "money", "h-2");
 
     assertThat(rulings(second))
-        .containsExactly(new Ruling.Ended("mina"), new Ruling.Assigned("jonas", null, null));
+        .containsExactly(
+            new RoutingResult.Ended("mina"), new RoutingResult.Assigned("jonas", null, null));
     assertThat(actions(second))
         .startsWith(new Action.Unassign("mina", "another handoff took its place"))
         .contains(new Action.Assign("jonas", "money", null));

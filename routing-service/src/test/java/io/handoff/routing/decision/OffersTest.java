@@ -4,16 +4,16 @@ import static io.handoff.routing.Accounts.anAccount;
 import static io.handoff.routing.Accounts.asynchronous;
 import static io.handoff.routing.Accounts.live;
 import static io.handoff.routing.Accounts.offering;
-import static io.handoff.routing.decision.Floor.actions;
-import static io.handoff.routing.decision.Floor.codes;
-import static io.handoff.routing.decision.Floor.decisions;
-import static io.handoff.routing.decision.Floor.rulings;
-import static io.handoff.routing.decision.Floor.said;
+import static io.handoff.routing.decision.RoutingScenario.actions;
+import static io.handoff.routing.decision.RoutingScenario.codes;
+import static io.handoff.routing.decision.RoutingScenario.decisions;
+import static io.handoff.routing.decision.RoutingScenario.rulings;
+import static io.handoff.routing.decision.RoutingScenario.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
 import io.handoff.routing.decision.Effect.Action;
-import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
 import io.handoff.settings.MessagesConfig.Occasion;
 import io.handoff.settings.TeamRouting.Strategy;
@@ -35,26 +35,26 @@ class OffersTest {
         .withChannel(asynchronous("mail").forTeam("help"));
   }
 
-  private static Floor offered(int awayAfterMissed) {
-    Floor floor = new Floor(shop(awayAfterMissed));
+  private static RoutingScenario offered(int awayAfterMissed) {
+    RoutingScenario floor = new RoutingScenario(shop(awayAfterMissed));
     floor.comes("mina");
     floor.comes("jonas");
     return floor;
   }
 
   private static String refusal(Outcome outcome) {
-    return ((Ruling.Refused) rulings(outcome).getFirst()).code();
+    return ((RoutingResult.Refused) rulings(outcome).getFirst()).code();
   }
 
   @Test
   void shouldOfferAndReserveWhereAgentsHaveToAccept() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
 
     Outcome outcome = floor.asks("c1");
 
     assertThat(outcome.word()).isEqualTo("offered");
     assertThat(rulings(outcome))
-        .containsExactly(new Ruling.Offered("mina", floor.now().plusSeconds(30), null));
+        .containsExactly(new RoutingResult.Offered("mina", floor.now().plusSeconds(30), null));
     assertThat(actions(outcome))
         .containsExactly(
             new Action.PauseAiAgent(),
@@ -62,28 +62,30 @@ class OffersTest {
     assertThat(floor.load("mina")).isEqualTo(1);
     assertThat(rulings(floor.asks("c2")).getFirst())
         .isInstanceOfSatisfying(
-            Ruling.Offered.class, o -> assertThat(o.agentId()).isEqualTo("jonas"));
+            RoutingResult.Offered.class, o -> assertThat(o.agentId()).isEqualTo("jonas"));
   }
 
   @Test
   void shouldAssignWhenTheAgentAccepts() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
     floor.asks("c1");
     String offerId = floor.open("c1").offer().offerId();
 
     Outcome outcome =
-        floor.on(new OfferAnswered(floor.origin(), Floor.subject("c1"), "mina", offerId, true));
+        floor.on(
+            new OfferAnswered(
+                floor.origin(), RoutingScenario.subject("c1"), "mina", offerId, true));
 
     assertThat(outcome.word()).isEqualTo("offer-accepted");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("mina", null, null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Assigned("mina", null, null));
     assertThat(said(outcome)).containsExactly("team-available: Kim, help team");
-    assertThat(floor.open("c1").standing()).isEqualTo(Standing.ASSIGNED);
+    assertThat(floor.open("c1").standing()).isEqualTo(HandoffStatus.ASSIGNED);
     assertThat(floor.later(Duration.ofHours(1))).isEmpty();
   }
 
   @Test
   void shouldGoToTheNextWhenTheTimeIsOver() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
     floor.asks("c1");
 
     List<Outcome> outcomes = floor.later(HALF_A_MINUTE);
@@ -91,7 +93,7 @@ class OffersTest {
     assertThat(outcomes).hasSize(1);
     assertThat(rulings(outcomes.getFirst()).getFirst())
         .isInstanceOfSatisfying(
-            Ruling.Offered.class,
+            RoutingResult.Offered.class,
             offer -> {
               assertThat(offer.agentId()).isEqualTo("jonas");
               assertThat(offer.previousAgentId()).isEqualTo("mina");
@@ -105,7 +107,7 @@ class OffersTest {
 
   @Test
   void shouldGoToTheNextAtOnceWhenDeclined() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
     floor.asks("c1");
 
     assertThat(floor.declines("c1", "mina").word()).isEqualTo("offer-declined");
@@ -116,22 +118,22 @@ class OffersTest {
 
   @Test
   void shouldAskAgainInTheNextRoundOnly() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
     floor.asks("c1");
     floor.declines("c1", "mina");
     Outcome all = floor.declines("c1", "jonas");
 
-    assertThat(rulings(all)).containsExactly(new Ruling.Queued(1, null, "jonas"));
+    assertThat(rulings(all)).containsExactly(new RoutingResult.Queued(1, null, "jonas"));
     assertThat(floor.later(Duration.ofSeconds(50)).stream().flatMap(o -> rulings(o).stream()))
         .isEmpty();
     floor.later(Duration.ofSeconds(20));
-    assertThat(floor.open("c1").standing()).isEqualTo(Standing.OFFERED);
+    assertThat(floor.open("c1").standing()).isEqualTo(HandoffStatus.OFFERED);
   }
 
   @Test
   void shouldTellThePlaceInLineOnceAndOfAnAgentOnlyWhenThereIsOne() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 1)
                 .withTeam("help", offering(Strategy.LEAST_LOADED, 0), "mina")
@@ -145,16 +147,16 @@ class OffersTest {
 
     assertThat(said(floor.declines("c1", "mina"))).containsExactly("number 1");
     floor.later(Duration.ofSeconds(61));
-    assertThat(floor.open("c1").standing()).isEqualTo(Standing.OFFERED);
+    assertThat(floor.open("c1").standing()).isEqualTo(HandoffStatus.OFFERED);
     assertThat(said(floor.declines("c1", "mina"))).isEmpty();
-    assertThat(floor.open("c1").standing()).isEqualTo(Standing.QUEUED);
+    assertThat(floor.open("c1").standing()).isEqualTo(HandoffStatus.QUEUED);
     floor.later(Duration.ofSeconds(61));
     assertThat(said(floor.accepts("c1", "mina"))).containsExactly("here is Mina");
   }
 
   @Test
   void shouldSetAnAgentAwayWhoMissesOfferAfterOffer() {
-    Floor floor = new Floor(shop(2));
+    RoutingScenario floor = new RoutingScenario(shop(2));
     floor.comes("mina");
     floor.asks("c1");
     floor.later(HALF_A_MINUTE);
@@ -173,7 +175,7 @@ class OffersTest {
 
   @Test
   void shouldAnswerWhoeverAcceptsWhatIsNotOnOffer() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
     floor.asks("c1");
 
     assertThat(refusal(floor.accepts("c1", "jonas"))).isEqualTo("foreign-offer");
@@ -181,7 +183,7 @@ class OffersTest {
             refusal(
                 floor.on(
                     new OfferAnswered(
-                        floor.origin(), Floor.subject("c1"), "mina", "another", true))))
+                        floor.origin(), RoutingScenario.subject("c1"), "mina", "another", true))))
         .isEqualTo("offer-expired");
     floor.accepts("c1", "mina");
     assertThat(refusal(floor.accepts("c1", "mina"))).isEqualTo("already-accepted");
@@ -190,7 +192,7 @@ class OffersTest {
 
   @Test
   void shouldTellWhoAcceptsTooLateThatTheOfferIsOver() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
     floor.asks("c1");
     floor.later(HALF_A_MINUTE);
 
@@ -200,7 +202,7 @@ class OffersTest {
 
   @Test
   void shouldWithdrawTheOfferWhenTheAgentGoesOffline() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
     floor.asks("c1");
 
     floor.presence("mina", Presence.OFFLINE);
@@ -210,7 +212,7 @@ class OffersTest {
 
   @Test
   void shouldGiveAnOfferItsTimeAnewThatWasMadeWhileTheServiceWasBehind() {
-    Floor floor = offered(0);
+    RoutingScenario floor = offered(0);
     floor.asks("c1");
     var at = floor.state.wakeAt();
     var caughtUp = at.plusSeconds(600);
@@ -226,7 +228,7 @@ class OffersTest {
 
   @Test
   void shouldOfferAsynchronousWorkToThoseWhoCanAnswer() {
-    Floor floor = new Floor(shop(0));
+    RoutingScenario floor = new RoutingScenario(shop(0));
     floor.asks("c1", "mail", "h-c1");
     assertThat(floor.agentOf("c1")).isEmpty();
 

@@ -3,9 +3,9 @@ package io.handoff.routing.decision;
 import static io.handoff.routing.Accounts.anAccount;
 import static io.handoff.routing.Accounts.asynchronous;
 import static io.handoff.routing.Accounts.live;
-import static io.handoff.routing.decision.Floor.codes;
-import static io.handoff.routing.decision.Floor.decisions;
-import static io.handoff.routing.decision.Floor.rulings;
+import static io.handoff.routing.decision.RoutingScenario.codes;
+import static io.handoff.routing.decision.RoutingScenario.decisions;
+import static io.handoff.routing.decision.RoutingScenario.rulings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
@@ -31,12 +31,12 @@ class PresenceTest {
 
   private static PresenceReported news(String id, String agent, Presence presence, int second) {
     return new PresenceReported(
-        new Origin(id, Floor.START.plusSeconds(second)), agent, presence, false);
+        new Origin(id, RoutingScenario.START.plusSeconds(second)), agent, presence, false);
   }
 
   @Test
   void shouldTakeWaitingWorkByPriorityThenAgeAsLongAsThereIsRoom() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("oldest");
     floor.asks("older", "help", "h-older");
     floor.asks("urgent", "money", "h-urgent");
@@ -46,7 +46,7 @@ class PresenceTest {
     Outcome minaCame = floor.comes("mina");
 
     assertThat(decisions(minaCame))
-        .filteredOn(decided -> decided.ruling() instanceof Ruling.Assigned)
+        .filteredOn(decided -> decided.ruling() instanceof RoutingResult.Assigned)
         .extracting(decided -> decided.handoff().conversationId())
         .containsExactly("oldest", "older");
     assertThat(decisions(minaCame).getFirst().why())
@@ -64,20 +64,21 @@ class PresenceTest {
 
   @Test
   void shouldKeepWorkAndTakeNoneWhenAnAgentGoes() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
 
     for (Presence gone : new Presence[] {Presence.BUSY, Presence.AWAY, Presence.OFFLINE}) {
       floor.presence("mina", gone);
       assertThat(floor.agentOf("c1")).contains("mina");
-      assertThat(rulings(floor.asks("c-" + gone))).containsExactly(new Ruling.KeptOpen(null));
+      assertThat(rulings(floor.asks("c-" + gone)))
+          .containsExactly(new RoutingResult.KeptOpen(null));
     }
   }
 
   @Test
   void shouldChangeNothingWhenTheNewsIsOlderThanTheLast() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.on(news("n2", "mina", Presence.OFFLINE, 20));
 
     Outcome late = floor.on(news("n1", "mina", Presence.AVAILABLE, 10));
@@ -85,13 +86,13 @@ class PresenceTest {
     assertThat(late.word()).isEqualTo("stale-presence");
     assertThat(codes(late)).containsExactly("stale-presence");
     assertThat(floor.state.desk("mina").agent().presence()).isEqualTo(Presence.OFFLINE);
-    assertThat(rulings(floor.asks("c1"))).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(rulings(floor.asks("c1"))).containsExactly(new RoutingResult.KeptOpen(null));
     assertThat(floor.on(news("n1", "mina", Presence.AVAILABLE, 10)).word()).isEqualTo("duplicate");
   }
 
   @Test
   void shouldTakeTheLaterOfTwoWhenTheyHappenedAtTheSameMoment() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.on(news("n1", "mina", Presence.OFFLINE, 10));
     floor.on(news("n2", "mina", Presence.AVAILABLE, 10));
 
@@ -101,7 +102,7 @@ class PresenceTest {
 
   @Test
   void shouldRefuseWhenTheAgentIsNotInTheSettings() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
 
     Outcome outcome = floor.comes("stranger");
 
@@ -111,7 +112,7 @@ class PresenceTest {
 
   @Test
   void shouldRefuseWhenTheStatusIsFromALaterVersion() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
 
     assertThat(codes(floor.on(new PresenceReported(floor.origin(), "mina", null, false))))
         .containsExactly("unknown-status");
@@ -119,7 +120,8 @@ class PresenceTest {
 
   @Test
   void shouldAssignWaitingWorkWhenSettingsMakeRoom() {
-    Floor floor = new Floor(anAccount().withAgent("mina", 1).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(anAccount().withAgent("mina", 1).withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("c2");
@@ -128,14 +130,17 @@ class PresenceTest {
     Outcome next = floor.asks("c3");
 
     assertThat(rulings(next))
-        .contains(new Ruling.Assigned("mina", null, null), new Ruling.Queued(1, null, null));
+        .contains(
+            new RoutingResult.Assigned("mina", null, null),
+            new RoutingResult.Queued(1, null, null));
     assertThat(floor.agentOf("c2")).contains("mina");
     assertThat(next.settingsVersion()).isEqualTo(2);
   }
 
   @Test
   void shouldKeepWhatIsHeldWhenSettingsTakeRoomAway() {
-    Floor floor = new Floor(anAccount().withAgent("mina", 2).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(anAccount().withAgent("mina", 2).withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("c2");
@@ -144,12 +149,12 @@ class PresenceTest {
     floor.ends("c1");
 
     assertThat(floor.agentOf("c2")).contains("mina");
-    assertThat(rulings(floor.asks("c3"))).containsExactly(new Ruling.Queued(1, null, null));
+    assertThat(rulings(floor.asks("c3"))).containsExactly(new RoutingResult.Queued(1, null, null));
   }
 
   @Test
   void shouldGiveBackWhatAPersonGaveToAnAgentWhoWasNeverHeardOf() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
     floor.assigns("c1", "mina");
     floor.comes("jonas");

@@ -2,11 +2,11 @@ package io.handoff.routing.decision;
 
 import static io.handoff.routing.Accounts.anAccount;
 import static io.handoff.routing.Accounts.live;
-import static io.handoff.routing.decision.Floor.actions;
-import static io.handoff.routing.decision.Floor.decisions;
-import static io.handoff.routing.decision.Floor.rulings;
-import static io.handoff.routing.decision.Floor.said;
-import static io.handoff.routing.decision.Floor.subject;
+import static io.handoff.routing.decision.RoutingScenario.actions;
+import static io.handoff.routing.decision.RoutingScenario.decisions;
+import static io.handoff.routing.decision.RoutingScenario.rulings;
+import static io.handoff.routing.decision.RoutingScenario.said;
+import static io.handoff.routing.decision.RoutingScenario.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
@@ -36,20 +36,20 @@ class RequestsTest {
         .withChannel(live("web"));
   }
 
-  private static Ruling.Refused refusal(Outcome outcome) {
-    return (Ruling.Refused) rulings(outcome).getFirst();
+  private static RoutingResult.Refused refusal(Outcome outcome) {
+    return (RoutingResult.Refused) rulings(outcome).getFirst();
   }
 
   @Test
   void shouldReleaseLoadWhenTheHandoffEnds() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
 
     Outcome outcome = floor.ends("c1");
 
     assertThat(outcome.word()).isEqualTo("ended");
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Ended("mina"));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Ended("mina"));
     assertThat(decisions(outcome).getFirst().candidates()).isEmpty();
     assertThat(actions(outcome)).isEmpty();
     assertThat(floor.load("mina")).isZero();
@@ -58,16 +58,16 @@ class RequestsTest {
 
   @Test
   void shouldLeaveTheQueueWhenAWaitingHandoffEnds() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
 
-    assertThat(rulings(floor.ends("c1"))).containsExactly(new Ruling.Ended(null));
+    assertThat(rulings(floor.ends("c1"))).containsExactly(new RoutingResult.Ended(null));
     assertThat(floor.state.pools()).isEmpty();
   }
 
   @Test
   void shouldOnlyCountWhenAHandoffEndsThatIsNotOpen() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
 
     Outcome outcome = floor.ends("c1");
 
@@ -77,7 +77,7 @@ class RequestsTest {
 
   @Test
   void shouldNotEndANewerHandoffWhenTheEndOfAnOlderOneComesLate() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("c1", "web", "h-newer");
@@ -88,12 +88,13 @@ class RequestsTest {
 
   @Test
   void shouldAssignToTheChosenAgentWhetherOrNotTheAgentIsThere() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
 
     Outcome outcome = floor.assigns("c1", "jonas");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("jonas", null, "cmd-2"));
+    assertThat(rulings(outcome))
+        .containsExactly(new RoutingResult.Assigned("jonas", null, "cmd-2"));
     assertThat(actions(outcome)).startsWith(new Action.Assign("jonas", null, null));
     assertThat(decisions(outcome).getFirst().why()).isEqualTo("a person chose Jonas");
     assertThat(floor.agentOf("c1")).contains("jonas");
@@ -101,7 +102,7 @@ class RequestsTest {
 
   @Test
   void shouldMoveAndUseTheFreedRoomWhenAnotherAgentIsChosen() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("jonas");
     floor.asks("c1");
     floor.asks("c2");
@@ -110,8 +111,8 @@ class RequestsTest {
 
     assertThat(rulings(outcome))
         .containsExactly(
-            new Ruling.Assigned("mina", "jonas", "cmd-4"),
-            new Ruling.Assigned("jonas", null, null));
+            new RoutingResult.Assigned("mina", "jonas", "cmd-4"),
+            new RoutingResult.Assigned("jonas", null, null));
     assertThat(actions(outcome))
         .startsWith(
             new Action.Unassign("jonas", "it goes to Mina"), new Action.Assign("mina", null, null));
@@ -121,7 +122,7 @@ class RequestsTest {
 
   @Test
   void shouldRefuseWhenTheChosenAgentIsFull() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
     floor.asks("c2");
     floor.assigns("c1", "jonas");
@@ -130,13 +131,14 @@ class RequestsTest {
 
     assertThat(outcome.word()).isEqualTo("agent-full");
     assertThat(refusal(outcome))
-        .isEqualTo(new Ruling.Refused("cmd-4", "agent-full", "Jonas has 1 of 1 conversations"));
+        .isEqualTo(
+            new RoutingResult.Refused("cmd-4", "agent-full", "Jonas has 1 of 1 conversations"));
     assertThat(floor.agentOf("c2")).isEmpty();
   }
 
   @Test
   void shouldRefuseWhenTheChosenAgentIsUnknown() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
 
     assertThat(refusal(floor.assigns("c1", "stranger")).code()).isEqualTo("unknown-agent");
@@ -144,7 +146,7 @@ class RequestsTest {
 
   @Test
   void shouldRefuseWhenTheHandoffIsUnknown() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c2");
 
     assertThat(refusal(floor.assigns("c1", "mina")).code()).isEqualTo("unknown-handoff");
@@ -158,20 +160,21 @@ class RequestsTest {
 
   @Test
   void shouldAnswerAgainWithoutAnythingElseWhenTheAgentHasItAlready() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
     floor.assigns("c1", "jonas");
 
     Outcome outcome = floor.assigns("c1", "jonas");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("jonas", null, "cmd-3"));
+    assertThat(rulings(outcome))
+        .containsExactly(new RoutingResult.Assigned("jonas", null, "cmd-3"));
     assertThat(actions(outcome)).isEmpty();
     assertThat(floor.load("jonas")).isEqualTo(1);
   }
 
   @Test
   void shouldChangeNothingWhenARequestIsRepeated() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
     AssignAsked asked =
         new AssignAsked(floor.origin(), subject("c1"), "jonas", "cmd", "a person", null);
@@ -186,21 +189,21 @@ class RequestsTest {
 
   @Test
   void shouldGoToSomebodyElseWhenTheAgentGivesItBack() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
     floor.comes("jonas");
 
     Outcome outcome = floor.releases("c1", "mina");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("jonas", "mina", null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Assigned("jonas", "mina", null));
     assertThat(actions(outcome)).startsWith(new Action.Unassign("mina", "it goes to Jonas"));
     assertThat(said(outcome)).isEmpty();
   }
 
   @Test
   void shouldWaitAtItsOldPlaceWhenGivenBackAndNobodyElseIsThere() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("c2");
@@ -212,7 +215,7 @@ class RequestsTest {
     assertThat(decisions(outcome))
         .extracting(decided -> decided.handoff().conversationId())
         .containsExactly("c3", "c1");
-    assertThat(rulings(outcome).getLast()).isEqualTo(new Ruling.KeptOpen("mina"));
+    assertThat(rulings(outcome).getLast()).isEqualTo(new RoutingResult.KeptOpen("mina"));
     assertThat(decisions(floor.comes("jonas")))
         .extracting(decided -> decided.handoff().conversationId())
         .containsExactly("c1");
@@ -220,7 +223,7 @@ class RequestsTest {
 
   @Test
   void shouldBeThereAgainForWhatWasGivenBackWhenTheAgentComesBack() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
     floor.releases("c1", "mina");
@@ -235,7 +238,7 @@ class RequestsTest {
 
   @Test
   void shouldRefuseWhenSomebodyElseGivesItBack() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
 
@@ -245,49 +248,49 @@ class RequestsTest {
 
   @Test
   void shouldFindSomebodyElseWhenReassigned() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
     floor.comes("jonas");
 
     assertThat(rulings(floor.reassigns("c1", null, null)))
-        .containsExactly(new Ruling.Assigned("jonas", "mina", null));
+        .containsExactly(new RoutingResult.Assigned("jonas", "mina", null));
   }
 
   @Test
   void shouldWaitForTheNewTargetWhenReassignedAndNobodyIsThere() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
 
     Outcome outcome = floor.reassigns("c1", MONEY, Priority.HIGH);
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.KeptOpen("mina"));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.KeptOpen("mina"));
     assertThat(actions(outcome)).startsWith(new Action.Unassign("mina", "a person moved it"));
     OpenHandoff waiting = floor.state.handoff("c1").orElseThrow();
     assertThat(waiting.target()).isEqualTo(MONEY);
     assertThat(waiting.priority()).isEqualTo(Priority.HIGH);
     assertThat(rulings(floor.comes("jonas")))
-        .containsExactly(new Ruling.Assigned("jonas", null, null));
+        .containsExactly(new RoutingResult.Assigned("jonas", null, null));
   }
 
   @Test
   void shouldKeepItsPlaceBeforeNewerWorkWhenReassignedToATeamOfTheSameAgent() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("jonas");
     floor.asks("c1");
     floor.asks("c2");
 
     Outcome outcome = floor.reassigns("c1", MONEY, null);
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("jonas", null, null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Assigned("jonas", null, null));
     assertThat(actions(outcome)).as("keeps it, for jonas belongs to both").isEmpty();
     assertThat(floor.agentOf("c2")).isEmpty();
   }
 
   @Test
   void shouldRefuseWhenTheNewTargetIsUnknown() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
 
     assertThat(
@@ -306,7 +309,8 @@ class RequestsTest {
 
   @Test
   void shouldMoveInTheQueueWhenThePriorityChanges() {
-    Floor floor = new Floor(anAccount().withAgent("mina", 1).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(anAccount().withAgent("mina", 1).withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("c2");
@@ -314,7 +318,7 @@ class RequestsTest {
 
     Outcome outcome = floor.prioritises("c3", Priority.HIGH);
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Queued(1, null, null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Queued(1, null, null));
     assertThat(floor.prioritises("c3", Priority.HIGH).word()).isEqualTo("no-change");
     assertThat(rulings(floor.prioritises("c1", Priority.HIGH))).isEmpty();
     floor.ends("c1");
@@ -323,7 +327,7 @@ class RequestsTest {
 
   @Test
   void shouldRefuseAnswersToOffers() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1");
 
     assertThat(
@@ -334,7 +338,7 @@ class RequestsTest {
 
   @Test
   void shouldGiveAReopenedHandoffToItsAgentIfThere() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.comes("jonas");
     floor.asks("c1");
@@ -343,14 +347,14 @@ class RequestsTest {
 
     Outcome outcome = floor.reopens("c1", ANYBODY, "mina");
 
-    assertThat(rulings(outcome)).containsExactly(new Ruling.Assigned("mina", null, null));
+    assertThat(rulings(outcome)).containsExactly(new RoutingResult.Assigned("mina", null, null));
     assertThat(floor.reopens("c1", ANYBODY, "mina").word()).isEqualTo("no-change");
     assertThat(floor.ends("c1").word()).isEqualTo("ended");
   }
 
   @Test
   void shouldGiveAReopenedHandoffToSomebodyElseIfItsAgentIsGone() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
     floor.ends("c1");
@@ -358,24 +362,25 @@ class RequestsTest {
     floor.comes("jonas");
 
     assertThat(rulings(floor.reopens("c1", ANYBODY, "mina")))
-        .containsExactly(new Ruling.Assigned("jonas", null, null));
+        .containsExactly(new RoutingResult.Assigned("jonas", null, null));
   }
 
   @Test
   void shouldNeverCloseAReopenedHandoff() {
-    Floor floor = new Floor(shop().withChannel(live("web").closedWhenNobodyIsThere()));
+    RoutingScenario floor =
+        new RoutingScenario(shop().withChannel(live("web").closedWhenNobodyIsThere()));
 
     assertThat(rulings(floor.reopens("c1", ANYBODY, null)))
-        .containsExactly(new Ruling.KeptOpen(null));
+        .containsExactly(new RoutingResult.KeptOpen(null));
   }
 
   @Test
   void shouldKeepAReopenedHandoffWhenItsChannelOrAccountIsNotInTheSettingsAnyMore() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.settings(anAccount().withAgent("mina", 1));
     assertThat(rulings(floor.reopens("c1", ANYBODY, "mina")))
-        .containsExactly(new Ruling.Assigned("mina", null, null));
+        .containsExactly(new RoutingResult.Assigned("mina", null, null));
 
     Origin origin = floor.origin();
     Outcome gone =
@@ -383,13 +388,13 @@ class RequestsTest {
             floor.state,
             new RoutingEvent.ReopenAsked(
                 origin,
-                Floor.handoff("c2", "web", "h-c2", origin),
+                RoutingScenario.handoff("c2", "web", "h-c2", origin),
                 ANYBODY,
                 "mina",
                 Priority.NORMAL),
             "shop");
     floor.state.evolve(gone.changes());
-    assertThat(rulings(gone)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(rulings(gone)).containsExactly(new RoutingResult.KeptOpen(null));
 
     floor.settings(shop());
     floor.comes("jonas");
@@ -398,7 +403,7 @@ class RequestsTest {
 
   @Test
   void shouldRefuseToReopenWhenTheConversationHasAnotherHandoff() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.asks("c1", "web", "h-newer");
 
     assertThat(refusal(floor.reopens("c1", ANYBODY, null)).code()).isEqualTo("other-handoff-open");

@@ -41,7 +41,7 @@ public class RoutingBenchmark {
   @Param({"0", "100", "1000", "10000", "100000"})
   public int waiting;
 
-  private Floor floor;
+  private RoutingScenario floor;
   private HandoffAsked arrival;
   private EndReported end;
 
@@ -56,7 +56,7 @@ public class RoutingBenchmark {
   /** Fills the agents and the queue. */
   @Setup
   public void fill() {
-    floor = new Floor(account());
+    floor = new RoutingScenario(account());
     for (int n = 0; n < AGENTS; n++) {
       floor.comes("agent" + n);
     }
@@ -64,8 +64,9 @@ public class RoutingBenchmark {
       floor.asks("c" + n);
     }
     Origin origin = floor.origin();
-    arrival = new HandoffAsked(origin, Floor.handoff("new", "web", "h-new", origin), null);
-    end = new EndReported(floor.origin(), Floor.subject("c0"));
+    arrival =
+        new HandoffAsked(origin, RoutingScenario.handoff("new", "web", "h-new", origin), null);
+    end = new EndReported(floor.origin(), RoutingScenario.subject("c0"));
   }
 
   /** A handoff arrives and is queued. */
@@ -88,7 +89,7 @@ public class RoutingBenchmark {
 
   private static void everybodyComes() {
     for (int run = 0; run < 5; run++) {
-      Floor floor = new Floor(account());
+      RoutingScenario floor = new RoutingScenario(account());
       for (int n = 0; n < 10_000; n++) {
         floor.asks("c" + n);
       }

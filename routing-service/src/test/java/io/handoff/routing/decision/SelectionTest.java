@@ -2,8 +2,8 @@ package io.handoff.routing.decision;
 
 import static io.handoff.routing.Accounts.anAccount;
 import static io.handoff.routing.Accounts.live;
-import static io.handoff.routing.decision.Floor.decisions;
-import static io.handoff.routing.decision.Floor.rulings;
+import static io.handoff.routing.decision.RoutingScenario.decisions;
+import static io.handoff.routing.decision.RoutingScenario.rulings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
@@ -15,8 +15,9 @@ class SelectionTest {
 
   @Test
   void shouldPreferTheSmallestLoadRelativeToCapacity() {
-    Floor floor =
-        new Floor(anAccount().withAgent("small", 2).withAgent("big", 10).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(
+            anAccount().withAgent("small", 2).withAgent("big", 10).withChannel(live("web")));
     floor.comes("small");
     floor.comes("big");
 
@@ -34,7 +35,7 @@ class SelectionTest {
     for (int n = 0; n < 5; n++) {
       account.withAgent("agent" + n, 20);
     }
-    Floor floor = new Floor(account);
+    RoutingScenario floor = new RoutingScenario(account);
     for (int n = 0; n < 5; n++) {
       floor.comes("agent" + n);
     }
@@ -49,16 +50,20 @@ class SelectionTest {
 
   @Test
   void shouldTakeWhoeverRestedLongestWhenLoadsAreEqual() {
-    Floor floor =
-        new Floor(anAccount().withAgent("a", 5).withAgent("b", 5).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(
+            anAccount().withAgent("a", 5).withAgent("b", 5).withChannel(live("web")));
     floor.comes("b");
     floor.comes("a");
 
-    assertThat(rulings(floor.asks("c1"))).containsExactly(new Ruling.Assigned("a", null, null));
+    assertThat(rulings(floor.asks("c1")))
+        .containsExactly(new RoutingResult.Assigned("a", null, null));
     floor.ends("c1");
-    assertThat(rulings(floor.asks("c2"))).containsExactly(new Ruling.Assigned("b", null, null));
+    assertThat(rulings(floor.asks("c2")))
+        .containsExactly(new RoutingResult.Assigned("b", null, null));
     floor.ends("c2");
-    assertThat(rulings(floor.asks("c3"))).containsExactly(new Ruling.Assigned("a", null, null));
+    assertThat(rulings(floor.asks("c3")))
+        .containsExactly(new RoutingResult.Assigned("a", null, null));
   }
 
   @Test
@@ -67,7 +72,7 @@ class SelectionTest {
     for (int n = 0; n < 60; n++) {
       account.withAgent("agent" + n, n == 50 ? 1000 : 1);
     }
-    Floor floor = new Floor(account);
+    RoutingScenario floor = new RoutingScenario(account);
     floor.comes("agent50");
     floor.asks("first");
     for (int n = 0; n < 60; n += 2) {

@@ -1,6 +1,6 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.RoutingEvent.AssignAsked;
 import io.handoff.routing.decision.RoutingEvent.EndReported;
 import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** One account's day, step by step, with a {@link Watch} over it. Everything follows the seed. */
+/**
+ * One account's day, step by step, with a {@link GuaranteeChecker} over it. Everything follows the
+ * seed.
+ */
 final class Simulation {
 
   private static final int CONVERSATIONS = 14;
@@ -34,11 +37,11 @@ final class Simulation {
   private final boolean recorded;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<RoutingEvent> events = new ArrayList<>();
-  private final Shelf shelf = new Shelf();
-  private final Watch watch = new Watch();
+  private final StoredState shelf = new StoredState();
+  private final GuaranteeChecker watch = new GuaranteeChecker();
   private AccountRouting state = new AccountRouting();
   private Roster roster;
-  private Instant clock = Floor.START;
+  private Instant clock = RoutingScenario.START;
   private int ids;
 
   Simulation(long seed, boolean recorded) {
@@ -52,7 +55,7 @@ final class Simulation {
     return outcomes;
   }
 
-  Watch watch() {
+  GuaranteeChecker watch() {
     return watch;
   }
 
@@ -149,7 +152,8 @@ final class Simulation {
     String holder = open == null || open.agentId() == null ? agent : open.agentId();
     if (kind < 45) {
       String channel = pick(RandomAccounts.CHANNELS);
-      Handoff handoff = Floor.handoff(conversation, channel, "h-" + origin.eventId(), origin);
+      Handoff handoff =
+          RoutingScenario.handoff(conversation, channel, "h-" + origin.eventId(), origin);
       return new HandoffAsked(origin, handoff, shelf.lastAgent("c-" + conversation));
     }
     if (kind < 60) {
@@ -163,7 +167,7 @@ final class Simulation {
     if (kind < 80) {
       OpenHandoff offered =
           state.open().stream()
-              .filter(o -> o.standing() == Standing.OFFERED)
+              .filter(o -> o.standing() == HandoffStatus.OFFERED)
               .min(java.util.Comparator.comparing(OpenHandoff::arrival))
               .orElse(open);
       return answer(origin, offered, subject, agent);
@@ -183,7 +187,7 @@ final class Simulation {
       default ->
           new ReopenAsked(
               origin,
-              Floor.handoff(conversation, "all", "h-" + origin.eventId(), origin),
+              RoutingScenario.handoff(conversation, "all", "h-" + origin.eventId(), origin),
               new RoutingTarget(TargetKind.HELP_DESK, null, null, null),
               agent,
               Priority.NORMAL);

@@ -6,8 +6,8 @@ import static io.handoff.routing.Accounts.by;
 import static io.handoff.routing.Accounts.live;
 import static io.handoff.routing.Accounts.skilled;
 import static io.handoff.routing.Accounts.speaking;
-import static io.handoff.routing.decision.Floor.decisions;
-import static io.handoff.routing.decision.Floor.rulings;
+import static io.handoff.routing.decision.RoutingScenario.decisions;
+import static io.handoff.routing.decision.RoutingScenario.rulings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
@@ -40,8 +40,8 @@ class StrategiesTest {
     return account;
   }
 
-  private static Floor opened(Accounts account, int agents) {
-    Floor floor = new Floor(account);
+  private static RoutingScenario opened(Accounts account, int agents) {
+    RoutingScenario floor = new RoutingScenario(account);
     for (int n = 0; n < agents; n++) {
       floor.comes("agent" + n);
     }
@@ -50,25 +50,25 @@ class StrategiesTest {
 
   @Test
   void shouldGiveEverybodyTheSameNumberOfTurns() {
-    Floor floor = opened(fifty(Strategy.ROTATION, 1_000), 50);
+    RoutingScenario floor = opened(fifty(Strategy.ROTATION, 1_000), 50);
     for (int n = 0; n < 10_000; n++) {
       floor.asks("c" + n);
     }
-    assertThat(floor.state.desks()).extracting(Desk::load).containsOnly(200);
+    assertThat(floor.state.desks()).extracting(AgentWorkload::load).containsOnly(200);
     floor.asks("one more");
-    assertThat(floor.state.desks()).extracting(Desk::load).containsOnly(200, 201);
+    assertThat(floor.state.desks()).extracting(AgentWorkload::load).containsOnly(200, 201);
   }
 
   @Test
   void shouldKeepRelativeLoadsWithinOneConversationWhileConversationsArrive() {
-    Floor floor = opened(fifty(Strategy.LEAST_LOADED, 300), 50);
+    RoutingScenario floor = opened(fifty(Strategy.LEAST_LOADED, 300), 50);
     for (int n = 0; n < 10_000; n++) {
       floor.asks("c" + n);
-      int least = floor.state.desks().stream().mapToInt(Desk::load).min().orElseThrow();
+      int least = floor.state.desks().stream().mapToInt(AgentWorkload::load).min().orElseThrow();
       assertThat(floor.state.desks())
-          .allSatisfy(desk -> assertThat(desk.load()).isBetween(least, least + 1));
+          .allSatisfy(workload -> assertThat(workload.load()).isBetween(least, least + 1));
     }
-    assertThat(floor.state.desks()).extracting(Desk::load).containsOnly(200);
+    assertThat(floor.state.desks()).extracting(AgentWorkload::load).containsOnly(200);
   }
 
   /** Which conversations end is not routing's choice, who gets the next one is. */
@@ -81,7 +81,7 @@ class StrategiesTest {
       capacities.put("agent" + n, 1 + random.nextInt(30));
       account.withAgent("agent" + n, capacities.get("agent" + n));
     }
-    Floor floor = opened(account, 50);
+    RoutingScenario floor = opened(account, 50);
     List<String> open = new ArrayList<>();
     for (int n = 0; n < 500; n++) {
       if (!open.isEmpty() && random.nextInt(3) == 0) {
@@ -111,7 +111,7 @@ class StrategiesTest {
 
   @Test
   void shouldLetThoseWhoCannotTakeItMissTheirTurn() {
-    Floor floor = opened(fifty(Strategy.ROTATION, 5), 3);
+    RoutingScenario floor = opened(fifty(Strategy.ROTATION, 5), 3);
     floor.asks("c1");
     floor.presence("agent1", Presence.AWAY);
     floor.asks("c2");
@@ -127,7 +127,7 @@ class StrategiesTest {
 
   @Test
   void shouldGiveEachChannelItsOwnTurn() {
-    Floor floor = opened(fifty(Strategy.ROTATION_BY_CHANNEL, 5), 2);
+    RoutingScenario floor = opened(fifty(Strategy.ROTATION_BY_CHANNEL, 5), 2);
     floor.asks("c1", "web", "h1");
     floor.asks("c2", "sms", "h2");
     floor.asks("c3", "web", "h3");
@@ -139,7 +139,7 @@ class StrategiesTest {
 
   @Test
   void shouldTakeWhoHasBeenIdleLongest() {
-    Floor floor = opened(fifty(Strategy.LONGEST_IDLE, 5), 3);
+    RoutingScenario floor = opened(fifty(Strategy.LONGEST_IDLE, 5), 3);
     floor.asks("c1");
     floor.asks("c2");
     floor.asks("c3");
@@ -152,8 +152,8 @@ class StrategiesTest {
 
   @Test
   void shouldTakeTheBestSkilled() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .taking(by(Strategy.BEST_SKILL))
                 .withAgent("mina", 5, skilled("money", 3))
@@ -171,11 +171,13 @@ class StrategiesTest {
         .contains(new Candidate("cho", Verdict.SKILL_MISSING, "money 0 of 2"));
   }
 
-  private static Outcome asksFor(Floor floor, String conversation, String lastAgent) {
+  private static Outcome asksFor(RoutingScenario floor, String conversation, String lastAgent) {
     Origin origin = floor.origin();
     return floor.on(
         new HandoffAsked(
-            origin, Floor.handoff(conversation, "web", "h-" + conversation, origin), lastAgent));
+            origin,
+            RoutingScenario.handoff(conversation, "web", "h-" + conversation, origin),
+            lastAgent));
   }
 
   @Test
@@ -186,14 +188,14 @@ class StrategiesTest {
             .withAgent("mina", 1)
             .withAgent("jonas", 5)
             .withChannel(live("web"));
-    Floor floor = new Floor(account);
+    RoutingScenario floor = new RoutingScenario(account);
     floor.comes("mina");
     floor.comes("jonas");
     asksFor(floor, "c1", "mina");
     Outcome second = asksFor(floor, "c2", "mina");
 
     assertThat(floor.agentOf("c1")).contains("mina");
-    assertThat(rulings(second)).containsExactly(new Ruling.Queued(1, null, null));
+    assertThat(rulings(second)).containsExactly(new RoutingResult.Queued(1, null, null));
     assertThat(decisions(second).getFirst().why()).contains("had the customer last");
     floor.ends("c1");
     assertThat(floor.agentOf("c2")).contains("mina");
@@ -215,7 +217,7 @@ class StrategiesTest {
             .withAgent("mina", 1)
             .withAgent("jonas", 5)
             .withChannel(live("web"));
-    Floor floor = new Floor(account);
+    RoutingScenario floor = new RoutingScenario(account);
     floor.comes("mina");
     floor.comes("jonas");
     asksFor(floor, "c1", "mina");
@@ -230,8 +232,8 @@ class StrategiesTest {
 
   @Test
   void shouldCountWeightsAndBoundsByChannel() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 5, atMost(1, "web"))
                 .withChannel(live("web").asking(new NeedsConfig(Map.of(), false, 3)))
@@ -253,21 +255,22 @@ class StrategiesTest {
 
   @Test
   void shouldSayThatOneMoreOfTheChannelIsTooMuch() {
-    Floor floor =
-        new Floor(anAccount().withAgent("mina", 5, atMost(1, "web")).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(
+            anAccount().withAgent("mina", 5, atMost(1, "web")).withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
 
     assertThat(decisions(floor.asks("c2")).getFirst().candidates())
         .containsExactly(new Candidate("mina", Verdict.CHANNEL_FULL, "1 of 5"));
-    assertThat(((Ruling.Refused) rulings(floor.assigns("c2", "mina")).getFirst()).code())
+    assertThat(((RoutingResult.Refused) rulings(floor.assigns("c2", "mina")).getFirst()).code())
         .isEqualTo("agent-channel-full");
   }
 
   @Test
   void shouldAskForTheCustomersLanguageWhereTheChannelSaysSo() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 5, speaking("ko"))
                 .withChannel(live("web").asking(new NeedsConfig(Map.of(), true, 1))));
@@ -275,15 +278,15 @@ class StrategiesTest {
 
     var decision = decisions(floor.asks("c1")).getFirst();
 
-    assertThat(decision.ruling()).isEqualTo(new Ruling.KeptOpen(null));
+    assertThat(decision.ruling()).isEqualTo(new RoutingResult.KeptOpen(null));
     assertThat(decision.obstacle()).isEqualTo(Obstacle.LANGUAGE_MISSING);
     assertThat(decision.why()).contains("speaks the customer's language (en)");
   }
 
   @Test
   void shouldBeHeldForNobodyAndBeginToWaitAnewWhenReassignedToAnotherTeam() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .taking(by(Strategy.LAST_AGENT))
                 .withAgent("mina", 1)

@@ -6,14 +6,14 @@ import static io.handoff.routing.Accounts.live;
 import static io.handoff.routing.Accounts.openAt;
 import static io.handoff.routing.Accounts.skilled;
 import static io.handoff.routing.Accounts.widening;
-import static io.handoff.routing.decision.Floor.codes;
-import static io.handoff.routing.decision.Floor.decisions;
-import static io.handoff.routing.decision.Floor.rulings;
-import static io.handoff.routing.decision.Floor.said;
+import static io.handoff.routing.decision.RoutingScenario.codes;
+import static io.handoff.routing.decision.RoutingScenario.decisions;
+import static io.handoff.routing.decision.RoutingScenario.rulings;
+import static io.handoff.routing.decision.RoutingScenario.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.OpenHandoff.Standing;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.Selection.Obstacle;
 import io.handoff.settings.HandoffConfig.Process;
 import io.handoff.settings.HandoffConfig.TargetKind;
@@ -38,9 +38,9 @@ class WaitingTest {
     return new WideningStep(Duration.ofSeconds(seconds), lower, team, then);
   }
 
-  private static Floor withExperts(WideningStep... steps) {
-    Floor floor =
-        new Floor(
+  private static RoutingScenario withExperts(WideningStep... steps) {
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 1, skilled("money", 2))
                 .withAgent("jonas", 1)
@@ -59,7 +59,8 @@ class WaitingTest {
 
   @Test
   void shouldSayThatNobodyHasTheSkillAndDropItWithTime() {
-    Floor floor = withExperts(after(60, 1, null, Then.GO_ON), after(120, 1, null, Then.GO_ON));
+    RoutingScenario floor =
+        withExperts(after(60, 1, null, Then.GO_ON), after(120, 1, null, Then.GO_ON));
 
     var first = decisions(floor.asks("c1")).getFirst();
 
@@ -75,7 +76,7 @@ class WaitingTest {
 
   @Test
   void shouldAddATeamWithTime() {
-    Floor floor = withExperts(after(60, 10, "others", Then.GO_ON));
+    RoutingScenario floor = withExperts(after(60, 10, "others", Then.GO_ON));
     floor.presence("mina", Presence.AWAY);
     floor.asks("c1");
 
@@ -86,7 +87,7 @@ class WaitingTest {
 
   @Test
   void shouldTellTheCustomerAndFollowUpLaterInTheEnd() {
-    Floor floor =
+    RoutingScenario floor =
         withExperts(after(60, 0, null, Then.OVERFLOW_MESSAGE), after(120, 0, null, Then.CALL_BACK));
     floor.asks("c1");
 
@@ -95,7 +96,7 @@ class WaitingTest {
     assertThat(floor.later(Duration.ofSeconds(61)).stream().flatMap(o -> said(o).stream()))
         .containsExactly("we call you back");
     assertThat(floor.open("c1").process()).isEqualTo(Process.ASYNCHRONOUS);
-    assertThat(floor.open("c1").standing()).isEqualTo(Standing.QUEUED);
+    assertThat(floor.open("c1").standing()).isEqualTo(HandoffStatus.QUEUED);
   }
 
   private static Accounts shop() {
@@ -108,7 +109,7 @@ class WaitingTest {
 
   @Test
   void shouldCountAnAgentAsOfflineWhoseHeartbeatsStop() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.beats("mina", Presence.AVAILABLE);
     floor.later(Duration.ofSeconds(100));
     floor.beats("mina", Presence.AVAILABLE);
@@ -124,7 +125,7 @@ class WaitingTest {
 
   @Test
   void shouldNotMissHeartbeatsOfThoseWhoSendNone() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
 
     assertThat(floor.later(Duration.ofHours(2))).isEmpty();
@@ -132,7 +133,7 @@ class WaitingTest {
 
   @Test
   void shouldReturnLiveWorkToTheHeadOfTheQueueAfterAWhile() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("letter", "mail", "h-letter");
@@ -143,7 +144,7 @@ class WaitingTest {
     floor.presence("mina", Presence.OFFLINE);
 
     assertThat(floor.later(Duration.ofMinutes(4)).stream().flatMap(o -> rulings(o).stream()))
-        .noneMatch(Ruling.Assigned.class::isInstance);
+        .noneMatch(RoutingResult.Assigned.class::isInstance);
     assertThat(floor.agentOf("c1")).contains("mina");
     floor.later(Duration.ofMinutes(2));
 
@@ -155,7 +156,7 @@ class WaitingTest {
 
   @Test
   void shouldKeepWhatAnAgentHasWhoIsBackInTime() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
     floor.presence("mina", Presence.OFFLINE);
@@ -179,7 +180,7 @@ class WaitingTest {
                     WhenOffline.RETURN,
                     null))
             .withChannel(asynchronous("post"));
-    Floor floor = new Floor(account);
+    RoutingScenario floor = new RoutingScenario(account);
     floor.comes("mina");
     floor.asks("c1", "post", "h-c1");
     floor.comes("jonas");
@@ -192,7 +193,7 @@ class WaitingTest {
 
   @Test
   void shouldPublishPositionsAndWaitsWhenTheyHaveChanged() {
-    Floor floor = new Floor(shop().withChannel(live("solo").forAgent("jonas")));
+    RoutingScenario floor = new RoutingScenario(shop().withChannel(live("solo").forAgent("jonas")));
     floor.comes("jonas");
     for (int n = 0; n < 7; n++) {
       floor.asks("c" + n, "solo", "h-c" + n);
@@ -202,18 +203,18 @@ class WaitingTest {
       floor.ends("c" + n);
     }
 
-    List<Ruling> news =
+    List<RoutingResult> news =
         floor.later(Duration.ofSeconds(40)).stream().flatMap(o -> rulings(o).stream()).toList();
 
     assertThat(news)
         .hasSize(2)
         .allSatisfy(
-            ruling ->
-                assertThat(ruling)
+            result ->
+                assertThat(result)
                     .isInstanceOfSatisfying(
-                        Ruling.Queued.class,
+                        RoutingResult.Queued.class,
                         queued -> assertThat(queued.estimatedWaitMs()).isPositive()))
-        .extracting(ruling -> ((Ruling.Queued) ruling).position())
+        .extracting(result -> ((RoutingResult.Queued) result).position())
         .containsExactly(1, 2);
     assertThat(floor.later(Duration.ofMinutes(10)).stream().flatMap(o -> rulings(o).stream()))
         .isEmpty();
@@ -221,8 +222,8 @@ class WaitingTest {
 
   @Test
   void shouldFillInPositionAndWait() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 1)
                 .withChannel(live("web").saying(Occasion.QUEUED, "", "{position}, about {wait}")));
@@ -236,7 +237,7 @@ class WaitingTest {
 
   @Test
   void shouldNotLetNormalWorkStarveBehindHigher() {
-    Floor floor = new Floor(shop().withChannel(live("solo").forAgent("jonas")));
+    RoutingScenario floor = new RoutingScenario(shop().withChannel(live("solo").forAgent("jonas")));
     floor.comes("jonas");
     floor.asks("busy", "solo", "h-busy");
     floor.asks("normal", "solo", "h-normal");
@@ -249,9 +250,9 @@ class WaitingTest {
     assertThat(floor.agentOf("normal")).contains("jonas");
   }
 
-  private static Floor withHours(Accounts account) {
-    Floor floor =
-        new Floor(
+  private static RoutingScenario withHours(Accounts account) {
+    RoutingScenario floor =
+        new RoutingScenario(
             account
                 .withAgent("mina", 1)
                 .withTeam("desk", openAt("desk"), "mina")
@@ -266,32 +267,32 @@ class WaitingTest {
   @Test
   void shouldAssignWhatWaitsWhenTheTeamOpens() {
     // The floor's day begins on a Monday at nine.
-    Floor floor = withHours(anAccount().withHours("desk", 10, 17, DayOfWeek.MONDAY));
+    RoutingScenario floor = withHours(anAccount().withHours("desk", 10, 17, DayOfWeek.MONDAY));
 
     Outcome first = floor.asks("c1");
     floor.asks("c2");
 
-    assertThat(rulings(first)).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(rulings(first)).containsExactly(new RoutingResult.KeptOpen(null));
     assertThat(decisions(first).getFirst().obstacle()).isEqualTo(Obstacle.OUTSIDE_HOURS);
     assertThat(said(first)).containsExactly("back Monday 10:00");
     floor.later(Duration.ofMinutes(59));
     assertThat(floor.agentOf("c1")).isEmpty();
     List<Outcome> opened = floor.later(Duration.ofMinutes(1));
     assertThat(opened)
-        .flatExtracting(Floor::rulings)
-        .contains(new Ruling.Assigned("mina", null, null));
+        .flatExtracting(RoutingScenario::rulings)
+        .contains(new RoutingResult.Assigned("mina", null, null));
     assertThat(floor.agentOf("c1")).contains("mina");
     assertThat(floor.agentOf("c2")).isEmpty();
   }
 
   @Test
   void shouldTakeNothingMoreWhenTheTeamHasClosed() {
-    Floor floor = withHours(anAccount().withHours("desk", 8, 10, DayOfWeek.MONDAY));
+    RoutingScenario floor = withHours(anAccount().withHours("desk", 8, 10, DayOfWeek.MONDAY));
     floor.asks("c1");
     floor.later(Duration.ofHours(1));
     floor.ends("c1");
 
-    assertThat(rulings(floor.asks("c2"))).containsExactly(new Ruling.KeptOpen(null));
+    assertThat(rulings(floor.asks("c2"))).containsExactly(new RoutingResult.KeptOpen(null));
     floor.later(Duration.ofDays(6).plusHours(21));
     assertThat(floor.agentOf("c2")).isEmpty();
     floor.later(Duration.ofHours(1));
@@ -300,7 +301,7 @@ class WaitingTest {
 
   @Test
   void shouldKeepOpenWithoutEndWhereTheCalendarNeverOpens() {
-    Floor floor = withHours(anAccount().withHours("desk", 9, 17));
+    RoutingScenario floor = withHours(anAccount().withHours("desk", 9, 17));
 
     Outcome outcome = floor.asks("c1");
 
@@ -308,12 +309,13 @@ class WaitingTest {
     assertThat(said(outcome)).as("a hole").isEmpty();
     floor.later(Duration.ofDays(400));
     assertThat(floor.agentOf("c1")).isEmpty();
-    assertThat(rulings(floor.assigns("c1", "mina")).getFirst()).isInstanceOf(Ruling.Assigned.class);
+    assertThat(rulings(floor.assigns("c1", "mina")).getFirst())
+        .isInstanceOf(RoutingResult.Assigned.class);
   }
 
   @Test
   void shouldBePassiveWhileNothingIsDue() {
-    Floor floor = new Floor(shop());
+    RoutingScenario floor = new RoutingScenario(shop());
     floor.comes("mina");
     floor.asks("c1");
 
@@ -322,8 +324,8 @@ class WaitingTest {
 
   @Test
   void shouldBeginToWidenAnewWhenReassignedToAnotherTeam() {
-    Floor floor =
-        new Floor(
+    RoutingScenario floor =
+        new RoutingScenario(
             anAccount()
                 .withAgent("mina", 1)
                 .withTeam("help", widening(after(60, 1, null, Then.GO_ON)), "mina")
@@ -341,7 +343,8 @@ class WaitingTest {
 
   @Test
   void shouldLookAtTheQueueOnceAfterSomethingHappened() {
-    Floor floor = new Floor(anAccount().withAgent("mina", 1).withChannel(live("web")));
+    RoutingScenario floor =
+        new RoutingScenario(anAccount().withAgent("mina", 1).withChannel(live("web")));
     floor.comes("mina");
     floor.asks("c1");
     floor.asks("c2");

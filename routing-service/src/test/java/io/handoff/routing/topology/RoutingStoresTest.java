@@ -9,7 +9,7 @@ import io.handoff.routing.decision.AgentState;
 import io.handoff.routing.decision.Change.AgentChanged;
 import io.handoff.routing.decision.Change.RequestSeen;
 import io.handoff.routing.decision.Presence;
-import io.handoff.routing.decision.Receipts.Receipt;
+import io.handoff.routing.decision.ProcessedIds.Receipt;
 import io.handoff.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

@@ -10,10 +10,10 @@ import io.handoff.avro.MatchKind;
 import io.handoff.kit.streams.JsonSerde;
 import io.handoff.routing.decision.AgentState;
 import io.handoff.routing.decision.OpenHandoff;
+import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.OpenHandoff.Offer;
 import io.handoff.routing.decision.OpenHandoff.Pass;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.OpenHandoff.Standing;
 import io.handoff.routing.decision.OpenHandoff.Terms;
 import io.handoff.routing.decision.OpenHandoff.Waiting;
 import io.handoff.routing.decision.Priority;
@@ -44,12 +44,12 @@ class StateJsonTest {
 
   private static OpenHandoff anOpenHandoff() {
     return new OpenHandoff(
-        Contexts.plain(Platform.context("web", "h1", AT), "c/1"),
+        HandoffContextMapper.plain(Platform.context("web", "h1", AT), "c/1"),
         Process.LIVE,
         new RoutingTarget(TargetKind.INBOX, "sales", "help", "mina"),
         Priority.HIGH,
         12,
-        Standing.OFFERED,
+        HandoffStatus.OFFERED,
         "mina",
         List.of(Occasion.TEAM_AVAILABLE),
         List.of(new Pass("jonas", PassKind.LET_PASS, AT)),
@@ -132,7 +132,8 @@ class StateJsonTest {
   @Test
   void shouldPassHandoffsOnAsTheyCame() {
     HandoffContext context = Platform.context("web", "h1", AT);
-    assertThat(Contexts.avro(Contexts.plain(context, "c1"))).isEqualTo(context);
+    assertThat(HandoffContextMapper.avro(HandoffContextMapper.plain(context, "c1")))
+        .isEqualTo(context);
 
     HandoffContext bare =
         HandoffContext.newBuilder()
@@ -150,6 +151,6 @@ class StateJsonTest {
             .setSettingsVersion(1)
             .setTest(true)
             .build();
-    assertThat(Contexts.avro(Contexts.plain(bare, "c1"))).isEqualTo(bare);
+    assertThat(HandoffContextMapper.avro(HandoffContextMapper.plain(bare, "c1"))).isEqualTo(bare);
   }
 }

@@ -2,7 +2,7 @@ package io.handoff.kit.boot;
 
 import io.handoff.kit.streams.RegistryWatch;
 import io.handoff.kit.streams.ServiceContext;
-import io.handoff.kit.streams.SettingsPatience;
+import io.handoff.kit.streams.SettingsAwaiter;
 import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.streams.StreamsDefaults;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,7 +61,7 @@ public class StreamsRuntime {
         meters,
         new RegistryWatch(serde),
         new StateGauges(meters),
-        SettingsPatience.ofTheMachine(meters),
+        SettingsAwaiter.ofTheMachine(meters),
         ServiceContext.State.ON_DISK,
         topics::partitions);
   }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param <D> the service's decision
  */
 public abstract class DecidingProcessor<D>
-    implements Processor<String, Inbound<?>, Object, Object> {
+    implements Processor<String, DecodedRecord<?>, Object, Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecidingProcessor.class);
 
@@ -50,10 +50,10 @@ public abstract class DecidingProcessor<D>
   }
 
   /** Looks at a record. Must not write stores, forward or change state. Ticks do not come here. */
-  protected abstract D decide(Inbound<?> inbound);
+  protected abstract D decide(DecodedRecord<?> inbound);
 
   /** Carries a decision out: stores and records, all in one transaction. */
-  protected abstract void apply(Inbound<?> inbound, D decision);
+  protected abstract void apply(DecodedRecord<?> inbound, D decision);
 
   /** What to count the decision under: a short stable word, such as "handoff" or "no-action". */
   protected abstract String outcome(D decision);
@@ -75,10 +75,10 @@ public abstract class DecidingProcessor<D>
    * Called after a record was refused because deciding on it failed, in the same transaction. For
    * what others wait for.
    */
-  protected void refused(Inbound<?> inbound) {}
+  protected void refused(DecodedRecord<?> inbound) {}
 
   /** Called for every tick, its own and others'. Services that keep no time need not look. */
-  protected void tick(Inbound<?> inbound) {}
+  protected void tick(DecodedRecord<?> inbound) {}
 
   /**
    * Called before the first record; stores can be fetched from the context. Called again when the
@@ -121,8 +121,8 @@ public abstract class DecidingProcessor<D>
   }
 
   @Override
-  public final void process(Record<String, Inbound<?>> record) {
-    Inbound<?> inbound = record.value();
+  public final void process(Record<String, DecodedRecord<?>> record) {
+    DecodedRecord<?> inbound = record.value();
     if (isTick(inbound)) {
       meters.skipped(inbound.topic().name());
       tick(inbound);
@@ -174,7 +174,7 @@ public abstract class DecidingProcessor<D>
   }
 
   private static <V extends org.apache.avro.specific.SpecificRecord> boolean isTick(
-      Inbound<V> inbound) {
+      DecodedRecord<V> inbound) {
     return Envelope.of(inbound.topic().valueType()).tick().apply(inbound.value()) != null;
   }
 
@@ -188,7 +188,7 @@ public abstract class DecidingProcessor<D>
     }
   }
 
-  private void refuse(Inbound<?> inbound, String code, RuntimeException cause) {
+  private void refuse(DecodedRecord<?> inbound, String code, RuntimeException cause) {
     LOG.warn(
         "{} refused {}-{}@{}: deciding failed",
         service.service(),

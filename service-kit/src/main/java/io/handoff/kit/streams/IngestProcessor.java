@@ -160,8 +160,8 @@ public final class IngestProcessor<V extends SpecificRecord>
       meters.clamped(topic.name());
     }
     RecordMetadata metadata = metadata();
-    Inbound<V> inbound =
-        new Inbound<>(
+    DecodedRecord<V> inbound =
+        new DecodedRecord<>(
             value,
             topic,
             metadata.partition(),

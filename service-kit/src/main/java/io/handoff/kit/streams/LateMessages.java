@@ -20,8 +20,8 @@ public final class LateMessages {
    *
    * @param lastSequence the highest sequence of the conversation
    */
-  public void count(Inbound<?> inbound, long lastSequence) {
-    if (inbound.value() instanceof ConversationEvent event
+  public void count(DecodedRecord<?> record, long lastSequence) {
+    if (record.value() instanceof ConversationEvent event
         && event.getPayload() instanceof MessagePosted message
         && message.getSequence() < lastSequence) {
       late.increment();

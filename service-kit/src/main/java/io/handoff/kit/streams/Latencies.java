@@ -97,9 +97,9 @@ public final class Latencies {
   }
 
   /** When a record was published, if it is a live one; null: it is not. */
-  public static @Nullable Instant publishedAt(Inbound<?> inbound) {
-    boolean live = !inbound.occurredAt().plus(LIVE).isBefore(inbound.appendedAt());
-    return live ? inbound.appendedAt() : null;
+  public static @Nullable Instant publishedAt(DecodedRecord<?> record) {
+    boolean live = !record.occurredAt().plus(LIVE).isBefore(record.appendedAt());
+    return live ? record.appendedAt() : null;
   }
 
   /**

@@ -39,7 +39,7 @@ public record ServiceContext(
     MeterRegistry meters,
     RegistryWatch registry,
     StateGauges gauges,
-    SettingsPatience patience,
+    SettingsAwaiter patience,
     State state,
     ToIntFunction<String> partitions) {
 
@@ -78,7 +78,7 @@ public record ServiceContext(
         meters,
         new RegistryWatch(serde),
         new StateGauges(meters),
-        SettingsPatience.none(meters),
+        SettingsAwaiter.none(meters),
         State.IN_MEMORY,
         topic -> 1);
   }

@@ -91,7 +91,7 @@ public final class ServiceTopology {
 
   /** Decides on everything that was ingested so far, with these stores. */
   public ServiceTopology decide(
-      Supplier<? extends Processor<String, Inbound<?>, Object, Object>> processor,
+      Supplier<? extends Processor<String, DecodedRecord<?>, Object, Object>> processor,
       StoreBuilder<?>... stores) {
     topology.addProcessor(decideNode, processor::get, ingestNodes.toArray(String[]::new));
     for (StoreBuilder<?> store : stores) {

@@ -41,7 +41,7 @@ public final class SettingsView {
   private final Counter unreadable;
   private final StateGauges gauges;
   private final RegistryWatch registry;
-  private final SettingsPatience patience;
+  private final SettingsAwaiter awaiter;
   private final Map<String, Loaded> loaded = new HashMap<>();
   private final Map<String, Long> shown = new HashMap<>();
 
@@ -52,7 +52,7 @@ public final class SettingsView {
     this.unreadable = service.meters().counter("handoff.settings.unreadable");
     this.gauges = service.gauges();
     this.registry = service.registry();
-    this.patience = service.patience();
+    this.awaiter = service.patience();
   }
 
   private record Loaded(
@@ -99,7 +99,7 @@ public final class SettingsView {
 
   /**
    * The settings that a record is decided with. Where they do not know what the record is about, a
-   * moment is given to a version that may be on its way; see {@link SettingsPatience}.
+   * moment is given to a version that may be on its way; see {@link SettingsAwaiter}.
    *
    * @param about what the record is about, by a name that is its own in the account, such as a
    *     channel; empty: the account alone
@@ -114,7 +114,7 @@ public final class SettingsView {
     }
     BooleanSupplier there =
         () -> of(accountId, publishedAt).map(Settings::config).filter(know).isPresent();
-    patience.await(accountId + "/" + about, publishedAt, there);
+    awaiter.await(accountId + "/" + about, publishedAt, there);
     return of(accountId, publishedAt);
   }
 

@@ -1,8 +1,8 @@
 package io.handoff.kit.time;
 
 import io.handoff.avro.Tick;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.Envelope;
-import io.handoff.kit.streams.Inbound;
 import io.handoff.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,14 +70,14 @@ public final class SafeClock {
    * Takes note of a record that was read. Records that are no ticks of this application change
    * nothing.
    */
-  public void read(Inbound<?> inbound) {
-    Tick tick = tick(inbound);
-    String topic = inbound.topic().name();
+  public void read(DecodedRecord<?> record) {
+    Tick tick = tick(record);
+    String topic = record.topic().name();
     if (tick == null || !tick.getApplication().equals(application) || !topics.contains(topic)) {
       return;
     }
     Instant written = tick.getWrittenAt();
-    Instant at = written.isBefore(inbound.appendedAt()) ? written : inbound.appendedAt();
+    Instant at = written.isBefore(record.appendedAt()) ? written : record.appendedAt();
     read.merge(topic, at, (before, now) -> later(topic, before, now));
     cameBack.put(topic, written);
     if (read.size() == topics.size()) {
@@ -124,7 +124,7 @@ public final class SafeClock {
     return time != null && !time.isBefore(moment);
   }
 
-  private static <V extends SpecificRecord> @Nullable Tick tick(Inbound<V> inbound) {
-    return Envelope.of(inbound.topic().valueType()).tick().apply(inbound.value());
+  private static <V extends SpecificRecord> @Nullable Tick tick(DecodedRecord<V> record) {
+    return Envelope.of(record.topic().valueType()).tick().apply(record.value());
   }
 }

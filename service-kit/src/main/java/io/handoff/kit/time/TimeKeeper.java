@@ -1,6 +1,6 @@
 package io.handoff.kit.time;
 
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +132,7 @@ public final class TimeKeeper implements AutoCloseable {
   }
 
   /** Takes note of a tick that was read. */
-  public void read(Inbound<?> tick) {
+  public void read(DecodedRecord<?> tick) {
     clock.read(tick);
     Instant safe = clock.time();
     if (safe != null) {

@@ -86,7 +86,7 @@ class IngestProcessorTest {
                 meters,
                 new RegistryWatch(serde),
                 new StateGauges(meters),
-                SettingsPatience.none(meters),
+                SettingsAwaiter.none(meters),
                 ServiceContext.State.IN_MEMORY,
                 topic -> PARTITIONS),
             Topics.AGENT_PRESENCE,

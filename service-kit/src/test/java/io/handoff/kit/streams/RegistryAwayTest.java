@@ -146,7 +146,7 @@ class RegistryAwayTest {
     assertThat(context.forwarded()).isEmpty();
   }
 
-  private static Record<String, Inbound<?>> record() {
+  private static Record<String, DecodedRecord<?>> record() {
     ConversationEvent event =
         ConversationEvent.newBuilder()
             .setEventId("e1")
@@ -159,7 +159,7 @@ class RegistryAwayTest {
             .build();
     return new Record<>(
         "acme/k1",
-        new Inbound<>(
+        new DecodedRecord<>(
             event,
             Topics.CONVERSATION_EVENTS,
             0,
@@ -183,14 +183,14 @@ class RegistryAwayTest {
     protected void start(ProcessorContext<Object, Object> context) {}
 
     @Override
-    protected String decide(Inbound<?> inbound) {
+    protected String decide(DecodedRecord<?> record) {
       return asksForId == 0
           ? "nothing"
           : SchemaRegistryClient.from(service().serde()).byId(asksForId).getName();
     }
 
     @Override
-    protected void apply(Inbound<?> inbound, String decision) {}
+    protected void apply(DecodedRecord<?> record, String decision) {}
 
     @Override
     protected String outcome(String decision) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.kit.streams.DecidingProcessor;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.schemas.Topics;
@@ -50,12 +50,12 @@ class RevivedTaskTest {
         }
 
         @Override
-        protected String decide(Inbound<?> inbound) {
+        protected String decide(DecodedRecord<?> record) {
           return "";
         }
 
         @Override
-        protected void apply(Inbound<?> inbound, String decision) {}
+        protected void apply(DecodedRecord<?> record, String decision) {}
 
         @Override
         protected String outcome(String decision) {

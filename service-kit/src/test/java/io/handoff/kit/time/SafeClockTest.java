@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.handoff.avro.Tick;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.schemas.Topic;
 import java.time.Instant;
 import java.util.List;
@@ -110,10 +110,10 @@ class SafeClockTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static <V extends SpecificRecord> Inbound<V> tick(
+  private static <V extends SpecificRecord> DecodedRecord<V> tick(
       Topic<V> topic, String application, Instant writtenAt, Instant appendedAt) {
     Tick tick = Tick.newBuilder().setApplication(application).setWrittenAt(writtenAt).build();
-    return new Inbound<>(
+    return new DecodedRecord<>(
         (V) TickEnvelopes.of(topic, "id", tick),
         topic,
         0,

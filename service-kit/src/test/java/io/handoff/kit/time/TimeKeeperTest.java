@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.TicketEvent;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.schemas.Topic;
 import java.time.Duration;
@@ -255,7 +255,7 @@ class TimeKeeperTest {
     assertThat(value).isInstanceOfAny(ConversationEvent.class, TicketEvent.class);
     Instant at = Instant.ofEpochMilli(tick.record().timestamp());
     time.read(
-        new Inbound<>(
+        new DecodedRecord<>(
             topic.valueType().cast(value), topic, 0, 0, at, at, null, null, new RecordHeaders()));
   }
 }

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 final class ClosePolicy {
   private ClosePolicy() {}
 
-  static String closed(Turn turn, ConversationFact.Closed closed) {
-    Conversation conversation = turn.conversation();
-    Occurrence end = Occurrence.closed(closedAt(turn, closed), closed);
-    turn.conversation(
+  static String closed(DecisionContext context, ConversationFact.Closed closed) {
+    Conversation conversation = context.conversation();
+    LoggedEvent end = LoggedEvent.closed(closedAt(context, closed), closed);
+    context.conversation(
         conversation.with(conversation.run().closed(end.at())).with(end).withCommandedClose(null));
-    TrackedHandoff active = turn.conversation().activeHandoff();
+    TrackedHandoff active = context.conversation().activeHandoff();
     if (active == null
         || active.handoff().requestedAt().isAfter(end.at())
-        || CatchingUp.isCloseOfTheTicketBefore(conversation, active.handoff(), end)) {
-      return explainSuperseded(turn, end) ? "explained" : "closed";
+        || LateArrivals.isCloseOfTheTicketBefore(conversation, active.handoff(), end)) {
+      return explainSuperseded(context, end) ? "explained" : "closed";
     }
     Handoffs.end(
-        turn,
+        context,
         HandoffEnd.CONVERSATION_CLOSED,
-        Closing.of(turn.conversation(), end, active.closing()));
+        CloseCause.of(context.conversation(), end, active.closing()));
     return "ticket-closed";
   }
 
@@ -30,9 +30,9 @@ final class ClosePolicy {
    * When it was closed. A call that is as old as a hand-back counts as a millisecond younger; where
    * nobody is there for it, the close that this leads to may be as old as both, and comes after it.
    */
-  private static Instant closedAt(Turn turn, ConversationFact.Closed closed) {
-    Instant at = turn.origin().at();
-    TrackedHandoff active = turn.conversation().activeHandoff();
+  private static Instant closedAt(DecisionContext context, ConversationFact.Closed closed) {
+    Instant at = context.origin().at();
+    TrackedHandoff active = context.conversation().activeHandoff();
     if (active == null || !active.closing() || closed.actionId() == null) {
       return at;
     }
@@ -45,25 +45,26 @@ final class ClosePolicy {
    *
    * @return whether there was such a ticket
    */
-  static boolean explainSuperseded(Turn turn, Occurrence end) {
-    TicketRef ended = turn.conversation().ticketAt(end.at());
+  static boolean explainSuperseded(DecisionContext context, LoggedEvent end) {
+    TicketRef ended = context.conversation().ticketAt(end.at());
     return ended != null
         && explain(
-            turn,
+            context,
             ended.ticketId(),
-            Closing.SUPERSEDED,
-            Closing.of(turn.conversation(), end, ended.closing()));
+            CloseCause.SUPERSEDED,
+            CloseCause.of(context.conversation(), end, ended.closing()));
   }
 
   /** What closed a ticket came to be known after the close. */
-  static boolean explain(Turn turn, @Nullable String ticketId, String soFar, Closing closing) {
-    Ticket ticket = turn.ticket(ticketId);
+  static boolean explain(
+      DecisionContext context, @Nullable String ticketId, String soFar, CloseCause closing) {
+    Ticket ticket = context.ticket(ticketId);
     if (ticket == null
         || !(Lifecycle.of(ticket) instanceof Lifecycle.Closed state)
         || !state.by().equals(soFar)) {
       return false;
     }
-    turn.change(
+    context.change(
         ticket,
         closing.actor(),
         closing.why(),
@@ -74,25 +75,25 @@ final class ClosePolicy {
     return true;
   }
 
-  static String refused(Turn turn, ConversationFact.CloseRefused refused) {
-    Conversation conversation = turn.conversation();
+  static String refused(DecisionContext context, ConversationFact.CloseRefused refused) {
+    Conversation conversation = context.conversation();
     if (refused.actionId().equals(conversation.commandedCloseId())) {
-      return commandedCloseRefused(turn);
+      return commandedCloseRefused(context);
     }
     CloseAction silence = conversation.closeAction(refused.actionId());
     if (silence != null) {
       boolean unbilled = !silence.billable();
       noteOnOpenTicket(
-          turn, "auto-close refused: newer message", draft -> draft.billable |= unbilled);
+          context, "auto-close refused: newer message", draft -> draft.billable |= unbilled);
       return "close-refused";
     }
     TrackedHandoff active = conversation.activeHandoff();
     if (active != null && active.closing()) {
-      goOnUnassigned(turn, active);
+      goOnUnassigned(context, active);
       return "close-refused";
     }
-    turn.conversation(
-        conversation.with(Occurrence.refused(turn.origin().at(), refused.actionId())));
+    context.conversation(
+        conversation.with(LoggedEvent.refused(context.origin().at(), refused.actionId())));
     return "no-action";
   }
 
@@ -100,12 +101,12 @@ final class ClosePolicy {
    * Routing asked for a close because nobody was there; that the platform refuses it may have been
    * read before.
    */
-  static void refusedBefore(Turn turn, TrackedHandoff now) {
-    Instant decidedAt = turn.origin().at();
+  static void refusedBefore(DecisionContext context, TrackedHandoff now) {
+    Instant decidedAt = context.origin().at();
     if (now.closing()
-        && turn.conversation().between(decidedAt, null).stream()
-            .anyMatch(o -> o.kind() == Occurrence.Kind.REFUSED)) {
-      goOnUnassigned(turn, now);
+        && context.conversation().between(decidedAt, null).stream()
+            .anyMatch(o -> o.kind() == LoggedEvent.Kind.REFUSED)) {
+      goOnUnassigned(context, now);
     }
   }
 
@@ -113,42 +114,43 @@ final class ClosePolicy {
    * The conversation goes on: routing, which keeps nothing of it, has to take it up again, unless
    * the ticket was resolved meanwhile.
    */
-  private static void goOnUnassigned(Turn turn, TrackedHandoff closing) {
-    turn.conversation(turn.conversation().with(closing.withClosing(false)));
-    noteOnOpenTicket(turn, "close refused: newer message", draft -> {});
-    Ticket ticket = turn.openTicket();
+  private static void goOnUnassigned(DecisionContext context, TrackedHandoff closing) {
+    context.conversation(context.conversation().with(closing.withClosing(false)));
+    noteOnOpenTicket(context, "close refused: newer message", draft -> {});
+    Ticket ticket = context.openTicket();
     if (ticket != null && ticket.status() == TicketStatus.RESOLVED) {
       return;
     }
-    turn.ask(
+    context.ask(
         closing.handoff(),
-        new RoutingAsk.Reopened(
+        new AssignmentRequest.Reopened(
             closing.handoff(),
             ticket == null ? closing.target() : closing.target().of(ticket),
             null,
             ticket == null ? closing.priority() : ticket.priority()));
   }
 
-  private static void noteOnOpenTicket(Turn turn, String why, Consumer<TicketDraft> edit) {
-    Ticket ticket = turn.openTicket();
+  private static void noteOnOpenTicket(
+      DecisionContext context, String why, Consumer<TicketDraft> edit) {
+    Ticket ticket = context.openTicket();
     if (ticket != null) {
-      turn.note(ticket, Actor.PLATFORM, why, edit);
+      context.note(ticket, Actor.PLATFORM, why, edit);
     }
   }
 
   /** The customer wrote before the platform could close: the agent's close did not happen. */
-  private static String commandedCloseRefused(Turn turn) {
-    Conversation conversation = turn.conversation();
-    turn.conversation(conversation.withCommandedClose(null));
+  private static String commandedCloseRefused(DecisionContext context) {
+    Conversation conversation = context.conversation();
+    context.conversation(conversation.withCommandedClose(null));
     TrackedHandoff last = conversation.handoff();
-    Ticket ticket = last == null ? null : turn.ticketOf(last.handoff());
+    Ticket ticket = last == null ? null : context.ticketOf(last.handoff());
     if (ticket == null
         || !(Lifecycle.of(ticket) instanceof Lifecycle.Closed state)
         || conversation.activeHandoff() != null) {
       return "no-action";
     }
     Ticket after =
-        turn.change(
+        context.change(
             ticket,
             Actor.PLATFORM,
             "close refused: the customer had written",
@@ -159,8 +161,8 @@ final class ClosePolicy {
               draft.customerMessageCount = conversation.messages().customer();
               draft.agentMessageCount = conversation.messages().agent();
             });
-    LinkPolicy.undo(turn, ticket);
-    Handoffs.reopen(turn, after, Actor.PLATFORM);
+    LinkPolicy.undo(context, ticket);
+    Handoffs.reopen(context, after, Actor.PLATFORM);
     return "reopened";
   }
 }

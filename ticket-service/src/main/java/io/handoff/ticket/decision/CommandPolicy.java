@@ -10,43 +10,48 @@ import org.jspecify.annotations.Nullable;
 final class CommandPolicy {
   private CommandPolicy() {}
 
-  static String decide(Turn turn, Command command) {
-    CommandLog.Answer earlier = turn.commands().answerTo(command.commandId());
+  static String decide(DecisionContext context, Command command) {
+    CommandLog.Answer earlier = context.commands().answerTo(command.commandId());
     if (earlier != null) {
-      turn.add(new Effect.CommandAnswered(earlier, true));
+      context.add(new Effect.CommandAnswered(earlier, true));
       return "command-repeated";
     }
-    if (turn.commands().pending(command.commandId()) != null) {
+    if (context.commands().pending(command.commandId()) != null) {
       return "command-pending";
     }
-    AccountConfig settings = turn.settings();
+    AccountConfig settings = context.settings();
     if (settings == null) {
-      return reject(turn, command, null, "unknown-account", "the account has no settings");
+      return reject(context, command, null, "unknown-account", "the account has no settings");
     }
     if (unknown(command.issuedBy(), settings)) {
-      return reject(turn, command, null, "unknown-agent", "no agent " + command.issuedBy().id());
+      return reject(context, command, null, "unknown-agent", "no agent " + command.issuedBy().id());
     }
-    if (turn.commands().full()) {
+    if (context.commands().full()) {
       return reject(
-          turn, command, null, "too-many-pending", "too many commands wait for an answer already");
+          context,
+          command,
+          null,
+          "too-many-pending",
+          "too many commands wait for an answer already");
     }
-    Ticket ticket = target(turn, command);
+    Ticket ticket = target(context, command);
     if (ticket == null) {
-      return reject(turn, command, null, "unknown-ticket", "the conversation has no such ticket");
+      return reject(
+          context, command, null, "unknown-ticket", "the conversation has no such ticket");
     }
     if (ticket.ended()) {
-      return reject(turn, command, ticket, "ticket-closed", "the ticket is closed");
+      return reject(context, command, ticket, "ticket-closed", "the ticket is closed");
     }
     Long basedOn = command.basedOnVersion();
     if (basedOn != null && basedOn != ticket.version()) {
       return reject(
-          turn,
+          context,
           command,
           ticket,
           "stale-version",
           "based on version " + basedOn + ", but the ticket has version " + ticket.version());
     }
-    return answer(turn, command, ticket, grant(turn, command, ticket, settings));
+    return answer(context, command, ticket, grant(context, command, ticket, settings));
   }
 
   private static boolean unknown(Actor issuer, AccountConfig settings) {
@@ -54,63 +59,67 @@ final class CommandPolicy {
         && (issuer.id() == null || settings.agent(issuer.id()).isEmpty());
   }
 
-  private static @Nullable Ticket target(Turn turn, Command command) {
-    if (!turn.knowsConversation()) {
+  private static @Nullable Ticket target(DecisionContext context, Command command) {
+    if (!context.knowsConversation()) {
       return null;
     }
-    Conversation conversation = turn.conversation();
+    Conversation conversation = context.conversation();
     String wanted = command.ticketId();
-    Ticket ticket = turn.ticket(wanted == null ? conversation.ticketId() : wanted);
+    Ticket ticket = context.ticket(wanted == null ? conversation.ticketId() : wanted);
     return ticket != null && ticket.conversationId().equals(conversation.conversationId())
         ? ticket
         : null;
   }
 
   /** Carries a wish out, if that is possible; a command's answer is left to the caller. */
-  static Verdict grant(Turn turn, Command command, Ticket ticket, AccountConfig settings) {
+  static CommandResult grant(
+      DecisionContext context, Command command, Ticket ticket, AccountConfig settings) {
     return switch (command.wish()) {
-      case Command.Reply wish -> StatusWishes.reply(turn, command, wish, ticket, settings);
+      case Command.Reply wish -> StatusCommands.reply(context, command, wish, ticket, settings);
       case Command.Merge(var otherTicketId) ->
-          FieldWishes.merge(turn, command, otherTicketId, ticket);
-      case Command.Snooze wish -> StatusWishes.snooze(turn, command, wish, ticket);
+          FieldCommands.merge(context, command, otherTicketId, ticket);
+      case Command.Snooze wish -> StatusCommands.snooze(context, command, wish, ticket);
       case Command.AcceptOffer(var offerId) ->
-          RoutingWishes.answerOffer(
-              turn,
+          AssignmentCommands.answerOffer(
+              context,
               command,
               offerId,
-              offer -> new RoutingAsk.OfferAccepted(offer.agentId(), offer.offerId()));
+              offer -> new AssignmentRequest.OfferAccepted(offer.agentId(), offer.offerId()));
       case Command.DeclineOffer(var offerId, var note) ->
-          RoutingWishes.answerOffer(
-              turn,
+          AssignmentCommands.answerOffer(
+              context,
               command,
               offerId,
-              offer -> new RoutingAsk.OfferDeclined(offer.agentId(), offer.offerId(), note));
-      case Command.SetStatus wish -> StatusWishes.setStatus(turn, command, wish, ticket);
-      case Command.HandBack wish -> StatusWishes.handBack(turn, command, wish, ticket);
-      case Command.Assign wish -> RoutingWishes.assign(turn, command, wish.agentId(), settings);
-      case Command.Take _ -> RoutingWishes.take(turn, command, settings);
-      case Command.Release _ -> RoutingWishes.release(turn, command);
-      case Command.SetPriority wish -> FieldWishes.setPriority(turn, command, wish, ticket);
+              offer -> new AssignmentRequest.OfferDeclined(offer.agentId(), offer.offerId(), note));
+      case Command.SetStatus wish -> StatusCommands.setStatus(context, command, wish, ticket);
+      case Command.HandBack wish -> StatusCommands.handBack(context, command, wish, ticket);
+      case Command.Assign wish ->
+          AssignmentCommands.assign(context, command, wish.agentId(), settings);
+      case Command.Take _ -> AssignmentCommands.take(context, command, settings);
+      case Command.Release _ -> AssignmentCommands.release(context, command);
+      case Command.SetPriority wish -> FieldCommands.setPriority(context, command, wish, ticket);
       case Command.SetDepartment wish ->
-          FieldWishes.setDepartment(turn, command, wish, ticket, settings);
-      case Command.Classify wish -> FieldWishes.classify(turn, command, wish, ticket, settings);
-      case Command.ChangeTags wish -> FieldWishes.changeTags(turn, command, wish, ticket);
+          FieldCommands.setDepartment(context, command, wish, ticket, settings);
+      case Command.Classify wish ->
+          FieldCommands.classify(context, command, wish, ticket, settings);
+      case Command.ChangeTags wish -> FieldCommands.changeTags(context, command, wish, ticket);
       case Command.SetCustomField wish ->
-          FieldWishes.setCustomField(turn, command, wish, ticket, settings);
-      case Command.AddNote wish -> FieldWishes.addNote(turn, command, wish, ticket, settings);
+          FieldCommands.setCustomField(context, command, wish, ticket, settings);
+      case Command.AddNote wish -> FieldCommands.addNote(context, command, wish, ticket, settings);
       case Command.NotYet(var what) ->
-          new Verdict.Denied("not-supported-yet", what + " is not supported yet");
+          new CommandResult.Denied("not-supported-yet", what + " is not supported yet");
     };
   }
 
-  private static String answer(Turn turn, Command command, Ticket ticket, Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Granted(var after) -> {
-        turn.answer(CommandLog.Answer.accepted(command.commandId(), after));
+  private static String answer(
+      DecisionContext context, Command command, Ticket ticket, CommandResult result) {
+    return switch (result) {
+      case CommandResult.Granted(var after) -> {
+        context.answer(CommandLog.Answer.accepted(command.commandId(), after));
         yield "command-accepted";
       }
-      case Verdict.Awaited(var requestId) -> {
-        turn.await(
+      case CommandResult.Awaited(var requestId) -> {
+        context.await(
             new CommandLog.Pending(
                 command.commandId(),
                 ticket.ticketId(),
@@ -119,13 +128,18 @@ final class CommandPolicy {
                 command.wish() instanceof Command.Merge));
         yield "command-passed-on";
       }
-      case Verdict.Denied(var code, var message) -> reject(turn, command, ticket, code, message);
+      case CommandResult.Denied(var code, var message) ->
+          reject(context, command, ticket, code, message);
     };
   }
 
   private static String reject(
-      Turn turn, Command command, @Nullable Ticket ticket, String code, String message) {
-    turn.answer(CommandLog.Answer.rejected(command.commandId(), ticket, code, message));
+      DecisionContext context,
+      Command command,
+      @Nullable Ticket ticket,
+      String code,
+      String message) {
+    context.answer(CommandLog.Answer.rejected(command.commandId(), ticket, code, message));
     return "command-rejected";
   }
 }

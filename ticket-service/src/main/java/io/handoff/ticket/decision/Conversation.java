@@ -43,11 +43,11 @@ public record Conversation(
     String conversationId,
     String channelId,
     @Nullable Customer customer,
-    Run run,
+    ConversationSession run,
     Messages messages,
     @Nullable TrackedHandoff handoff,
     List<TicketRef> tickets,
-    List<Occurrence> occurrences,
+    List<LoggedEvent> occurrences,
     List<CloseAction> closeActions,
     @Nullable String commandedCloseId,
     List<String> references,
@@ -78,7 +78,7 @@ public record Conversation(
 
   public Conversation {
     customer = customer == null ? null : Customer.named(customer.customerId());
-    run = Objects.requireNonNullElse(run, Run.FIRST);
+    run = Objects.requireNonNullElse(run, ConversationSession.FIRST);
     messages = Objects.requireNonNullElse(messages, Messages.NONE);
     tickets = List.copyOf(Objects.requireNonNullElse(tickets, List.of()));
     occurrences = List.copyOf(Objects.requireNonNullElse(occurrences, List.of()));
@@ -97,7 +97,7 @@ public record Conversation(
         conversationId,
         channelId,
         null,
-        Run.FIRST,
+        ConversationSession.FIRST,
         Messages.NONE,
         null,
         List.of(),
@@ -147,7 +147,7 @@ public record Conversation(
   /** When what is kept of it happened, in no order. */
   Stream<Instant> moments() {
     return Stream.concat(
-        occurrences.stream().map(Occurrence::at),
+        occurrences.stream().map(LoggedEvent::at),
         Stream.of(
                 Optional.ofNullable(run.closedAt()),
                 Optional.ofNullable(messages.lastCustomerAt()),
@@ -156,7 +156,7 @@ public record Conversation(
   }
 
   /** What happened from one moment until before another (null: until now), in order. */
-  List<Occurrence> between(Instant from, @Nullable Instant until) {
+  List<LoggedEvent> between(Instant from, @Nullable Instant until) {
     return occurrences.stream()
         .filter(o -> !o.at().isBefore(from) && (until == null || o.at().isBefore(until)))
         .toList();
@@ -230,9 +230,9 @@ public record Conversation(
     return draft.conversation();
   }
 
-  Conversation with(Run nowRun) {
+  Conversation with(ConversationSession nowRun) {
     Draft draft = new Draft(this);
-    draft.run = nowRun;
+    draft.session = nowRun;
     return draft.conversation();
   }
 
@@ -262,9 +262,9 @@ public record Conversation(
     return draft.conversation();
   }
 
-  Conversation with(Occurrence occurrence) {
+  Conversation with(LoggedEvent logged) {
     Draft draft = new Draft(this);
-    draft.occurrences = appended(occurrences, occurrence, OCCURRENCE_LIMIT);
+    draft.occurrences = appended(occurrences, logged, OCCURRENCE_LIMIT);
     return draft.conversation();
   }
 
@@ -343,11 +343,11 @@ public record Conversation(
   private static final class Draft {
     private final Conversation before;
     private @Nullable Customer customer;
-    private Run run;
+    private ConversationSession session;
     private Messages messages;
     private @Nullable TrackedHandoff handoff;
     private List<TicketRef> tickets;
-    private List<Occurrence> occurrences;
+    private List<LoggedEvent> occurrences;
     private List<CloseAction> closeActions;
     private @Nullable String commandedCloseId;
     private List<String> references;
@@ -362,7 +362,7 @@ public record Conversation(
     private Draft(Conversation before) {
       this.before = before;
       this.customer = before.customer;
-      this.run = before.run;
+      this.session = before.run;
       this.messages = before.messages;
       this.handoff = before.handoff;
       this.tickets = before.tickets;
@@ -385,7 +385,7 @@ public record Conversation(
           before.conversationId,
           before.channelId,
           customer,
-          run,
+          session,
           messages,
           handoff,
           tickets,

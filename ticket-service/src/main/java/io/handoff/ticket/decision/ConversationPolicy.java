@@ -16,23 +16,23 @@ final class ConversationPolicy {
   /** The kind under which events are remembered. */
   private static final String EVENT = "event";
 
-  static String decide(Turn turn, String channelId, ConversationFact fact) {
-    boolean first = !turn.knowsConversation();
+  static String decide(DecisionContext context, String channelId, ConversationFact fact) {
+    boolean first = !context.knowsConversation();
     if (first && fact instanceof ConversationFact.Rated) {
       return "no-ticket"; // rates what was forgotten
     }
     if (first) {
-      AccountConfig settings = turn.settings();
+      AccountConfig settings = context.settings();
       if (settings == null) {
         return "unknown-account";
       }
       if (settings.channel(channelId).isEmpty()) {
         return "unknown-channel";
       }
-      TicketDecider.beginIfNew(turn, channelId);
+      TicketDecider.beginIfNew(context, channelId);
     }
-    Conversation conversation = turn.conversation();
-    Origin origin = turn.origin();
+    Conversation conversation = context.conversation();
+    Origin origin = context.origin();
     String seen = seen(conversation, origin, fact);
     if (seen != null) {
       return seen;
@@ -41,9 +41,9 @@ final class ConversationPolicy {
       return "older-than-close";
     }
     if (!(fact instanceof ConversationFact.Wrote)) {
-      turn.remember(EVENT);
+      context.remember(EVENT);
     }
-    String outcome = happened(turn, fact);
+    String outcome = happened(context, fact);
     return first && !(fact instanceof ConversationFact.Started) ? "implicit-start" : outcome;
   }
 
@@ -61,75 +61,76 @@ final class ConversationPolicy {
     };
   }
 
-  private static String happened(Turn turn, ConversationFact fact) {
+  private static String happened(DecisionContext context, ConversationFact fact) {
     return switch (fact) {
-      case ConversationFact.Started started -> started(turn, started);
-      case ConversationFact.Wrote wrote -> wrote(turn, wrote);
-      case ConversationFact.Resumed resumed -> resumed(turn, resumed);
-      case ConversationFact.Accepted accepted -> OfferPolicy.accepted(turn, accepted);
-      case ConversationFact.Declined declined -> OfferPolicy.declined(turn, declined);
-      case ConversationFact.CloseRefused refused -> ClosePolicy.refused(turn, refused);
-      case ConversationFact.Closed closed -> ClosePolicy.closed(turn, closed);
-      case ConversationFact.Rated rated -> rated(turn, rated);
+      case ConversationFact.Started started -> started(context, started);
+      case ConversationFact.Wrote wrote -> wrote(context, wrote);
+      case ConversationFact.Resumed resumed -> resumed(context, resumed);
+      case ConversationFact.Accepted accepted -> OfferPolicy.accepted(context, accepted);
+      case ConversationFact.Declined declined -> OfferPolicy.declined(context, declined);
+      case ConversationFact.CloseRefused refused -> ClosePolicy.refused(context, refused);
+      case ConversationFact.Closed closed -> ClosePolicy.closed(context, closed);
+      case ConversationFact.Rated rated -> rated(context, rated);
       case ConversationFact.Irrelevant _ -> "no-action";
     };
   }
 
-  private static String started(Turn turn, ConversationFact.Started started) {
-    beginRunIfClosed(turn);
+  private static String started(DecisionContext context, ConversationFact.Started started) {
+    beginRunIfClosed(context);
     if (started.customer() != null) {
-      turn.conversation(turn.conversation().withCustomer(started.customer().customerId()));
+      context.conversation(context.conversation().withCustomer(started.customer().customerId()));
     }
     return "started";
   }
 
-  private static void beginRunIfClosed(Turn turn) {
-    Conversation conversation = turn.conversation();
+  private static void beginRunIfClosed(DecisionContext context) {
+    Conversation conversation = context.conversation();
     if (!conversation.run().open()) {
-      turn.conversation(
+      context.conversation(
           conversation.with(conversation.run().begun()).with(conversation.messages().newRun()));
     }
   }
 
-  private static String wrote(Turn turn, ConversationFact.Wrote wrote) {
+  private static String wrote(DecisionContext context, ConversationFact.Wrote wrote) {
     if (wrote.author() != ConversationFact.Author.OTHER) {
-      beginRunIfClosed(turn);
+      beginRunIfClosed(context);
     }
-    Origin origin = turn.origin();
-    Messages seen = turn.conversation().messages().with(origin.id(), wrote.sequence(), origin.at());
-    turn.conversation(turn.conversation().with(seen));
-    Threads.seen(turn, wrote);
+    Origin origin = context.origin();
+    Messages seen =
+        context.conversation().messages().with(origin.id(), wrote.sequence(), origin.at());
+    context.conversation(context.conversation().with(seen));
+    EmailThreading.seen(context, wrote);
     return switch (wrote.author()) {
-      case CUSTOMER -> customerWrote(turn, wrote);
-      case AGENT -> agentWrote(turn, wrote);
+      case CUSTOMER -> customerWrote(context, wrote);
+      case AGENT -> agentWrote(context, wrote);
       case OTHER -> "other-message";
     };
   }
 
-  private static String customerWrote(Turn turn, ConversationFact.Wrote wrote) {
-    Instant at = turn.origin().at();
+  private static String customerWrote(DecisionContext context, ConversationFact.Wrote wrote) {
+    Instant at = context.origin().at();
     Position position = new Position(at, wrote.sequence());
-    boolean isLast = turn.conversation().messages().isLast(position);
-    Messages messages = turn.conversation().messages().byCustomer(position);
-    turn.conversation(turn.conversation().with(messages));
-    Ticket ticket = turn.openTicket();
+    boolean isLast = context.conversation().messages().isLast(position);
+    Messages messages = context.conversation().messages().byCustomer(position);
+    context.conversation(context.conversation().with(messages));
+    Ticket ticket = context.openTicket();
     if (ticket == null) {
       return "customer-message";
     }
     Lifecycle now = Lifecycle.of(ticket);
     boolean counts =
-        isLast && concerns(ticket, at) && !turn.conversation().steppedAfter(turn.origin());
+        isLast && concerns(ticket, at) && !context.conversation().steppedAfter(context.origin());
     if (counts
         && now instanceof Lifecycle.Resolved(var resolvedAt)
-        && at.isAfter(resolvedAt.plus(turn.ticketSettings().reopenWithin()))) {
-      Handoffs.followUp(turn, ticket, wrote);
+        && at.isAfter(resolvedAt.plus(context.ticketSettings().reopenWithin()))) {
+      Handoffs.followUp(context, ticket, wrote);
       return "followed-up";
     }
     Lifecycle next = counts ? Lifecycle.onCustomerMessage(now) : now;
     boolean back = now instanceof Lifecycle.Resolved && !next.equals(now);
     Actor customer = Actor.customer(wrote.authorId());
     Ticket after =
-        turn.change(
+        context.change(
             ticket,
             customer,
             back ? "the customer came back" : "the customer wrote",
@@ -139,22 +140,22 @@ final class ConversationPolicy {
               draft.reopenCount += back ? 1 : 0;
             });
     if (back) {
-      Handoffs.reopen(turn, after, customer);
+      Handoffs.reopen(context, after, customer);
     }
     return back ? "reopened" : "customer-message";
   }
 
-  private static String agentWrote(Turn turn, ConversationFact.Wrote wrote) {
-    Instant at = turn.origin().at();
+  private static String agentWrote(DecisionContext context, ConversationFact.Wrote wrote) {
+    Instant at = context.origin().at();
     Position position = new Position(at, wrote.sequence());
-    boolean isLast = turn.conversation().messages().isLast(position);
-    Messages messages = turn.conversation().messages().byAgent(position);
-    turn.conversation(turn.conversation().with(messages));
-    rememberAnswer(turn, at);
+    boolean isLast = context.conversation().messages().isLast(position);
+    Messages messages = context.conversation().messages().byAgent(position);
+    context.conversation(context.conversation().with(messages));
+    rememberAnswer(context, at);
     Actor agent = Actor.agent(wrote.authorId());
-    Ticket ticket = turn.openTicket();
+    Ticket ticket = context.openTicket();
     if (ticket == null || !concerns(ticket, at)) {
-      answeredBeforeItsEndWasRead(turn, agent, at);
+      answeredBeforeItsEndWasRead(context, agent, at);
     }
     if (ticket == null) {
       return "agent-message";
@@ -163,7 +164,7 @@ final class ConversationPolicy {
     // what carries out a reply: its command has said where the ticket goes
     boolean byHand = wrote.actionId() == null;
     Lifecycle now = Lifecycle.of(ticket);
-    turn.change(
+    context.change(
         ticket,
         agent,
         "an agent wrote",
@@ -178,23 +179,24 @@ final class ConversationPolicy {
   }
 
   /** Of answers with no message of the customer between them, only the first matters later. */
-  private static void rememberAnswer(Turn turn, Instant at) {
-    Conversation conversation = turn.conversation();
-    Occurrence last =
+  private static void rememberAnswer(DecisionContext context, Instant at) {
+    Conversation conversation = context.conversation();
+    LoggedEvent last =
         conversation.occurrences().isEmpty() ? null : conversation.occurrences().getLast();
     if (last == null
-        || last.kind() != Occurrence.Kind.ANSWERED
+        || last.kind() != LoggedEvent.Kind.ANSWERED
         || conversation.messages().askedAfter(last.at())) {
-      turn.conversation(conversation.with(Occurrence.answered(at)));
+      context.conversation(conversation.with(LoggedEvent.answered(at)));
     }
   }
 
   /** The answer belongs to a ticket that a newer handoff has closed before its time. */
-  private static void answeredBeforeItsEndWasRead(Turn turn, Actor agent, Instant at) {
-    TicketRef past = turn.conversation().ticketAt(at);
-    Ticket ticket = past == null ? null : turn.ticket(past.ticketId());
-    if (ticket != null && Closing.SUPERSEDED.equals(ticket.closedBy())) {
-      turn.change(ticket, agent, "an agent wrote", draft -> draft.answered(at));
+  private static void answeredBeforeItsEndWasRead(
+      DecisionContext context, Actor agent, Instant at) {
+    TicketRef past = context.conversation().ticketAt(at);
+    Ticket ticket = past == null ? null : context.ticket(past.ticketId());
+    if (ticket != null && CloseCause.SUPERSEDED.equals(ticket.closedBy())) {
+      context.change(ticket, agent, "an agent wrote", draft -> draft.answered(at));
     }
   }
 
@@ -203,33 +205,34 @@ final class ConversationPolicy {
     return !at.isBefore(ticket.handoff().requestedAt());
   }
 
-  private static String resumed(Turn turn, ConversationFact.Resumed resumed) {
-    Occurrence end = Occurrence.resumed(turn.origin().at());
-    turn.conversation(turn.conversation().with(end));
-    TrackedHandoff active = turn.conversation().activeHandoff();
+  private static String resumed(DecisionContext context, ConversationFact.Resumed resumed) {
+    LoggedEvent end = LoggedEvent.resumed(context.origin().at());
+    context.conversation(context.conversation().with(end));
+    TrackedHandoff active = context.conversation().activeHandoff();
     if (active == null || active.handoff().requestedAt().isAfter(end.at())) {
-      return ClosePolicy.explainSuperseded(turn, end) ? "explained" : "no-action";
+      return ClosePolicy.explainSuperseded(context, end) ? "explained" : "no-action";
     }
-    Handoffs.end(turn, HandoffEnd.HANDED_BACK, Closing.handedBack(end.at(), resumed.actor(), null));
+    Handoffs.end(
+        context, HandoffEnd.HANDED_BACK, CloseCause.handedBack(end.at(), resumed.actor(), null));
     return "handed-back";
   }
 
-  private static String rated(Turn turn, ConversationFact.Rated rated) {
+  private static String rated(DecisionContext context, ConversationFact.Rated rated) {
     if (rated.score() < 1 || rated.score() > 5) {
-      turn.add(
+      context.add(
           new Effect.InputRefused(
               "rating", "invalid-rating", "a rating is 1 to 5, not " + rated.score()));
       return "invalid-rating";
     }
-    Instant at = turn.origin().at();
-    turn.conversation(turn.conversation().with(Occurrence.rated(at, rated.score())));
-    TicketRef meant = turn.conversation().ticketAt(at);
-    Ticket ticket = meant == null ? null : turn.ticket(meant.ticketId());
+    Instant at = context.origin().at();
+    context.conversation(context.conversation().with(LoggedEvent.rated(at, rated.score())));
+    TicketRef meant = context.conversation().ticketAt(at);
+    Ticket ticket = meant == null ? null : context.ticket(meant.ticketId());
     if (ticket == null) {
       return "no-ticket";
     }
-    Customer customer = turn.conversation().customer();
-    turn.change(
+    Customer customer = context.conversation().customer();
+    context.change(
         ticket,
         Actor.customer(customer == null ? null : customer.customerId()),
         "the customer rated the conversation",

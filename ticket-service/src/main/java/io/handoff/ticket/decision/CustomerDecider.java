@@ -40,7 +40,7 @@ public final class CustomerDecider {
       Origin origin,
       String customerId,
       @Nullable String ticketId,
-      CustomerNews news,
+      CustomerEvent news,
       CustomerState customer) {
     if (customer.remembers(origin.id())) {
       return new CustomerDecision("duplicate", customer, List.of());
@@ -50,16 +50,16 @@ public final class CustomerDecider {
     return new CustomerDecision(outcome, decider.customer.remember(origin.id()), decider.effects);
   }
 
-  private String heard(CustomerNews news) {
+  private String heard(CustomerEvent news) {
     return switch (news) {
-      case CustomerNews.Opened(var references) -> opened(references);
-      case CustomerNews.Ended(var _, var mergedInto) -> {
+      case CustomerEvent.Opened(var references) -> opened(references);
+      case CustomerEvent.Ended(var _, var mergedInto) -> {
         customer = customer.ended(ticketId, mergedInto);
         yield "customer-ticket-ended";
       }
-      case CustomerNews.TagsChanged(var add, var remove) -> tagsChanged(add, remove);
-      case CustomerNews.MergeWanted(var other, var actor) -> mergeWanted(other, actor);
-      case CustomerNews.MessageSeen(var messageId) -> {
+      case CustomerEvent.TagsChanged(var add, var remove) -> tagsChanged(add, remove);
+      case CustomerEvent.MergeWanted(var other, var actor) -> mergeWanted(other, actor);
+      case CustomerEvent.MessageSeen(var messageId) -> {
         customer = customer.with(new KnownMessage(messageId, origin.conversationId()));
         yield "customer-message-seen";
       }
@@ -74,7 +74,11 @@ public final class CustomerDecider {
       publish();
     }
     if (!customer.tags().isEmpty()) {
-      tell(origin.conversationId(), ticketId, "tags", new Link.CustomerTags(customer.tags()));
+      tell(
+          origin.conversationId(),
+          ticketId,
+          "tags",
+          new TicketLinkEvent.CustomerTags(customer.tags()));
     }
     String thread = customer.conversationOf(references);
     String other = thread == null || thread.equals(origin.conversationId()) ? null : thread;
@@ -91,9 +95,9 @@ public final class CustomerDecider {
         ticketId,
         "thread",
         referredTo.open()
-            ? new Link.MergeInto(
+            ? new TicketLinkEvent.MergeInto(
                 referredTo.ticketId(), referredTo.conversationId(), null, Actor.SYSTEM)
-            : new Link.FollowsUp(referredTo.ticketId()));
+            : new TicketLinkEvent.FollowsUp(referredTo.ticketId()));
     return "thread-found";
   }
 
@@ -106,7 +110,11 @@ public final class CustomerDecider {
     publish();
     for (KnownTicket ticket : customer.tickets()) {
       if (ticket.open()) {
-        tell(ticket.conversationId(), ticket.ticketId(), "tags", new Link.CustomerTags(now));
+        tell(
+            ticket.conversationId(),
+            ticket.ticketId(),
+            "tags",
+            new TicketLinkEvent.CustomerTags(now));
       }
     }
     return "customer-tags-changed";
@@ -119,7 +127,7 @@ public final class CustomerDecider {
           origin.conversationId(),
           ticketId,
           "merge",
-          new Link.NotMerged(
+          new TicketLinkEvent.NotMerged(
               origin.id(), "unknown-ticket", "the customer has no other open ticket of that id"));
       return "merge-refused";
     }
@@ -127,7 +135,7 @@ public final class CustomerDecider {
         other.conversationId(),
         otherTicketId,
         "merge",
-        new Link.MergeInto(ticketId, origin.conversationId(), origin.id(), actor));
+        new TicketLinkEvent.MergeInto(ticketId, origin.conversationId(), origin.id(), actor));
     return "merge-passed-on";
   }
 
@@ -136,7 +144,7 @@ public final class CustomerDecider {
     effects.add(new Effect.CustomerTagsSet(customerId, customer.tags(), customer.ticketCount()));
   }
 
-  private void tell(String conversationId, String toTicketId, String kind, Link link) {
+  private void tell(String conversationId, String toTicketId, String kind, TicketLinkEvent link) {
     effects.add(
         new Effect.LinkSent(
             origin.derive("link", kind + "/" + toTicketId), conversationId, toTicketId, link));

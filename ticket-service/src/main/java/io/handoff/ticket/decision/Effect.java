@@ -37,7 +37,8 @@ public sealed interface Effect {
       implements Effect {}
 
   /** Routing is asked or told something. */
-  record RoutingAsked(String requestId, String handoffId, RoutingAsk ask) implements Effect {}
+  record RoutingAsked(String requestId, String handoffId, AssignmentRequest ask)
+      implements Effect {}
 
   /** A command is answered; repeated: once more. */
   record CommandAnswered(CommandLog.Answer answer, boolean repeated) implements Effect {}
@@ -81,11 +82,11 @@ public sealed interface Effect {
    * @param ticketId ticket that it comes from; null: none
    */
   record CustomerTold(
-      String eventId, String customerId, @Nullable String ticketId, CustomerNews news)
+      String eventId, String customerId, @Nullable String ticketId, CustomerEvent news)
       implements Effect {}
 
   /** A ticket of any conversation is told something. */
-  record LinkSent(String linkId, String conversationId, String ticketId, Link link)
+  record LinkSent(String linkId, String conversationId, String ticketId, TicketLinkEvent link)
       implements Effect {}
 
   /** The tags that stay with the customer are these now. */

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventRules implements Cascade.World<Ticket> {
 
-  private final Turn turn;
+  private final DecisionContext turn;
   private final AccountConfig account;
   private final List<RuleEvent> initial;
   private final String actor;
   private final List<RuleReport.Entry> denied = new ArrayList<>();
 
-  private EventRules(Turn turn, AccountConfig account, List<RuleEvent> initial, Actor actor) {
+  private EventRules(
+      DecisionContext turn, AccountConfig account, List<RuleEvent> initial, Actor actor) {
     this.turn = turn;
     this.account = account;
     this.initial = initial;
@@ -47,7 +48,11 @@ final class EventRules implements Cascade.World<Ticket> {
    * @param actor who or what made it happen
    */
   static void run(
-      Turn turn, AccountConfig account, Ticket ticket, List<RuleEvent> events, Actor actor) {
+      DecisionContext turn,
+      AccountConfig account,
+      Ticket ticket,
+      List<RuleEvent> events,
+      Actor actor) {
     if (ticket.ended()
         || events.stream().allMatch(event -> turn.rules().on(event.trigger()).isEmpty())) {
       return;
@@ -143,7 +148,7 @@ final class EventRules implements Cascade.World<Ticket> {
       Ticket after = turn.ticket(now.ticketId());
       now = after == null ? now : after;
     }
-    return new Cascade.Applied<>(now, TicketHappenings.between(before, now));
+    return new Cascade.Applied<>(now, TicketRuleEvents.between(before, now));
   }
 
   private void carryOut(Ticket ticket, Action action, Fired fired, Actor rule) {
@@ -164,8 +169,8 @@ final class EventRules implements Cascade.World<Ticket> {
           Command command =
               new Command(
                   turn.actionId("rule/" + fired.rule()), ticket.ticketId(), rule, null, wish);
-          Verdict verdict = CommandPolicy.grant(turn, command, ticket, account);
-          if (verdict instanceof Verdict.Denied(var code, var message)) {
+          CommandResult verdict = CommandPolicy.grant(turn, command, ticket, account);
+          if (verdict instanceof CommandResult.Denied(var code, var message)) {
             denied(fired, action, code, message);
           }
         }

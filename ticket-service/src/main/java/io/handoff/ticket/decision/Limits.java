@@ -27,11 +27,11 @@ final class Limits {
   /** Tags and custom fields of one ticket, each. */
   static final int COUNT = 100;
 
-  static Verdict.Denied tooLong(String what, int limit) {
-    return new Verdict.Denied("too-long", what + " has at most " + limit + " characters");
+  static CommandResult.Denied tooLong(String what, int limit) {
+    return new CommandResult.Denied("too-long", what + " has at most " + limit + " characters");
   }
 
-  static Verdict.Denied tooMany(String what) {
-    return new Verdict.Denied("too-many", "a ticket has at most " + COUNT + " " + what);
+  static CommandResult.Denied tooMany(String what) {
+    return new CommandResult.Denied("too-many", "a ticket has at most " + COUNT + " " + what);
   }
 }

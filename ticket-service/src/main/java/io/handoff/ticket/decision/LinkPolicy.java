@@ -11,23 +11,23 @@ final class LinkPolicy {
   /** The kind under which links are remembered. */
   private static final String LINK = "link";
 
-  static String decide(Turn turn, String ticketId, Link link) {
-    Ticket ticket = turn.knowsConversation() ? turn.ticket(ticketId) : null;
+  static String decide(DecisionContext context, String ticketId, TicketLinkEvent link) {
+    Ticket ticket = context.knowsConversation() ? context.ticket(ticketId) : null;
     if (ticket == null) {
       return "no-ticket";
     }
-    if (turn.conversation().remembers(LINK, turn.origin().id())) {
+    if (context.conversation().remembers(LINK, context.origin().id())) {
       return "duplicate";
     }
-    turn.remember(LINK);
+    context.remember(LINK);
     return switch (link) {
-      case Link.CustomerTags tags -> tagsOf(turn, ticket, tags);
-      case Link.MergeInto into -> mergeInto(turn, ticket, into);
-      case Link.Merged merged -> merged(turn, ticket, merged);
-      case Link.NotMerged not -> notMerged(turn, ticket, not);
-      case Link.MergeUndone undone -> mergeUndone(turn, ticket, undone);
-      case Link.FollowsUp(var other) -> {
-        turn.change(
+      case TicketLinkEvent.CustomerTags tags -> tagsOf(context, ticket, tags);
+      case TicketLinkEvent.MergeInto into -> mergeInto(context, ticket, into);
+      case TicketLinkEvent.Merged merged -> merged(context, ticket, merged);
+      case TicketLinkEvent.NotMerged not -> notMerged(context, ticket, not);
+      case TicketLinkEvent.MergeUndone undone -> mergeUndone(context, ticket, undone);
+      case TicketLinkEvent.FollowsUp(var other) -> {
+        context.change(
             ticket,
             Actor.SYSTEM,
             "an e-mail refers to a ticket that is over",
@@ -37,27 +37,30 @@ final class LinkPolicy {
     };
   }
 
-  private static String tagsOf(Turn turn, Ticket ticket, Link.CustomerTags now) {
+  private static String tagsOf(
+      DecisionContext context, Ticket ticket, TicketLinkEvent.CustomerTags now) {
     if (ticket.ended()) {
       return "no-ticket";
     }
-    turn.change(
+    context.change(
         ticket, Actor.SYSTEM, "the customer's tags", draft -> draft.customerTags = now.tags());
     return "customer-tags";
   }
 
   /** This ticket ends, unless it has ended or waits for a merge of its own. */
-  private static String mergeInto(Turn turn, Ticket ticket, Link.MergeInto into) {
-    Ticket open = turn.openTicket();
+  private static String mergeInto(
+      DecisionContext context, Ticket ticket, TicketLinkEvent.MergeInto into) {
+    Ticket open = context.openTicket();
     if (open == null || !open.ticketId().equals(ticket.ticketId())) {
-      return refuse(turn, into, "ticket-closed", "the other ticket is closed");
+      return refuse(context, into, "ticket-closed", "the other ticket is closed");
     }
-    if (turn.commands().pending().stream().anyMatch(CommandLog.Pending::merging)) {
-      return refuse(turn, into, "merge-pending", "the other ticket is being merged itself");
+    if (context.commands().pending().stream().anyMatch(CommandLog.Pending::merging)) {
+      return refuse(context, into, "merge-pending", "the other ticket is being merged itself");
     }
-    Closing closing =
-        Closing.merged(turn.origin().at(), into.actor(), into.targetTicketId(), ticket.billable());
-    turn.change(
+    CloseCause closing =
+        CloseCause.merged(
+            context.origin().at(), into.actor(), into.targetTicketId(), ticket.billable());
+    context.change(
         ticket,
         into.actor(),
         closing.why(),
@@ -65,13 +68,13 @@ final class LinkPolicy {
           closing.on(draft, Lifecycle.of(ticket));
           draft.mergedInto = into.targetTicketId();
         });
-    StatusWishes.close(turn, ticket);
-    turn.conversation(turn.conversation().withMergedInto(into.targetConversationId()));
-    Handoffs.end(turn, HandoffEnd.TICKET_CLOSED, closing);
+    StatusCommands.close(context, ticket);
+    context.conversation(context.conversation().withMergedInto(into.targetConversationId()));
+    Handoffs.end(context, HandoffEnd.TICKET_CLOSED, closing);
     send(
-        turn,
+        context,
         into,
-        new Link.Merged(
+        new TicketLinkEvent.Merged(
             ticket.ticketId(),
             ticket.conversationId(),
             into.requestId(),
@@ -80,15 +83,17 @@ final class LinkPolicy {
     return "merged-away";
   }
 
-  private static String refuse(Turn turn, Link.MergeInto into, String code, String message) {
-    send(turn, into, new Link.NotMerged(into.requestId(), code, message));
+  private static String refuse(
+      DecisionContext context, TicketLinkEvent.MergeInto into, String code, String message) {
+    send(context, into, new TicketLinkEvent.NotMerged(into.requestId(), code, message));
     return "merge-refused";
   }
 
-  private static void send(Turn turn, Link.MergeInto into, Link link) {
-    turn.add(
+  private static void send(
+      DecisionContext context, TicketLinkEvent.MergeInto into, TicketLinkEvent link) {
+    context.add(
         new Effect.LinkSent(
-            turn.origin().derive(LINK, "merge"),
+            context.origin().derive(LINK, "merge"),
             into.targetConversationId(),
             into.targetTicketId(),
             link));
@@ -98,13 +103,14 @@ final class LinkPolicy {
    * Another ticket is part of this one. If this one has ended meanwhile, the work goes on in a
    * follow-up.
    */
-  private static String merged(Turn turn, Ticket ticket, Link.Merged merged) {
+  private static String merged(
+      DecisionContext context, Ticket ticket, TicketLinkEvent.Merged merged) {
     boolean thread = merged.requestId() == null;
     Lifecycle now = Lifecycle.of(ticket);
     Lifecycle next = thread ? Lifecycle.onCustomerMessage(now) : now;
     boolean back = now instanceof Lifecycle.Resolved && !next.equals(now);
     Ticket after =
-        turn.note(
+        context.note(
             ticket,
             merged.actor(),
             "merged ticket %s of conversation %s into this one%s"
@@ -119,32 +125,33 @@ final class LinkPolicy {
               draft.enter(next);
               draft.reopenCount += back ? 1 : 0;
             });
-    answer(turn, merged.requestId(), id -> CommandLog.Answer.accepted(id, after));
+    answer(context, merged.requestId(), id -> CommandLog.Answer.accepted(id, after));
     if (back) {
-      Handoffs.reopen(turn, after, merged.actor());
+      Handoffs.reopen(context, after, merged.actor());
     } else if (after.ended()) {
-      Handoffs.goOn(turn, after);
+      Handoffs.goOn(context, after);
     }
     return "merged";
   }
 
   /** The ticket that goes on by itself again tells the one that it had become part of. */
-  static void undo(Turn turn, Ticket ticket) {
+  static void undo(DecisionContext context, Ticket ticket) {
     String target = ticket.mergedInto();
-    String conversationId = turn.conversation().mergedInto();
+    String conversationId = context.conversation().mergedInto();
     if (target != null && conversationId != null) {
-      turn.add(
+      context.add(
           new Effect.LinkSent(
-              turn.origin().derive(LINK, "merge-undone"),
+              context.origin().derive(LINK, "merge-undone"),
               conversationId,
               target,
-              new Link.MergeUndone(ticket.ticketId(), ticket.conversationId())));
-      turn.conversation(turn.conversation().withMergedInto(null));
+              new TicketLinkEvent.MergeUndone(ticket.ticketId(), ticket.conversationId())));
+      context.conversation(context.conversation().withMergedInto(null));
     }
   }
 
-  private static String mergeUndone(Turn turn, Ticket ticket, Link.MergeUndone undone) {
-    turn.note(
+  private static String mergeUndone(
+      DecisionContext context, Ticket ticket, TicketLinkEvent.MergeUndone undone) {
+    context.note(
         ticket,
         Actor.PLATFORM,
         "ticket %s of conversation %s goes on by itself: its customer had written before it was closed"
@@ -153,20 +160,23 @@ final class LinkPolicy {
     return "merge-undone";
   }
 
-  private static String notMerged(Turn turn, Ticket ticket, Link.NotMerged not) {
+  private static String notMerged(
+      DecisionContext context, Ticket ticket, TicketLinkEvent.NotMerged not) {
     answer(
-        turn,
+        context,
         not.requestId(),
         id -> CommandLog.Answer.rejected(id, ticket, not.code(), not.message()));
     return "merge-refused";
   }
 
   private static void answer(
-      Turn turn, @Nullable String requestId, Function<String, CommandLog.Answer> answer) {
+      DecisionContext context,
+      @Nullable String requestId,
+      Function<String, CommandLog.Answer> answer) {
     CommandLog.Pending waiting =
-        requestId == null ? null : turn.commands().pendingRequest(requestId);
+        requestId == null ? null : context.commands().pendingRequest(requestId);
     if (waiting != null) {
-      turn.answer(answer.apply(waiting.commandId()));
+      context.answer(answer.apply(waiting.commandId()));
     }
   }
 }

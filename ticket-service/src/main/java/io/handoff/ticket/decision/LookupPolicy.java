@@ -33,7 +33,7 @@ final class LookupPolicy {
   private static final int PARAMETER = 200;
 
   /** Asks in the name of a rule. */
-  static void ask(Turn turn, Ticket ticket, LookupConfig lookup, Facts facts) {
+  static void ask(DecisionContext context, Ticket ticket, LookupConfig lookup, Facts facts) {
     Map<String, String> parameters = new TreeMap<>();
     Map<String, String> encoded = new HashMap<>();
     List<String> missing = new ArrayList<>();
@@ -47,11 +47,12 @@ final class LookupPolicy {
         encoded.put(name, URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
       }
     }
-    String lookupId = turn.actionId("lookup/" + lookup.id());
-    turn.conversation(
-        turn.conversation()
+    String lookupId = context.actionId("lookup/" + lookup.id());
+    context.conversation(
+        context
+            .conversation()
             .with(new AwaitedLookup(lookupId, ticket.ticketId(), lookup.id(), false)));
-    turn.add(
+    context.add(
         new Effect.LookupAsked(
             lookupId,
             ticket.ticketId(),
@@ -64,16 +65,16 @@ final class LookupPolicy {
   }
 
   /** An answer, or the end of the wait. */
-  static String decide(Turn turn, LookupFact fact) {
-    if (!turn.knowsConversation()) {
+  static String decide(DecisionContext context, LookupFact fact) {
+    if (!context.knowsConversation()) {
       return "lookup-unknown";
     }
-    if (turn.conversation().remembers(ANSWER, turn.origin().id())) {
+    if (context.conversation().remembers(ANSWER, context.origin().id())) {
       return "duplicate";
     }
-    turn.remember(ANSWER);
-    AwaitedLookup awaited = turn.conversation().lookup(fact.lookupId());
-    Ticket ticket = awaited == null ? null : turn.ticket(awaited.ticketId());
+    context.remember(ANSWER);
+    AwaitedLookup awaited = context.conversation().lookup(fact.lookupId());
+    Ticket ticket = awaited == null ? null : context.ticket(awaited.ticketId());
     if (awaited == null || ticket == null) {
       return "lookup-over";
     }
@@ -81,29 +82,29 @@ final class LookupPolicy {
       if (awaited.gaveUp()) {
         return "lookup-over";
       }
-      turn.conversation(turn.conversation().with(awaited.givenUp()));
-      fail(turn, ticket, fact, "no answer in time");
-      goOn(turn, ticket, fact);
+      context.conversation(context.conversation().with(awaited.givenUp()));
+      fail(context, ticket, fact, "no answer in time");
+      goOn(context, ticket, fact);
       return "lookup-timed-out";
     }
-    turn.conversation(turn.conversation().without(awaited));
-    turn.add(new Effect.LookupOver(fact.lookupId()));
+    context.conversation(context.conversation().without(awaited));
+    context.add(new Effect.LookupOver(fact.lookupId()));
     if (fact.outcome() == LookupFact.Outcome.FAILED) {
       if (!awaited.gaveUp()) {
-        fail(turn, ticket, fact, fact.detail() == null ? "no usable answer" : fact.detail());
-        goOn(turn, ticket, fact);
+        fail(context, ticket, fact, fact.detail() == null ? "no usable answer" : fact.detail());
+        goOn(context, ticket, fact);
       }
       return "lookup-failed";
     }
-    land(turn, ticket, fact, awaited.gaveUp());
+    land(context, ticket, fact, awaited.gaveUp());
     if (!awaited.gaveUp()) {
-      goOn(turn, ticket, fact);
+      goOn(context, ticket, fact);
     }
     return awaited.gaveUp() ? "lookup-late" : "lookup-answered";
   }
 
-  private static void fail(Turn turn, Ticket ticket, LookupFact fact, String why) {
-    turn.change(
+  private static void fail(DecisionContext context, Ticket ticket, LookupFact fact, String why) {
+    context.change(
         ticket,
         Actor.SYSTEM,
         "lookup " + fact.lookup() + " failed: " + why,
@@ -114,8 +115,8 @@ final class LookupPolicy {
         });
   }
 
-  private static void land(Turn turn, Ticket ticket, LookupFact fact, boolean late) {
-    turn.change(
+  private static void land(DecisionContext context, Ticket ticket, LookupFact fact, boolean late) {
+    context.change(
         ticket,
         Actor.SYSTEM,
         "lookup " + fact.lookup() + (late ? " answered late" : " answered"),
@@ -133,9 +134,9 @@ final class LookupPolicy {
   }
 
   /** Rules hear of it, and of nothing that follows. */
-  private static void goOn(Turn turn, Ticket ticket, LookupFact fact) {
+  private static void goOn(DecisionContext context, Ticket ticket, LookupFact fact) {
     if (!ticket.ended()) {
-      turn.happened(
+      context.happened(
           new RuleEvent(
               RuleTrigger.LOOKUP_ANSWERED,
               fact.lookup(),

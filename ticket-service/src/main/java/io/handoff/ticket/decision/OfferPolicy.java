@@ -6,40 +6,42 @@ import org.jspecify.annotations.Nullable;
 final class OfferPolicy {
   private OfferPolicy() {}
 
-  static String accepted(Turn turn, ConversationFact.Accepted accepted) {
-    TrackedHandoff offered = openOffer(turn);
+  static String accepted(DecisionContext context, ConversationFact.Accepted accepted) {
+    TrackedHandoff offered = openOffer(context);
     if (offered == null) {
       return "no-action"; // the platform confirms an assignment that was no offer
     }
     if (!accepted.agentId().equals(offered.agentId())) {
-      return foreign(turn, accepted.agentId(), offered);
+      return foreign(context, accepted.agentId(), offered);
     }
-    turn.ask(
-        offered.handoff(), new RoutingAsk.OfferAccepted(accepted.agentId(), offered.offerId()));
+    context.ask(
+        offered.handoff(),
+        new AssignmentRequest.OfferAccepted(accepted.agentId(), offered.offerId()));
     return "offer-accepted";
   }
 
-  static String declined(Turn turn, ConversationFact.Declined declined) {
-    TrackedHandoff offered = openOffer(turn);
+  static String declined(DecisionContext context, ConversationFact.Declined declined) {
+    TrackedHandoff offered = openOffer(context);
     if (offered == null) {
       return "no-action";
     }
     if (!declined.agentId().equals(offered.agentId())) {
-      return foreign(turn, declined.agentId(), offered);
+      return foreign(context, declined.agentId(), offered);
     }
-    turn.ask(
+    context.ask(
         offered.handoff(),
-        new RoutingAsk.OfferDeclined(declined.agentId(), offered.offerId(), declined.detail()));
+        new AssignmentRequest.OfferDeclined(
+            declined.agentId(), offered.offerId(), declined.detail()));
     return "offer-declined";
   }
 
-  private static @Nullable TrackedHandoff openOffer(Turn turn) {
-    TrackedHandoff active = turn.conversation().activeHandoff();
+  private static @Nullable TrackedHandoff openOffer(DecisionContext context) {
+    TrackedHandoff active = context.conversation().activeHandoff();
     return active != null && active.state() == HandoffState.OFFERED ? active : null;
   }
 
-  private static String foreign(Turn turn, String agentId, TrackedHandoff offered) {
-    turn.add(
+  private static String foreign(DecisionContext context, String agentId, TrackedHandoff offered) {
+    context.add(
         new Effect.InputRefused(
             "offer",
             "foreign-offer",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the message
  * @param denied why there is none; null: there is one
  */
-record ReplyText(OutgoingMessage message, Verdict.@Nullable Denied denied) {
+record ReplyText(OutgoingMessage message, CommandResult.@Nullable Denied denied) {
 
   private static final OutgoingMessage NOTHING = OutgoingMessage.ofText("");
 
@@ -95,6 +95,6 @@ record ReplyText(OutgoingMessage message, Verdict.@Nullable Denied denied) {
   }
 
   private static ReplyText denied(String code, String message) {
-    return new ReplyText(NOTHING, new Verdict.Denied(code, message));
+    return new ReplyText(NOTHING, new CommandResult.Denied(code, message));
   }
 }

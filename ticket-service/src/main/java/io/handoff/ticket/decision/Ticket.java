@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket as it stands. Its fields are those of the contract's Ticket, where they are explained.
- * Changes are made through {@link Turn#change}, so that each one is in the history.
+ * Changes are made through {@link DecisionContext#change}, so that each one is in the history.
  */
 public record Ticket(
     String ticketId,

@@ -21,30 +21,31 @@ public final class TicketDecider {
 
   /** Something happened in a conversation on a channel. */
   public static TicketDecision decide(
-      Origin origin, String channelId, ConversationFact fact, State state) {
-    Turn turn = new Turn(origin, state);
+      Origin origin, String channelId, ConversationFact fact, DecisionInput state) {
+    DecisionContext context = new DecisionContext(origin, state);
     if (fact instanceof ConversationFact.Wrote wrote
         && wrote.author() == ConversationFact.Author.CUSTOMER) {
-      turn.hear(wrote.text());
+      context.hear(wrote.text());
     }
-    return turn.decided(ConversationPolicy.decide(turn, channelId, fact));
+    return context.decided(ConversationPolicy.decide(context, channelId, fact));
   }
 
   /** Routing decided something. */
-  public static TicketDecision decide(Origin origin, RoutingFact fact, State state) {
-    Turn turn = new Turn(origin, state);
-    return turn.decided(RoutingPolicy.decide(turn, fact));
+  public static TicketDecision decide(Origin origin, RoutingOutcome fact, DecisionInput state) {
+    DecisionContext context = new DecisionContext(origin, state);
+    return context.decided(RoutingPolicy.decide(context, fact));
   }
 
   /** Something fell due in a conversation on a channel. */
-  public static TicketDecision decide(Origin origin, String channelId, TimeFact fact, State state) {
-    Turn turn = new Turn(origin, state);
-    String outcome = TimePolicy.decide(turn, channelId, fact);
+  public static TicketDecision decide(
+      Origin origin, String channelId, TimeFact fact, DecisionInput state) {
+    DecisionContext context = new DecisionContext(origin, state);
+    String outcome = TimePolicy.decide(context, channelId, fact);
     RuleEvent event = WITHOUT_NEWS.contains(outcome) ? null : event(fact);
     if (event != null) {
-      turn.happened(event);
+      context.happened(event);
     }
-    return turn.decided(outcome);
+    return context.decided(outcome);
   }
 
   private static @Nullable RuleEvent event(TimeFact fact) {
@@ -59,30 +60,31 @@ public final class TicketDecider {
   }
 
   /** A ticket is told something by its customer's other conversations. */
-  public static TicketDecision decide(Origin origin, String ticketId, Link link, State state) {
-    Turn turn = new Turn(origin, state);
-    return turn.decided(LinkPolicy.decide(turn, ticketId, link));
+  public static TicketDecision decide(
+      Origin origin, String ticketId, TicketLinkEvent link, DecisionInput state) {
+    DecisionContext context = new DecisionContext(origin, state);
+    return context.decided(LinkPolicy.decide(context, ticketId, link));
   }
 
   /** An outside system answered, or the wait for it is over. */
-  public static TicketDecision decide(Origin origin, LookupFact fact, State state) {
-    Turn turn = new Turn(origin, state);
-    return turn.decided(LookupPolicy.decide(turn, fact));
+  public static TicketDecision decide(Origin origin, LookupFact fact, DecisionInput state) {
+    DecisionContext context = new DecisionContext(origin, state);
+    return context.decided(LookupPolicy.decide(context, fact));
   }
 
   /** Somebody wants something done. */
-  public static TicketDecision decide(Origin origin, Command command, State state) {
-    Turn turn = new Turn(origin, state);
-    return turn.decided(CommandPolicy.decide(turn, command));
+  public static TicketDecision decide(Origin origin, Command command, DecisionInput state) {
+    DecisionContext context = new DecisionContext(origin, state);
+    return context.decided(CommandPolicy.decide(context, command));
   }
 
   /** Begins the conversation if nothing is known of it. */
-  static void beginIfNew(Turn turn, @Nullable String channelId) {
-    if (!turn.knowsConversation()) {
-      turn.conversation(
+  static void beginIfNew(DecisionContext context, @Nullable String channelId) {
+    if (!context.knowsConversation()) {
+      context.conversation(
           Conversation.begin(
-              turn.origin().accountId(),
-              turn.origin().conversationId(),
+              context.origin().accountId(),
+              context.origin().conversationId(),
               channelId == null ? "" : channelId));
     }
   }

@@ -17,67 +17,69 @@ final class TimePolicy {
 
   static final String AGENT_SILENT = "agent-silent";
 
-  static String decide(Turn turn, String channelId, TimeFact fact) {
+  static String decide(DecisionContext context, String channelId, TimeFact fact) {
     return switch (fact) {
       case TimeFact.NoNews _ -> "no-action";
-      case TimeFact.CloseDue due -> closeDue(turn, channelId, due);
+      case TimeFact.CloseDue due -> closeDue(context, channelId, due);
       case TimeFact.SnoozeOver(var until) ->
-          onTicket(turn, null, ticket -> wake(turn, ticket, until));
-      case TimeFact.SlaDue due -> onTicket(turn, due.ticketId(), ticket -> sla(turn, ticket, due));
+          onTicket(context, null, ticket -> wake(context, ticket, until));
+      case TimeFact.SlaDue due ->
+          onTicket(context, due.ticketId(), ticket -> sla(context, ticket, due));
       case TimeFact.EscalationDue due ->
-          onTicket(turn, due.ticketId(), ticket -> escalate(turn, ticket, due));
+          onTicket(context, due.ticketId(), ticket -> escalate(context, ticket, due));
     };
   }
 
   private static String onTicket(
-      Turn turn, @Nullable String ticketId, Function<Ticket, String> look) {
-    Ticket ticket = turn.knowsConversation() ? turn.openTicket() : null;
+      DecisionContext context, @Nullable String ticketId, Function<Ticket, String> look) {
+    Ticket ticket = context.knowsConversation() ? context.openTicket() : null;
     if (ticket == null || (ticketId != null && !ticketId.equals(ticket.ticketId()))) {
       return "no-ticket";
     }
-    if (turn.conversation().remembers(DEADLINE, turn.origin().id())) {
+    if (context.conversation().remembers(DEADLINE, context.origin().id())) {
       return "duplicate";
     }
-    turn.remember(DEADLINE);
+    context.remember(DEADLINE);
     return look.apply(ticket);
   }
 
-  private static String wake(Turn turn, Ticket ticket, Instant until) {
+  private static String wake(DecisionContext context, Ticket ticket, Instant until) {
     Lifecycle now = Lifecycle.of(ticket);
     Lifecycle next = Lifecycle.onSnoozeOver(now, until);
     if (next.equals(now)) {
       return "no-action";
     }
     Ticket after =
-        turn.change(ticket, Actor.timer("snooze"), "the snooze is over", d -> d.enter(next));
-    Notices.concerned(
-        turn, after, NoticeKind.SNOOZE_OVER, false, named(after) + " is back from its snooze");
+        context.change(ticket, Actor.timer("snooze"), "the snooze is over", d -> d.enter(next));
+    NotificationPolicy.concerned(
+        context, after, NoticeKind.SNOOZE_OVER, false, named(after) + " is back from its snooze");
     return "snooze-over";
   }
 
-  private static String sla(Turn turn, Ticket ticket, TimeFact.SlaDue due) {
+  private static String sla(DecisionContext context, Ticket ticket, TimeFact.SlaDue due) {
     String target = due.metric() + " of " + due.policyId();
     if (due.missed() && due.metAt() != null) {
-      turn.note(
+      context.note(
           ticket, Actor.timer("sla"), "SLA missed: " + target + ", met too late", draft -> {});
       return "sla-breached";
     }
     if (due.missed()) {
-      turn.note(ticket, Actor.timer("sla"), "SLA missed: " + target, draft -> {});
-      Notices.concerned(
-          turn, ticket, NoticeKind.BREACHED, true, named(ticket) + " missed its SLA: " + target);
+      context.note(ticket, Actor.timer("sla"), "SLA missed: " + target, draft -> {});
+      NotificationPolicy.concerned(
+          context, ticket, NoticeKind.BREACHED, true, named(ticket) + " missed its SLA: " + target);
       return "sla-breached";
     }
-    Notices.concerned(
-        turn, ticket, NoticeKind.AT_RISK, false, named(ticket) + " is about to miss: " + target);
+    NotificationPolicy.concerned(
+        context, ticket, NoticeKind.AT_RISK, false, named(ticket) + " is about to miss: " + target);
     return "sla-at-risk";
   }
 
-  private static String escalate(Turn turn, Ticket ticket, TimeFact.EscalationDue due) {
+  private static String escalate(
+      DecisionContext context, Ticket ticket, TimeFact.EscalationDue due) {
     String step = "step %d of %s".formatted(due.step(), due.escalationId());
-    turn.note(ticket, Actor.timer("escalation"), "escalated: " + step, draft -> {});
-    Notices.concerned(
-        turn, ticket, NoticeKind.ESCALATED, true, named(ticket) + " is escalated: " + step);
+    context.note(ticket, Actor.timer("escalation"), "escalated: " + step, draft -> {});
+    NotificationPolicy.concerned(
+        context, ticket, NoticeKind.ESCALATED, true, named(ticket) + " is escalated: " + step);
     return "escalated";
   }
 
@@ -85,31 +87,31 @@ final class TimePolicy {
     return "Conversation " + ticket.conversationId();
   }
 
-  private static String closeDue(Turn turn, String channelId, TimeFact.CloseDue due) {
-    TicketDecider.beginIfNew(turn, channelId);
-    Conversation conversation = turn.conversation();
-    Origin origin = turn.origin();
+  private static String closeDue(DecisionContext context, String channelId, TimeFact.CloseDue due) {
+    TicketDecider.beginIfNew(context, channelId);
+    Conversation conversation = context.conversation();
+    Origin origin = context.origin();
     if (conversation.remembers(DEADLINE, origin.id())) {
       return "duplicate";
     }
     conversation = conversation.remember(DEADLINE, origin.id()).with(due.action());
-    turn.conversation(conversation);
-    for (Occurrence end : conversation.occurrences()) {
+    context.conversation(conversation);
+    for (LoggedEvent end : conversation.occurrences()) {
       if (due.action().actionId().equals(end.actionId())) {
         TicketRef ended = conversation.ticketAt(end.at());
         ClosePolicy.explain(
-            turn,
+            context,
             ended == null ? null : ended.ticketId(),
-            Closing.SERVICE,
-            Closing.silent(end.at(), due.action()));
+            CloseCause.SERVICE,
+            CloseCause.silent(end.at(), due.action()));
         return "explained";
       }
     }
-    Ticket ticket = turn.openTicket();
+    Ticket ticket = context.openTicket();
     if (ticket == null || ticket.handoff().requestedAt().isAfter(origin.at())) {
       return "no-ticket";
     }
-    turn.note(
+    context.note(
         ticket,
         Actor.timer(due.action().kind()),
         "closing: "

@@ -1,9 +1,9 @@
 package io.handoff.ticket.topology;
 
-import io.handoff.kit.streams.Census;
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.StateGauges;
+import io.handoff.kit.streams.StoreTally;
 import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketStatus;
 import io.micrometer.core.instrument.Tags;
@@ -21,16 +21,16 @@ final class CountedTickets {
 
   private final KeyValueStore<String, Ticket> store;
   private final Guard guard;
-  private final Census<Ticket> census;
+  private final StoreTally<Ticket> tally;
   private final Map<TicketStatus, Long> counts = new EnumMap<>(TicketStatus.class);
 
   CountedTickets(ServiceContext service, KeyValueStore<String, Ticket> store) {
     this.store = store;
     this.guard = Guard.of(service, store);
-    this.census =
-        new Census<>(
+    this.tally =
+        new StoreTally<>(
             store,
-            new Census.Book<>() {
+            new StoreTally.Book<>() {
               @Override
               public void enter(String key, Ticket ticket) {
                 count(ticket, 1);
@@ -59,18 +59,18 @@ final class CountedTickets {
   @Nullable Ticket put(String key, Ticket ticket) {
     Ticket before = guard.read(() -> store.get(key));
     store.put(key, ticket);
-    census.changed(key, before, ticket);
+    tally.changed(key, before, ticket);
     return before;
   }
 
   /** Forgets a ticket. */
   void delete(String key) {
-    census.changed(key, guard.read(() -> store.delete(key)), null);
+    tally.changed(key, guard.read(() -> store.delete(key)), null);
   }
 
   /** Reads the store a stretch further and shows what is known. */
   void show(StateGauges.Share share) {
-    census.walk();
+    tally.walk();
     for (TicketStatus status : TicketStatus.values()) {
       if (status != TicketStatus.UNKNOWN) {
         share.set(

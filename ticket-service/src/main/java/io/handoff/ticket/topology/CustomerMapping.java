@@ -13,79 +13,82 @@ import io.handoff.avro.MergeUndone;
 import io.handoff.avro.Merged;
 import io.handoff.avro.TagsOfCustomer;
 import io.handoff.avro.TicketLink;
-import io.handoff.ticket.decision.CustomerNews;
-import io.handoff.ticket.decision.Link;
+import io.handoff.ticket.decision.CustomerEvent;
+import io.handoff.ticket.decision.TicketLinkEvent;
 
 /** What conversations of one customer tell one another, from Avro and to it. */
 final class CustomerMapping {
   private CustomerMapping() {}
 
-  static CustomerNews read(CustomerChange change) {
+  static CustomerEvent read(CustomerChange change) {
     return switch (change.getPayload()) {
-      case CustomerTicketOpened p -> new CustomerNews.Opened(p.getReferences());
-      case CustomerTicketEnded p -> new CustomerNews.Ended(p.getClosedBy(), p.getMergedInto());
-      case CustomerTagsChanged p -> new CustomerNews.TagsChanged(p.getAdd(), p.getRemove());
+      case CustomerTicketOpened p -> new CustomerEvent.Opened(p.getReferences());
+      case CustomerTicketEnded p -> new CustomerEvent.Ended(p.getClosedBy(), p.getMergedInto());
+      case CustomerTagsChanged p -> new CustomerEvent.TagsChanged(p.getAdd(), p.getRemove());
       case CustomerMergeRequested p ->
-          new CustomerNews.MergeWanted(p.getOtherTicketId(), HandoffMapping.read(p.getActor()));
-      case CustomerMessageSeen p -> new CustomerNews.MessageSeen(p.getMessageId());
+          new CustomerEvent.MergeWanted(p.getOtherTicketId(), HandoffMapping.read(p.getActor()));
+      case CustomerMessageSeen p -> new CustomerEvent.MessageSeen(p.getMessageId());
       default -> throw FactReader.unknown(change.getPayload());
     };
   }
 
-  static Object write(CustomerNews news) {
+  static Object write(CustomerEvent news) {
     return switch (news) {
-      case CustomerNews.Opened(var references) -> new CustomerTicketOpened(references);
-      case CustomerNews.Ended(var closedBy, var into) -> new CustomerTicketEnded(closedBy, into);
-      case CustomerNews.TagsChanged(var add, var remove) -> new CustomerTagsChanged(add, remove);
-      case CustomerNews.MergeWanted(var other, var actor) ->
+      case CustomerEvent.Opened(var references) -> new CustomerTicketOpened(references);
+      case CustomerEvent.Ended(var closedBy, var into) -> new CustomerTicketEnded(closedBy, into);
+      case CustomerEvent.TagsChanged(var add, var remove) -> new CustomerTagsChanged(add, remove);
+      case CustomerEvent.MergeWanted(var other, var actor) ->
           new CustomerMergeRequested(other, HandoffMapping.write(actor));
-      case CustomerNews.MessageSeen(var messageId) -> new CustomerMessageSeen(messageId);
+      case CustomerEvent.MessageSeen(var messageId) -> new CustomerMessageSeen(messageId);
     };
   }
 
-  static Link read(TicketLink link) {
+  static TicketLinkEvent read(TicketLink link) {
     return switch (link.getPayload()) {
-      case TagsOfCustomer p -> new Link.CustomerTags(p.getTags());
+      case TagsOfCustomer p -> new TicketLinkEvent.CustomerTags(p.getTags());
       case MergeInto p ->
-          new Link.MergeInto(
+          new TicketLinkEvent.MergeInto(
               p.getTargetTicketId(),
               p.getTargetConversationId(),
               p.getRequestId(),
               HandoffMapping.read(p.getActor()));
       case Merged p ->
-          new Link.Merged(
+          new TicketLinkEvent.Merged(
               p.getOtherTicketId(),
               p.getOtherConversationId(),
               p.getRequestId(),
               p.getConversationTags(),
               HandoffMapping.read(p.getActor()));
-      case MergeNotDone p -> new Link.NotMerged(p.getRequestId(), p.getCode(), p.getMessage());
-      case FollowsUp p -> new Link.FollowsUp(p.getOtherTicketId());
-      case MergeUndone p -> new Link.MergeUndone(p.getOtherTicketId(), p.getOtherConversationId());
+      case MergeNotDone p ->
+          new TicketLinkEvent.NotMerged(p.getRequestId(), p.getCode(), p.getMessage());
+      case FollowsUp p -> new TicketLinkEvent.FollowsUp(p.getOtherTicketId());
+      case MergeUndone p ->
+          new TicketLinkEvent.MergeUndone(p.getOtherTicketId(), p.getOtherConversationId());
       default -> throw FactReader.unknown(link.getPayload());
     };
   }
 
-  static Object write(Link link) {
+  static Object write(TicketLinkEvent link) {
     return switch (link) {
-      case Link.CustomerTags(var tags) -> new TagsOfCustomer(tags);
-      case Link.MergeInto l ->
+      case TicketLinkEvent.CustomerTags(var tags) -> new TagsOfCustomer(tags);
+      case TicketLinkEvent.MergeInto l ->
           new MergeInto(
               l.targetTicketId(),
               l.targetConversationId(),
               l.requestId(),
               HandoffMapping.write(l.actor()));
-      case Link.Merged l ->
+      case TicketLinkEvent.Merged l ->
           new Merged(
               l.otherTicketId(),
               l.otherConversationId(),
               l.requestId(),
               l.conversationTags(),
               HandoffMapping.write(l.actor()));
-      case Link.NotMerged(var requestId, var code, var message) ->
+      case TicketLinkEvent.NotMerged(var requestId, var code, var message) ->
           new MergeNotDone(requestId, code, message);
-      case Link.FollowsUp(var other) -> new FollowsUp(other);
-      case Link.MergeUndone(var other, var conversation) -> new MergeUndone(other, conversation);
+      case TicketLinkEvent.FollowsUp(var other) -> new FollowsUp(other);
+      case TicketLinkEvent.MergeUndone(var other, var conversation) ->
+          new MergeUndone(other, conversation);
     };
   }
 }

@@ -36,7 +36,7 @@ import io.handoff.ticket.decision.CloseAction;
 import io.handoff.ticket.decision.ConversationFact;
 import io.handoff.ticket.decision.HandoffProcess;
 import io.handoff.ticket.decision.Priority;
-import io.handoff.ticket.decision.RoutingFact;
+import io.handoff.ticket.decision.RoutingOutcome;
 import io.handoff.ticket.decision.TimeFact;
 import java.util.Locale;
 
@@ -97,8 +97,8 @@ final class FactReader {
     };
   }
 
-  static RoutingFact read(RoutingDecision decision) {
-    return new RoutingFact(
+  static RoutingOutcome read(RoutingDecision decision) {
+    return new RoutingOutcome(
         decision.getDecisionId(),
         decision.getCause() == null ? null : decision.getCause().getEventId(),
         HandoffMapping.read(decision.getHandoff()),
@@ -110,17 +110,17 @@ final class FactReader {
         decision.getAssignedFields());
   }
 
-  private static RoutingFact.Outcome outcome(Object payload) {
+  private static RoutingOutcome.Outcome outcome(Object payload) {
     return switch (payload) {
-      case ConversationOffered p -> new RoutingFact.Offered(p.getAgentId(), p.getExpiresAt());
-      case ConversationAssigned p -> new RoutingFact.Assigned(p.getAgentId(), p.getCommandId());
-      case ConversationQueued _ -> new RoutingFact.Queued();
+      case ConversationOffered p -> new RoutingOutcome.Offered(p.getAgentId(), p.getExpiresAt());
+      case ConversationAssigned p -> new RoutingOutcome.Assigned(p.getAgentId(), p.getCommandId());
+      case ConversationQueued _ -> new RoutingOutcome.Queued();
       case ConversationUnassigned p ->
-          new RoutingFact.Unassigned(p.getOutcome() == UnassignedOutcome.CLOSED);
-      case HandoffDeclined _ -> new RoutingFact.Declined();
+          new RoutingOutcome.Unassigned(p.getOutcome() == UnassignedOutcome.CLOSED);
+      case HandoffDeclined _ -> new RoutingOutcome.Declined();
       case RoutingRequestRefused p ->
-          new RoutingFact.Refused(p.getCommandId(), p.getCode(), p.getMessage());
-      case RoutingEnded _ -> new RoutingFact.Ended();
+          new RoutingOutcome.Refused(p.getCommandId(), p.getCode(), p.getMessage());
+      case RoutingEnded _ -> new RoutingOutcome.Ended();
       default -> throw unknown(payload);
     };
   }

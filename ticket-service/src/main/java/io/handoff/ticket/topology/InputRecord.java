@@ -9,7 +9,7 @@ import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.TicketCommand;
 import io.handoff.avro.TicketLink;
 import io.handoff.avro.TimeEvent;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.schemas.Keys;
 import io.handoff.ticket.decision.Origin;
 import java.time.Instant;
@@ -33,7 +33,7 @@ record InputRecord(
     boolean test,
     long settingsVersion) {
 
-  static InputRecord of(Inbound<?> inbound) {
+  static InputRecord of(DecodedRecord<?> inbound) {
     return switch (inbound.value()) {
       case ConversationEvent e ->
           of(

@@ -15,8 +15,8 @@ import io.handoff.avro.ReleaseRequested;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingRequest;
 import io.handoff.kit.Ids;
+import io.handoff.ticket.decision.AssignmentRequest;
 import io.handoff.ticket.decision.Effect;
-import io.handoff.ticket.decision.RoutingAsk;
 import java.time.Instant;
 
 /** What routing is asked, to Avro. */
@@ -51,9 +51,9 @@ final class RoutingRequests {
         .build();
   }
 
-  private static Object payload(RoutingAsk ask) {
+  private static Object payload(AssignmentRequest ask) {
     return switch (ask) {
-      case RoutingAsk.Assign(var agentId, var commandId, var version, var by, var target) ->
+      case AssignmentRequest.Assign(var agentId, var commandId, var version, var by, var target) ->
           AssignRequested.newBuilder()
               .setAgentId(agentId)
               .setCommandId(commandId)
@@ -61,25 +61,25 @@ final class RoutingRequests {
               .setBy(by)
               .setTarget(target == null ? null : HandoffMapping.write(target))
               .build();
-      case RoutingAsk.Reassign(var target, var requestedBy, var by) ->
+      case AssignmentRequest.Reassign(var target, var requestedBy, var by) ->
           ReassignRequested.newBuilder()
               .setTarget(target == null ? null : HandoffMapping.write(target))
               .setRequestedBy(requestedBy)
               .setBy(by)
               .build();
-      case RoutingAsk.Snoozed() -> new HandoffSnoozed();
-      case RoutingAsk.Woken() -> new HandoffWoken();
-      case RoutingAsk.Release(var agentId, var commandId) ->
+      case AssignmentRequest.Snoozed() -> new HandoffSnoozed();
+      case AssignmentRequest.Woken() -> new HandoffWoken();
+      case AssignmentRequest.Release(var agentId, var commandId) ->
           new ReleaseRequested(agentId, commandId);
-      case RoutingAsk.PriorityChanged(var priority) ->
+      case AssignmentRequest.PriorityChanged(var priority) ->
           new PriorityChanged(Enums.to(Priority.class, priority));
-      case RoutingAsk.OfferAccepted(var agentId, var offerId) ->
+      case AssignmentRequest.OfferAccepted(var agentId, var offerId) ->
           new OfferAccepted(agentId, offerId);
-      case RoutingAsk.OfferDeclined(var agentId, var offerId, var detail) ->
+      case AssignmentRequest.OfferDeclined(var agentId, var offerId, var detail) ->
           new OfferDeclined(agentId, offerId, detail);
-      case RoutingAsk.Ended(var how) ->
+      case AssignmentRequest.Ended(var how) ->
           new HandoffEnded(Enums.to(io.handoff.avro.HandoffEnd.class, how));
-      case RoutingAsk.Reopened(var handoff, var target, var agentId, var priority) ->
+      case AssignmentRequest.Reopened(var handoff, var target, var agentId, var priority) ->
           HandoffReopened.newBuilder()
               .setHandoff(HandoffMapping.write(handoff))
               .setTarget(HandoffMapping.write(target))

@@ -13,7 +13,7 @@ import io.handoff.avro.TicketLink;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.CustomerView;
 import io.handoff.kit.streams.DecidingProcessor;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.LateMessages;
 import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.RuleMeters;
@@ -32,9 +32,9 @@ import io.handoff.ticket.decision.Conversation;
 import io.handoff.ticket.decision.CustomerDecider;
 import io.handoff.ticket.decision.CustomerDecision;
 import io.handoff.ticket.decision.CustomerState;
+import io.handoff.ticket.decision.DecisionInput;
 import io.handoff.ticket.decision.Effect;
 import io.handoff.ticket.decision.Origin;
-import io.handoff.ticket.decision.State;
 import io.handoff.ticket.decision.Ticket;
 import io.handoff.ticket.decision.TicketDecider;
 import io.handoff.ticket.decision.TicketDecision;
@@ -84,7 +84,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   }
 
   /** On a conversation as it was before. */
-  record OfConversation(InputRecord input, State before, TicketDecision decision)
+  record OfConversation(InputRecord input, DecisionInput before, TicketDecision decision)
       implements Decided {}
 
   /** On a customer as it was before. */
@@ -118,7 +118,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   }
 
   @Override
-  protected Decided decide(Inbound<?> inbound) {
+  protected Decided decide(DecodedRecord<?> inbound) {
     InputRecord input = InputRecord.of(inbound);
     Origin origin = input.origin();
     Settings version =
@@ -129,8 +129,8 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     if (inbound.value() instanceof CustomerChange change) {
       return ofCustomer(stamped, change);
     }
-    State state =
-        new State(
+    DecisionInput state =
+        new DecisionInput(
             started(conversations).get(input.key()),
             Objects.requireNonNullElse(started(commands).get(input.key()), CommandLog.EMPTY),
             (account, ticketId) -> started(tickets).get(Keys.entity(account, ticketId)),
@@ -157,7 +157,8 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
 
   private record Compiled(AccountConfig config, RuleBook book) {}
 
-  private static TicketDecision decide(Inbound<?> inbound, Origin origin, State state) {
+  private static TicketDecision decide(
+      DecodedRecord<?> inbound, Origin origin, DecisionInput state) {
     return switch (inbound.value()) {
       case ConversationEvent event ->
           TicketDecider.decide(origin, event.getChannelId(), FactReader.read(event), state);
@@ -226,7 +227,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
 
   /** Without this, an agent would keep the room for a conversation that has no ticket. */
   @Override
-  protected void refused(Inbound<?> inbound) {
+  protected void refused(DecodedRecord<?> inbound) {
     if (inbound.value() instanceof RoutingDecision decision) {
       switch (decision.getPayload()) {
         case ConversationAssigned _,
@@ -254,7 +255,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
   }
 
   @Override
-  protected void apply(Inbound<?> inbound, Decided decided) {
+  protected void apply(DecodedRecord<?> inbound, Decided decided) {
     switch (decided) {
       case OfConversation d -> apply(inbound, d);
       case OfCustomer d -> {
@@ -266,7 +267,7 @@ final class TicketProcessor extends DecidingProcessor<TicketProcessor.Decided> {
     }
   }
 
-  private void apply(Inbound<?> inbound, OfConversation decided) {
+  private void apply(DecodedRecord<?> inbound, OfConversation decided) {
     TicketDecision decision = decided.decision();
     String key = decided.input().key();
     Conversation before = decided.before().conversation();

@@ -10,7 +10,7 @@ class AssignedFieldsTest {
 
   @Test
   void shouldLetATicketBeginWithWhatRulesSay() {
-    Handoff handoff = World.handoff("h1", "10:00");
+    Handoff handoff = TicketScenario.handoff("h1", "10:00");
     TicketDraft draft =
         new TicketDraft(
             Ticket.made(

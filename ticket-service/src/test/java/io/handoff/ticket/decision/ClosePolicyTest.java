@@ -1,10 +1,10 @@
 package io.handoff.ticket.decision;
 
-import static io.handoff.ticket.decision.World.aConversation;
-import static io.handoff.ticket.decision.World.assignedTo;
-import static io.handoff.ticket.decision.World.handoff;
-import static io.handoff.ticket.decision.World.queued;
-import static io.handoff.ticket.decision.World.time;
+import static io.handoff.ticket.decision.TicketScenario.aConversation;
+import static io.handoff.ticket.decision.TicketScenario.assignedTo;
+import static io.handoff.ticket.decision.TicketScenario.handoff;
+import static io.handoff.ticket.decision.TicketScenario.queued;
+import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -13,13 +13,13 @@ class ClosePolicyTest {
 
   private final Handoff handoff = handoff("h1", "10:00");
 
-  private World anAssignedTicket() {
+  private TicketScenario anAssignedTicket() {
     return aConversation().customerWrites().routingSays(handoff, assignedTo("ann")).at("10:01");
   }
 
   @Test
   void shouldNoteTheDeadlineAndCloseWithItsKindWhenThePlatformConfirms() {
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .agentWrites("ann")
             .at("12:01")
@@ -31,12 +31,13 @@ class ClosePolicyTest {
 
     world.at("12:02").isClosedByAction("a1");
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("customer-silent");
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.CONVERSATION_CLOSED));
+    assertThat(world.asked())
+        .containsExactly(new AssignmentRequest.Ended(HandoffEnd.CONVERSATION_CLOSED));
   }
 
   @Test
   void shouldNameWhatClosedTheTicketWhenTheDeadlineIsReadAfterTheClose() {
-    World world = anAssignedTicket().at("10:12").isClosedByAction("a1");
+    TicketScenario world = anAssignedTicket().at("10:12").isClosedByAction("a1");
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("service");
 
     world.at("10:11").silenceFallsDue("a1", "agent-silent", false, "10:00");
@@ -47,7 +48,7 @@ class ClosePolicyTest {
 
   @Test
   void shouldCloseALateTicketWithTheKindOfSilence() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .at("10:10")
@@ -62,7 +63,7 @@ class ClosePolicyTest {
 
   @Test
   void shouldNotBillWhenTheDeadlineSaysSoAndBillAgainWhenTheCloseIsRefused() {
-    World world =
+    TicketScenario world =
         anAssignedTicket().at("10:10").silenceFallsDue("a1", "agent-silent", false, "10:00");
     assertThat(world.ticketOf(handoff).billable()).isFalse();
 
@@ -74,10 +75,10 @@ class ClosePolicyTest {
 
   @Test
   void shouldCloseAsUnassignedWhenRoutingHadAskedForIt() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
-            .routingSays(handoff, new RoutingFact.Unassigned(true))
+            .routingSays(handoff, new RoutingOutcome.Unassigned(true))
             .at("10:01")
             .isClosedByAction("of-routing");
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("unassigned");
@@ -85,30 +86,30 @@ class ClosePolicyTest {
 
   @Test
   void shouldCloseAsUnassignedWhateverIsReadFirst() {
-    World late =
+    TicketScenario late =
         aConversation()
             .customerWrites()
             .at("10:01")
             .isClosedByAction("of-routing")
-            .routingSays(handoff, new RoutingFact.Unassigned(true));
+            .routingSays(handoff, new RoutingOutcome.Unassigned(true));
     assertThat(late.ticketOf(handoff).closedBy()).isEqualTo("unassigned");
 
-    World between =
+    TicketScenario between =
         aConversation()
             .customerWrites()
             .routingSays(handoff, queued())
             .at("10:01")
             .isClosedByAction("of-routing")
-            .routingSays(handoff, new RoutingFact.Unassigned(true));
+            .routingSays(handoff, new RoutingOutcome.Unassigned(true));
     assertThat(between.ticketOf(handoff).closedBy()).isEqualTo("unassigned");
   }
 
   @Test
   void shouldKeepTheTicketWhenTheUnassignedCloseIsRefused() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
-            .routingSays(handoff, new RoutingFact.Unassigned(true))
+            .routingSays(handoff, new RoutingOutcome.Unassigned(true))
             .at("10:01")
             .happens(new ConversationFact.CloseRefused("of-routing"))
             .at("10:02")
@@ -125,14 +126,15 @@ class ClosePolicyTest {
                 ActorType.AI_AGENT, "ai-agent",
                 ActorType.PLATFORM, "platform")
             .entrySet()) {
-      World world = anAssignedTicket().isClosedBy(expected.getKey());
+      TicketScenario world = anAssignedTicket().isClosedBy(expected.getKey());
       assertThat(world.ticketOf(handoff).closedBy()).isEqualTo(expected.getValue());
     }
   }
 
   @Test
   void shouldGoOnWhenThePlatformDoesNotCarryOutACommandedClose() {
-    World world = anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
+    TicketScenario world =
+        anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
     String actionId = world.last(Effect.ConversationClosed.class).getFirst().actionId();
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("agent");
 
@@ -147,7 +149,8 @@ class ClosePolicyTest {
     assertThat(ticket.customerMessageCount()).isEqualTo(2);
     assertThat(world.tracked()).containsExactly(HandoffState.WAITING);
     assertThat(world.asked())
-        .containsExactly(new RoutingAsk.Reopened(handoff, World.DESK, "ann", Priority.NORMAL));
+        .containsExactly(
+            new AssignmentRequest.Reopened(handoff, TicketScenario.DESK, "ann", Priority.NORMAL));
 
     world.at("10:04").routingSays(handoff, assignedTo("bob"));
     assertThat(world.ticketOf(handoff).assigneeId()).isEqualTo("bob");
@@ -155,7 +158,8 @@ class ClosePolicyTest {
 
   @Test
   void shouldFindTheTicketClosedWhenThePlatformConfirmsACommandedClose() {
-    World world = anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
+    TicketScenario world =
+        anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
     String actionId = world.last(Effect.ConversationClosed.class).getFirst().actionId();
     Ticket closed = world.ticketOf(handoff);
 
@@ -166,7 +170,7 @@ class ClosePolicyTest {
 
   @Test
   void shouldCountWhatTicketsDoNotReactToYet() {
-    World world = anAssignedTicket().falls("t9", new TimeFact.NoNews());
+    TicketScenario world = anAssignedTicket().falls("t9", new TimeFact.NoNews());
     assertThat(world.outcome()).isEqualTo("no-action");
     assertThat(world.last()).isEmpty();
   }

@@ -1,10 +1,10 @@
 package io.handoff.ticket.decision;
 
-import static io.handoff.ticket.decision.World.aConversation;
-import static io.handoff.ticket.decision.World.assignedTo;
-import static io.handoff.ticket.decision.World.handoff;
-import static io.handoff.ticket.decision.World.queued;
-import static io.handoff.ticket.decision.World.time;
+import static io.handoff.ticket.decision.TicketScenario.aConversation;
+import static io.handoff.ticket.decision.TicketScenario.assignedTo;
+import static io.handoff.ticket.decision.TicketScenario.handoff;
+import static io.handoff.ticket.decision.TicketScenario.queued;
+import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -14,7 +14,7 @@ class CommandPolicyTest {
 
   private final Handoff handoff = handoff("h1", "10:00");
 
-  private World anAssignedTicket() {
+  private TicketScenario anAssignedTicket() {
     return aConversation().customerWrites().routingSays(handoff, assignedTo("ann")).at("10:01");
   }
 
@@ -28,7 +28,7 @@ class CommandPolicyTest {
 
   @Test
   void shouldSendTheReplyInTheAgentsNameAndWaitOnTheCustomer() {
-    World world = anAssignedTicket().agentWants("ann", reply("on it"));
+    TicketScenario world = anAssignedTicket().agentWants("ann", reply("on it"));
 
     assertThat(world.answer().accepted()).isTrue();
     assertThat(world.answer().version()).isEqualTo(2);
@@ -47,7 +47,7 @@ class CommandPolicyTest {
 
   @Test
   void shouldCountTheReplyOnceWhenThePlatformSendsIt() {
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .agentWants("ann", new Command.Reply("one moment", null, TicketStatus.OPEN));
     String actionId = world.last(Effect.MessageSent.class).getFirst().actionId();
@@ -61,13 +61,14 @@ class CommandPolicyTest {
 
   @Test
   void shouldResolveOrCloseWithTheReplyWhenAsked() {
-    World resolved =
+    TicketScenario resolved =
         anAssignedTicket()
             .agentWants("ann", new Command.Reply("done", null, TicketStatus.RESOLVED));
     assertThat(resolved.ticketOf(handoff).status()).isEqualTo(TicketStatus.RESOLVED);
-    assertThat(resolved.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.TICKET_RESOLVED));
+    assertThat(resolved.asked())
+        .containsExactly(new AssignmentRequest.Ended(HandoffEnd.TICKET_RESOLVED));
 
-    World closed =
+    TicketScenario closed =
         anAssignedTicket().agentWants("ann", new Command.Reply("bye", null, TicketStatus.CLOSED));
     assertThat(closed.ticketOf(handoff).status()).isEqualTo(TicketStatus.CLOSED);
     assertThat(closed.last(Effect.ConversationClosed.class)).hasSize(1);
@@ -84,7 +85,7 @@ class CommandPolicyTest {
   }
 
   private void assertRejected(Command.Wish wish, String code) {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
     Ticket before = world.ticketOf(handoff);
     world.agentWants("ann", wish);
     assertThat(world.answer().code()).isEqualTo(code);
@@ -95,7 +96,7 @@ class CommandPolicyTest {
 
   @Test
   void shouldAnswerARepeatedCommandAsBeforeAndChangeNothing() {
-    World world = anAssignedTicket().wants(command("k1", reply("hello")));
+    TicketScenario world = anAssignedTicket().wants(command("k1", reply("hello")));
     CommandLog.Answer answer = world.answer();
     Ticket before = world.ticketOf(handoff);
 
@@ -108,7 +109,7 @@ class CommandPolicyTest {
 
   @Test
   void shouldRejectTheSecondOfTwoAgentsWhoSawTheSameVersion() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
     world.wants(
         new Command("k1", null, Actor.agent("ann"), 1L, new Command.SetPriority(Priority.HIGH)));
     assertThat(world.answer().accepted()).isTrue();
@@ -122,28 +123,28 @@ class CommandPolicyTest {
 
   @Test
   void shouldRejectWhatHasNoTicketOrAnEndedOne() {
-    World nothing = aConversation().agentWants("ann", reply("hello"));
+    TicketScenario nothing = aConversation().agentWants("ann", reply("hello"));
     assertThat(nothing.answer().code()).isEqualTo("unknown-ticket");
     assertThat(nothing.answer().version()).isNull();
 
-    World inbox =
+    TicketScenario inbox =
         aConversation()
             .routingSaysForInbox(handoff, assignedTo("ann"))
             .agentWants("ann", reply("hello"));
     assertThat(inbox.answer().code()).isEqualTo("unknown-ticket");
 
-    World closed =
+    TicketScenario closed =
         anAssignedTicket().isClosedBy(ActorType.CUSTOMER).agentWants("ann", reply("hello"));
     assertThat(closed.answer().code()).isEqualTo("ticket-closed");
 
-    World foreign = anAssignedTicket();
+    TicketScenario foreign = anAssignedTicket();
     foreign.wants(new Command("k1", "another", Actor.agent("ann"), null, reply("hello")));
     assertThat(foreign.answer().code()).isEqualTo("unknown-ticket");
   }
 
   @Test
   void shouldRejectUnknownAgentsAndAccounts() {
-    World world = anAssignedTicket().agentWants("eve", reply("hello"));
+    TicketScenario world = anAssignedTicket().agentWants("eve", reply("hello"));
     assertThat(world.answer().code()).isEqualTo("unknown-agent");
     world.agentWants(null, reply("hello"));
     assertThat(world.answer().code()).isEqualTo("unknown-agent");
@@ -155,16 +156,16 @@ class CommandPolicyTest {
 
   @Test
   void shouldAnswerAnAssignmentWhenRoutingAgrees() {
-    World world = anAssignedTicket().wants(command("k1", new Command.Assign("bob")));
+    TicketScenario world = anAssignedTicket().wants(command("k1", new Command.Assign("bob")));
     assertThat(world.asked())
-        .containsExactly(new RoutingAsk.Assign("bob", "k1", null, "agent ann", null));
+        .containsExactly(new AssignmentRequest.Assign("bob", "k1", null, "agent ann", null));
     assertThat(world.last(Effect.CommandAnswered.class)).isEmpty();
 
     world.wants(command("k1", new Command.Assign("bob")));
     assertThat(world.outcome()).isEqualTo("command-pending");
     assertThat(world.last()).isEmpty();
 
-    world.at("10:02").routingSays(handoff, new RoutingFact.Assigned("bob", "k1"));
+    world.at("10:02").routingSays(handoff, new RoutingOutcome.Assigned("bob", "k1"));
     assertThat(world.answer().accepted()).isTrue();
     assertThat(world.answer().version()).isEqualTo(2);
     assertThat(world.ticketOf(handoff).assigneeId()).isEqualTo("bob");
@@ -175,45 +176,45 @@ class CommandPolicyTest {
 
   @Test
   void shouldRejectAnAssignmentWhenRoutingRefuses() {
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .wants(new Command("k1", null, Actor.agent("bob"), null, new Command.Take()));
     assertThat(world.asked())
-        .containsExactly(new RoutingAsk.Assign("bob", "k1", null, "agent bob", null));
+        .containsExactly(new AssignmentRequest.Assign("bob", "k1", null, "agent bob", null));
 
-    world.routingSays(handoff, new RoutingFact.Refused("k1", "agent-full", "bob has 5 of 5"));
+    world.routingSays(handoff, new RoutingOutcome.Refused("k1", "agent-full", "bob has 5 of 5"));
     assertThat(world.answer().code()).isEqualTo("agent-full");
     assertThat(world.ticketOf(handoff).assigneeId()).isEqualTo("ann");
   }
 
   @Test
   void shouldRejectAWaitingCommandWhenTheHandoffEndsFirst() {
-    World world = anAssignedTicket().wants(command("k1", new Command.Assign("bob")));
+    TicketScenario world = anAssignedTicket().wants(command("k1", new Command.Assign("bob")));
     world.at("10:02").isClosedBy(ActorType.CUSTOMER);
     assertThat(world.answer().code()).isEqualTo("ticket-closed");
     assertThat(world.answer().version()).isEqualTo(world.ticketOf(handoff).version());
 
-    world.at("10:03").routingSays(handoff, new RoutingFact.Assigned("bob", "k1"));
+    world.at("10:03").routingSays(handoff, new RoutingOutcome.Assigned("bob", "k1"));
     assertThat(world.last(Effect.CommandAnswered.class)).isEmpty();
   }
 
   @Test
   void shouldGrantAtOnceWhenTheAgentHasTheTicketAlready() {
-    World world = anAssignedTicket().agentWants("ann", new Command.Take());
+    TicketScenario world = anAssignedTicket().agentWants("ann", new Command.Take());
     assertThat(world.answer().accepted()).isTrue();
     assertThat(world.asked()).isEmpty();
   }
 
   @Test
   void shouldReleaseToTheQueueAndAnswerWithWhatRoutingMakesOfIt() {
-    World world = anAssignedTicket().agentWants("bob", new Command.Release());
+    TicketScenario world = anAssignedTicket().agentWants("bob", new Command.Release());
     assertThat(world.answer().code()).isEqualTo("not-the-assignee");
 
     world.wants(command("k1", new Command.Release()));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Release("ann", "k1"));
+    assertThat(world.asked()).containsExactly(new AssignmentRequest.Release("ann", "k1"));
     String requestId = world.last(Effect.RoutingAsked.class).getFirst().requestId();
 
-    world.at("10:02").routingSays("d5", requestId, handoff, World.DESK, queued());
+    world.at("10:02").routingSays("d5", requestId, handoff, TicketScenario.DESK, queued());
     assertThat(world.answer().accepted()).isTrue();
     assertThat(world.ticketOf(handoff).assigneeId()).isNull();
 
@@ -223,9 +224,10 @@ class CommandPolicyTest {
 
   @Test
   void shouldFreeTheAgentWhenTheTicketIsResolvedAndAskForOneWhenItIsReopened() {
-    World world =
+    TicketScenario world =
         anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.TICKET_RESOLVED));
+    assertThat(world.asked())
+        .containsExactly(new AssignmentRequest.Ended(HandoffEnd.TICKET_RESOLVED));
     assertThat(world.tracked()).isEmpty();
 
     world.agentWants("ann", new Command.Assign("bob"));
@@ -235,7 +237,8 @@ class CommandPolicyTest {
 
     world.at("10:05").agentWants("ann", new Command.SetStatus(TicketStatus.OPEN));
     assertThat(world.asked())
-        .containsExactly(new RoutingAsk.Reopened(handoff, World.DESK, "ann", Priority.NORMAL));
+        .containsExactly(
+            new AssignmentRequest.Reopened(handoff, TicketScenario.DESK, "ann", Priority.NORMAL));
     assertThat(world.ticketOf(handoff).reopenCount()).isZero();
 
     world.agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED));
@@ -247,26 +250,28 @@ class CommandPolicyTest {
 
   @Test
   void shouldCloseTheTicketAtOnceAndTheConversationByThePlatform() {
-    World world = anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
+    TicketScenario world =
+        anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
 
     assertThat(world.answer().accepted()).isTrue();
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.CLOSED);
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("agent");
     assertThat(world.last(Effect.ConversationClosed.class).getFirst().lastSequence()).isEqualTo(1);
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.TICKET_CLOSED));
+    assertThat(world.asked())
+        .containsExactly(new AssignmentRequest.Ended(HandoffEnd.TICKET_CLOSED));
     assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
   }
 
   @Test
   void shouldHandBackAtOnceAndFindItDoneWhenTheAiAgentResumes() {
-    World world =
+    TicketScenario world =
         anAssignedTicket().agentWants("ann", new Command.HandBack("it was a robot's job"));
     assertThat(world.answer().accepted()).isTrue();
     assertThat(world.last(Effect.AiAgentResumed.class)).hasSize(1);
     assertThat(world.lastChangeOf(handoff).why())
         .isEqualTo("handed back to the AI agent: it was a robot's job");
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("handed-back");
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.HANDED_BACK));
+    assertThat(world.asked()).containsExactly(new AssignmentRequest.Ended(HandoffEnd.HANDED_BACK));
     assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
     Ticket ended = world.ticketOf(handoff);
 
@@ -277,9 +282,10 @@ class CommandPolicyTest {
 
   @Test
   void shouldSetSimpleFieldsAndWriteThemDown() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
     world.agentWants("ann", new Command.SetPriority(Priority.URGENT));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.PriorityChanged(Priority.URGENT));
+    assertThat(world.asked())
+        .containsExactly(new AssignmentRequest.PriorityChanged(Priority.URGENT));
     world.agentWants("ann", new Command.SetDepartment("sales", "desk"));
     world.agentWants("ann", new Command.Classify("orders", "refund"));
     world.agentWants("ann", new Command.ChangeTags(false, List.of("vip", "late"), List.of()));
@@ -306,7 +312,8 @@ class CommandPolicyTest {
 
   @Test
   void shouldAcceptAndChangeNothingWhenAFieldHasTheValueAlready() {
-    World world = anAssignedTicket().agentWants("ann", new Command.SetPriority(Priority.NORMAL));
+    TicketScenario world =
+        anAssignedTicket().agentWants("ann", new Command.SetPriority(Priority.NORMAL));
     assertThat(world.answer().accepted()).isTrue();
     assertThat(world.ticketOf(handoff).version()).isEqualTo(1);
     assertThat(world.last()).hasSize(1);
@@ -337,14 +344,14 @@ class CommandPolicyTest {
 
   @Test
   void shouldRejectTakingByWhoIsNoAgent() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
     world.wants(new Command("k1", null, Actor.PLATFORM, null, new Command.Take()));
     assertThat(world.answer().code()).isEqualTo("not-an-agent");
   }
 
   @Test
   void shouldSendAnAutomaticMessageWhenTheReplyIsNoAgents() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
     world.wants(new Command("k1", null, Actor.PLATFORM, null, reply("we are busy")));
     assertThat(world.last(Effect.MessageSent.class).getFirst().agentId()).isNull();
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
@@ -353,7 +360,7 @@ class CommandPolicyTest {
 
   @Test
   void shouldForgetAnswersOnlyAfterSixtyFourOthers() {
-    World world = anAssignedTicket().wants(command("first", new Command.Take()));
+    TicketScenario world = anAssignedTicket().wants(command("first", new Command.Take()));
     for (int i = 0; i < 63; i++) {
       world.wants(command("other" + i, new Command.Take()));
     }
@@ -364,7 +371,7 @@ class CommandPolicyTest {
 
   @Test
   void shouldNotLetMoreCommandsWaitThanFit() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
     for (int i = 0; i < 64; i++) {
       world.wants(command("k" + i, new Command.Release()));
       assertThat(world.outcome()).isEqualTo("command-passed-on");

@@ -1,10 +1,10 @@
 package io.handoff.ticket.decision;
 
-import static io.handoff.ticket.decision.World.aConversation;
-import static io.handoff.ticket.decision.World.assignedTo;
-import static io.handoff.ticket.decision.World.handoff;
-import static io.handoff.ticket.decision.World.queued;
-import static io.handoff.ticket.decision.World.time;
+import static io.handoff.ticket.decision.TicketScenario.aConversation;
+import static io.handoff.ticket.decision.TicketScenario.assignedTo;
+import static io.handoff.ticket.decision.TicketScenario.handoff;
+import static io.handoff.ticket.decision.TicketScenario.queued;
+import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -16,13 +16,13 @@ class ConversationPolicyTest {
 
   private final Handoff handoff = handoff("h1", "10:00");
 
-  private World anAssignedTicket() {
+  private TicketScenario anAssignedTicket() {
     return aConversation().customerWrites().routingSays(handoff, assignedTo("ann")).at("10:01");
   }
 
   @Test
   void shouldWaitOnTheCustomerWhenAnAgentAnsweredAndBeOpenAgainWhenTheCustomerDid() {
-    World world = anAssignedTicket().agentWrites("ann");
+    TicketScenario world = anAssignedTicket().agentWrites("ann");
     Ticket answered = world.ticketOf(handoff);
     assertThat(answered.status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
     assertThat(answered.firstResponseAt()).isEqualTo(time("10:01"));
@@ -38,14 +38,14 @@ class ConversationPolicyTest {
 
   @Test
   void shouldChangeNothingWhenTheMessageIsAutomatic() {
-    World world = anAssignedTicket().somethingAutomaticIsWritten();
+    TicketScenario world = anAssignedTicket().somethingAutomaticIsWritten();
     assertThat(world.last()).isEmpty();
     assertThat(world.ticketOf(handoff).firstResponseAt()).isNull();
   }
 
   @Test
   void shouldChangeNothingWhenAMessageComesTwice() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
     var message = new ConversationFact.Wrote(ConversationFact.Author.CUSTOMER, 2, "kim", null);
     world.happens("e7", message);
     Ticket once = world.ticketOf(handoff);
@@ -57,7 +57,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldReopenWhenOvertakenMessageOfCustomerComes() {
-    World world = anAssignedTicket().at("10:05").agentWrites("ann");
+    TicketScenario world = anAssignedTicket().at("10:05").agentWrites("ann");
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.WAITING_ON_CUSTOMER);
 
     world.at("10:06").happens("e8", wrote(ConversationFact.Author.OTHER, 8));
@@ -71,7 +71,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldLeaveStatusWhenAnswerStandsBehindOvertakenMessage() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
 
     world.at("10:06").happens("e8", wrote(ConversationFact.Author.AGENT, 8));
     world.happens("e7", wrote(ConversationFact.Author.CUSTOMER, 7));
@@ -82,7 +82,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldRefuseAbsurdSequenceAndHearWhatFollows() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
 
     world.at("10:06").happens("e8", wrote(ConversationFact.Author.OTHER, 1L << 60));
     assertThat(world.outcome()).isEqualTo("sequence-leap");
@@ -101,7 +101,8 @@ class ConversationPolicyTest {
       names = {"RESOLVED", "WAITING_ON_CUSTOMER"})
   void shouldLeaveStatusWhenAMessageWasPublishedBeforeTheCommandAndIsReadAfterIt(
       TicketStatus status) {
-    World world = anAssignedTicket().at("10:05").agentWants("ann", new Command.SetStatus(status));
+    TicketScenario world =
+        anAssignedTicket().at("10:05").agentWants("ann", new Command.SetStatus(status));
 
     world.at("10:04").customerWrites();
     Ticket ticket = world.ticketOf(handoff);
@@ -115,7 +116,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldReopenWhenThePlatformsClockIsBehindButTheMessageWasPublishedLater() {
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .at("10:05")
             .agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED));
@@ -126,7 +127,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldReopenAndTellRoutingWhenTheCustomerComesBackToAResolvedTicket() {
-    World world =
+    TicketScenario world =
         anAssignedTicket().agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED));
     assertThat(world.ticketOf(handoff).resolvedAt()).isEqualTo(time("10:01"));
 
@@ -136,29 +137,31 @@ class ConversationPolicyTest {
     assertThat(ticket.reopenCount()).isEqualTo(1);
     assertThat(ticket.resolvedAt()).isNull();
     assertThat(world.asked())
-        .containsExactly(new RoutingAsk.Reopened(handoff, World.DESK, "ann", Priority.NORMAL));
+        .containsExactly(
+            new AssignmentRequest.Reopened(handoff, TicketScenario.DESK, "ann", Priority.NORMAL));
     assertThat(world.outcome()).isEqualTo("reopened");
   }
 
   @Test
   void shouldCloseTheTicketWhenTheAiAgentResumes() {
-    World world = anAssignedTicket().happens(new ConversationFact.Resumed(Actor.agent("ann")));
+    TicketScenario world =
+        anAssignedTicket().happens(new ConversationFact.Resumed(Actor.agent("ann")));
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("handed-back");
     assertThat(world.lastChangeOf(handoff).why()).isEqualTo("handed back to the AI agent");
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.HANDED_BACK));
+    assertThat(world.asked()).containsExactly(new AssignmentRequest.Ended(HandoffEnd.HANDED_BACK));
     assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
   }
 
   @Test
   void shouldKeepTheHandoffWhenTheAiAgentHadResumedBeforeIt() {
-    World world =
+    TicketScenario world =
         anAssignedTicket().at("09:59").happens(new ConversationFact.Resumed(Actor.PLATFORM));
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
   }
 
   @Test
   void shouldTouchNoTicketWhenTheCustomerWritesAfterTheClose() {
-    World world = anAssignedTicket().at("10:10").isClosedBy(ActorType.AGENT);
+    TicketScenario world = anAssignedTicket().at("10:10").isClosedBy(ActorType.AGENT);
     Ticket closed = world.ticketOf(handoff);
     assertThat(closed.closedBy()).isEqualTo("agent");
 
@@ -170,7 +173,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldChangeNothingWhenAnEventIsOlderThanTheClose() {
-    World world = anAssignedTicket().at("10:10").isClosedBy(ActorType.AGENT);
+    TicketScenario world = anAssignedTicket().at("10:10").isClosedBy(ActorType.AGENT);
     Conversation before = world.conversation();
     world.at("10:09").customerWrites();
     assertThat(world.outcome()).isEqualTo("older-than-close");
@@ -179,7 +182,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldRateTheTicketThoughClosedAndNotReopenIt() {
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .at("10:10")
             .isClosedBy(ActorType.AGENT)
@@ -193,7 +196,7 @@ class ConversationPolicyTest {
   @Test
   void shouldRateTheTicketThatWasMeantWhenANewerOneIsThere() {
     Handoff next = handoff("h2", "11:00");
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .at("10:10")
             .isClosedBy(ActorType.AGENT)
@@ -207,7 +210,7 @@ class ConversationPolicyTest {
 
   @Test
   void shouldRefuseARatingThatIsNone() {
-    World world = anAssignedTicket().happens(new ConversationFact.Rated(6));
+    TicketScenario world = anAssignedTicket().happens(new ConversationFact.Rated(6));
     assertThat(world.ticketOf(handoff).rating()).isNull();
     assertThat(world.last(Effect.InputRefused.class))
         .singleElement()
@@ -216,10 +219,14 @@ class ConversationPolicyTest {
 
   @Test
   void shouldPassOnWhatTheAgentMakesOfAnOpenOfferOnly() {
-    World world =
+    TicketScenario world =
         aConversation()
             .routingSays(
-                "offer", null, handoff, World.DESK, new RoutingFact.Offered("ann", Instant.MAX));
+                "offer",
+                null,
+                handoff,
+                TicketScenario.DESK,
+                new RoutingOutcome.Offered("ann", Instant.MAX));
     world.happens(new ConversationFact.Accepted("bob"));
     assertThat(world.last(Effect.InputRefused.class))
         .singleElement()
@@ -229,9 +236,9 @@ class ConversationPolicyTest {
 
     world.happens(new ConversationFact.Declined("ann", "lunch"));
     assertThat(world.asked())
-        .containsExactly(new RoutingAsk.OfferDeclined("ann", "offer", "lunch"));
+        .containsExactly(new AssignmentRequest.OfferDeclined("ann", "offer", "lunch"));
     world.happens(new ConversationFact.Accepted("ann"));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.OfferAccepted("ann", "offer"));
+    assertThat(world.asked()).containsExactly(new AssignmentRequest.OfferAccepted("ann", "offer"));
 
     world.routingSays(handoff, assignedTo("ann"));
     world.happens(new ConversationFact.Accepted("ann"));
@@ -240,14 +247,14 @@ class ConversationPolicyTest {
 
   @Test
   void shouldKeepNothingOfAnUnknownAccountOrChannel() {
-    World world = aConversation().withoutSettings().customerWrites();
+    TicketScenario world = aConversation().withoutSettings().customerWrites();
     assertThat(world.outcome()).isEqualTo("unknown-account");
     assertThat(world.conversation()).isNull();
   }
 
   @Test
   void shouldStayClosedWhenSomethingAutomaticIsWritten() {
-    World world =
+    TicketScenario world =
         aConversation().at("10:00").customerWrites().at("10:10").isClosedBy(ActorType.AGENT);
     long before = world.conversation().messages().lastSequence();
 
@@ -261,14 +268,14 @@ class ConversationPolicyTest {
 
   @Test
   void shouldKeepNothingOfARatingWhenTheConversationIsForgotten() {
-    World world = aConversation().happens(new ConversationFact.Rated(5));
+    TicketScenario world = aConversation().happens(new ConversationFact.Rated(5));
     assertThat(world.outcome()).isEqualTo("no-ticket");
     assertThat(world.conversation()).isNull();
   }
 
   @Test
   void shouldBeginTheConversationWithWhateverComesFirst() {
-    World world = aConversation().customerWrites();
+    TicketScenario world = aConversation().customerWrites();
     assertThat(world.outcome()).isEqualTo("implicit-start");
     assertThat(world.conversation()).isNotNull();
   }

@@ -27,17 +27,17 @@ class CustomerPropertyTest {
   /** What was sent and not read yet, in order by reader and sender. */
   private static final class Desk {
     private final Random random;
-    private final Map<String, World> worlds = new LinkedHashMap<>();
+    private final Map<String, TicketScenario> worlds = new LinkedHashMap<>();
     private final Map<String, Deque<Runnable>> unread = new LinkedHashMap<>();
     private final Set<String> commands = new HashSet<>();
-    private final List<RoutingAsk.Reopened> reopened = new ArrayList<>();
+    private final List<AssignmentRequest.Reopened> reopened = new ArrayList<>();
     private CustomerState customer = CustomerState.NEW;
     private int ids;
 
     Desk(long seed, int steps) {
       random = new Random(seed);
       for (String id : CONVERSATIONS) {
-        worlds.put(id, World.aConversation(id));
+        worlds.put(id, TicketScenario.aConversation(id));
         assigned(id);
       }
       for (int i = 0; i < steps; i++) {
@@ -51,13 +51,14 @@ class CustomerPropertyTest {
     }
 
     private Handoff newest(String id) {
-      return World.handoff(id + "-" + worlds.get(id).tickets().size(), World.time("10:00"));
+      return TicketScenario.handoff(
+          id + "-" + worlds.get(id).tickets().size(), TicketScenario.time("10:00"));
     }
 
     private void assigned(String id) {
-      World world = worlds.get(id).customerWrites();
+      TicketScenario world = worlds.get(id).customerWrites();
       collect(id);
-      world.routingSays(newest(id), World.assignedTo("ann"));
+      world.routingSays(newest(id), TicketScenario.assignedTo("ann"));
       collect(id);
     }
 
@@ -66,7 +67,7 @@ class CustomerPropertyTest {
     }
 
     private void step(String id) {
-      World world = worlds.get(id);
+      TicketScenario world = worlds.get(id);
       switch (random.nextInt(6)) {
         case 0, 1 -> {
           List<Ticket> others =
@@ -88,7 +89,7 @@ class CustomerPropertyTest {
       collect(id);
     }
 
-    private void wants(World world, Command.Wish wish) {
+    private void wants(TicketScenario world, Command.Wish wish) {
       String commandId = "k" + ids++;
       commands.add(commandId);
       world.wants(new Command(commandId, null, Actor.agent("ann"), null, wish));
@@ -99,7 +100,8 @@ class CustomerPropertyTest {
         switch (effect) {
           case Effect.CustomerTold told -> send("customer<" + from, () -> tell(from, told));
           case Effect.LinkSent sent -> send(sent.conversationId() + "<" + from, () -> link(sent));
-          case Effect.RoutingAsked(var _, var _, RoutingAsk.Reopened asked) -> reopened.add(asked);
+          case Effect.RoutingAsked(var _, var _, AssignmentRequest.Reopened asked) ->
+              reopened.add(asked);
           default -> {}
         }
       }
@@ -116,7 +118,12 @@ class CustomerPropertyTest {
     private void tell(String from, Effect.CustomerTold told) {
       CustomerDecision decision =
           CustomerDecider.decide(
-              new Origin(told.eventId(), World.time("10:00"), World.time("10:00"), "shop", from),
+              new Origin(
+                  told.eventId(),
+                  TicketScenario.time("10:00"),
+                  TicketScenario.time("10:00"),
+                  "shop",
+                  from),
               told.customerId(),
               told.ticketId(),
               told.news(),
@@ -150,7 +157,7 @@ class CustomerPropertyTest {
     Desk desk = new Desk(seed, steps);
     Map<String, Ticket> tickets = new LinkedHashMap<>();
     Set<String> answered = new HashSet<>();
-    for (World world : desk.worlds.values()) {
+    for (TicketScenario world : desk.worlds.values()) {
       world.tickets().forEach(ticket -> tickets.put(ticket.ticketId(), ticket));
       answered.addAll(world.answers().keySet());
     }

@@ -1,9 +1,9 @@
 package io.handoff.ticket.decision;
 
-import static io.handoff.ticket.decision.World.aConversation;
-import static io.handoff.ticket.decision.World.assignedTo;
-import static io.handoff.ticket.decision.World.handoff;
-import static io.handoff.ticket.decision.World.time;
+import static io.handoff.ticket.decision.TicketScenario.aConversation;
+import static io.handoff.ticket.decision.TicketScenario.assignedTo;
+import static io.handoff.ticket.decision.TicketScenario.handoff;
+import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.settings.MessageTemplate.Part;
@@ -19,11 +19,11 @@ class DeskWorkTest {
 
   private final Handoff handoff = handoff("h1", "10:00");
 
-  private World anAssignedTicket() {
+  private TicketScenario anAssignedTicket() {
     return aConversation().customerWrites().routingSays(handoff, assignedTo("ann")).at("10:01");
   }
 
-  private static void assertRejected(World world, Command.Wish wish, String code) {
+  private static void assertRejected(TicketScenario world, Command.Wish wish, String code) {
     world.agentWants("ann", wish);
     assertThat(world.answer().code()).isEqualTo(code);
     assertThat(world.last(Effect.TicketWritten.class)).isEmpty();
@@ -31,15 +31,15 @@ class DeskWorkTest {
 
   @Test
   void shouldComeBackFromASnoozeOnTimeAndTellWhoHasIt() {
-    World world = anAssignedTicket().agentWants("ann", new Command.Snooze(time("12:00")));
+    TicketScenario world = anAssignedTicket().agentWants("ann", new Command.Snooze(time("12:00")));
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.SNOOZED);
     assertThat(world.ticketOf(handoff).snoozedUntil()).isEqualTo(time("12:00"));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Snoozed());
+    assertThat(world.asked()).containsExactly(new AssignmentRequest.Snoozed());
 
     world.at("11:00").falls("t1", new TimeFact.SnoozeOver(time("11:00")));
     assertThat(world.outcome()).isEqualTo("no-action");
     world.at("12:00").falls("t2", new TimeFact.SnoozeOver(time("12:00")));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Woken());
+    assertThat(world.asked()).containsExactly(new AssignmentRequest.Woken());
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.OPEN);
     assertThat(world.ticketOf(handoff).snoozedUntil()).isNull();
     assertThat(world.last(Effect.Notified.class))
@@ -51,7 +51,7 @@ class DeskWorkTest {
 
   @Test
   void shouldComeBackFromASnoozeWhenTheCustomerReplies() {
-    World world = anAssignedTicket().agentWants("ann", new Command.Snooze(null));
+    TicketScenario world = anAssignedTicket().agentWants("ann", new Command.Snooze(null));
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.SNOOZED);
     world.agentWrites("ann");
     assertThat(world.ticketOf(handoff).status()).isEqualTo(TicketStatus.SNOOZED);
@@ -61,7 +61,7 @@ class DeskWorkTest {
 
   @Test
   void shouldSnoozeOnlyWhatThereIsToDoAndOnlyIntoTheFuture() {
-    World world = anAssignedTicket();
+    TicketScenario world = anAssignedTicket();
     assertRejected(world, new Command.Snooze(time("10:01")), "invalid-time");
     assertRejected(
         world, new Command.Snooze(Instant.parse("2027-12-01T00:00:00Z")), "invalid-time");
@@ -71,7 +71,7 @@ class DeskWorkTest {
 
   @Test
   void shouldReplyWithATemplateInTheCustomersLanguage() {
-    World world = anAssignedTicket().withListsAndTemplates();
+    TicketScenario world = anAssignedTicket().withListsAndTemplates();
     world.agentWants("ann", new Command.Reply(null, "refund", null));
     assertThat(world.last(Effect.MessageSent.class))
         .singleElement()
@@ -90,7 +90,7 @@ class DeskWorkTest {
 
   @Test
   void shouldCheckTheListsThatTheAccountHas() {
-    World world = anAssignedTicket().withListsAndTemplates();
+    TicketScenario world = anAssignedTicket().withListsAndTemplates();
     assertRejected(world, new Command.SetDepartment("sales", null), "unknown-department");
     assertRejected(world, new Command.Classify("delivery", null), "unknown-category");
     assertRejected(world, new Command.Classify("payment", "late"), "unknown-sub-category");
@@ -109,7 +109,7 @@ class DeskWorkTest {
   @Test
   void shouldAskRoutingForSomebodyOfTheTeamThatATicketIsMovedTo() {
     Target elsewhere = new Target(TargetKind.HELP_DESK, null, "night", null);
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .routingSays("d1", null, handoff, elsewhere, assignedTo("carl"))
@@ -117,17 +117,21 @@ class DeskWorkTest {
     assertThat(world.asked())
         .singleElement()
         .isInstanceOfSatisfying(
-            RoutingAsk.Reassign.class,
+            AssignmentRequest.Reassign.class,
             asked -> assertThat(asked.target().teamId()).isEqualTo("desk"));
   }
 
   @Test
   void shouldPassAnAnsweredOfferOnAndAnswerWithWhatRoutingMakesOfIt() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .routingSays(
-                "d1", null, handoff, World.DESK, new RoutingFact.Offered("ann", time("10:02")));
+                "d1",
+                null,
+                handoff,
+                TicketScenario.DESK,
+                new RoutingOutcome.Offered("ann", time("10:02")));
     assertThat(world.last(Effect.Notified.class))
         .extracting(Effect.Notified::kind)
         .containsExactly(NoticeKind.OFFERED);
@@ -138,8 +142,8 @@ class DeskWorkTest {
 
     world.wants(new Command("k9", null, Actor.agent("ann"), null, new Command.AcceptOffer("d1")));
     String requestId = world.last(Effect.RoutingAsked.class).getFirst().requestId();
-    assertThat(world.asked()).containsExactly(new RoutingAsk.OfferAccepted("ann", "d1"));
-    world.routingSays("d2", requestId, handoff, World.DESK, assignedTo("ann"));
+    assertThat(world.asked()).containsExactly(new AssignmentRequest.OfferAccepted("ann", "d1"));
+    world.routingSays("d2", requestId, handoff, TicketScenario.DESK, assignedTo("ann"));
     assertThat(world.answer().accepted()).isTrue();
     assertThat(world.answer().commandId()).isEqualTo("k9");
     assertThat(world.last(Effect.Notified.class)).isEmpty();
@@ -150,7 +154,7 @@ class DeskWorkTest {
 
   @Test
   void shouldTellAgentsWhoAreMentionedOnceAndNotTheAuthor() {
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .agentWants("ann", new Command.AddNote("look", List.of("bob", "ann", "bob")));
     assertThat(world.last(Effect.Notified.class))
@@ -165,18 +169,18 @@ class DeskWorkTest {
 
   @Test
   void shouldTellAnAgentOfATicketButNotOneWhoTookItHimself() {
-    World world = aConversation().customerWrites().routingSays(handoff, assignedTo("ann"));
+    TicketScenario world = aConversation().customerWrites().routingSays(handoff, assignedTo("ann"));
     assertThat(world.last(Effect.Notified.class))
         .extracting(Effect.Notified::kind, Effect.Notified::recipient)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(NoticeKind.ASSIGNED, "ann"));
     world.wants(new Command("k1", null, Actor.agent("bob"), null, new Command.Take()));
-    world.routingSays(handoff, new RoutingFact.Assigned("bob", "k1"));
+    world.routingSays(handoff, new RoutingOutcome.Assigned("bob", "k1"));
     assertThat(world.last(Effect.Notified.class)).isEmpty();
   }
 
   @Test
   void shouldNoteAndTellOfMissedTargetsAndEscalations() {
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .falls("t1", new TimeFact.SlaDue("first-response", "gold", true, null, null));
     assertThat(world.lastChangeOf(handoff).why()).isEqualTo("SLA missed: first-response of gold");
@@ -197,7 +201,7 @@ class DeskWorkTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void shouldGoOnInAFollowUpWhatIsMergedIntoATicketThatHasEnded(boolean byCommand) {
-    World world = anAssignedTicket().at("10:05");
+    TicketScenario world = anAssignedTicket().at("10:05");
     if (byCommand) {
       world.agentWants("ann", new Command.SetStatus(TicketStatus.CLOSED));
     } else {
@@ -209,9 +213,9 @@ class DeskWorkTest {
         .isTold(
             "l1",
             world.ticketOf(handoff).ticketId(),
-            new Link.Merged("t9", "c9", "r1", List.of(), Actor.agent("ann")));
-    RoutingAsk.Reopened asked =
-        (RoutingAsk.Reopened) world.last(Effect.RoutingAsked.class).getFirst().ask();
+            new TicketLinkEvent.Merged("t9", "c9", "r1", List.of(), Actor.agent("ann")));
+    AssignmentRequest.Reopened asked =
+        (AssignmentRequest.Reopened) world.last(Effect.RoutingAsked.class).getFirst().ask();
     world.at("10:06");
     if (byCommand) {
       world.isClosedByAction("close");
@@ -227,7 +231,7 @@ class DeskWorkTest {
 
   @Test
   void shouldReopenWithinTheSetTimeAndMakeAFollowUpTicketLater() {
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .withListsAndTemplates()
             .agentWants("ann", new Command.SetStatus(TicketStatus.RESOLVED))
@@ -241,7 +245,7 @@ class DeskWorkTest {
     world.at(resolvedAgain.plus(Duration.ofDays(2)).plusSeconds(1)).customerWrites();
     assertThat(world.outcome()).isEqualTo("followed-up");
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("resolved");
-    RoutingAsk.Reopened asked = (RoutingAsk.Reopened) world.asked().getFirst();
+    AssignmentRequest.Reopened asked = (AssignmentRequest.Reopened) world.asked().getFirst();
     assertThat(asked.agentId()).isEqualTo("ann");
     assertThat(asked.handoff().handoffId()).isNotEqualTo("h1");
     assertThat(asked.handoff().evidence().triggerId()).isEqualTo("follow-up");
@@ -257,7 +261,7 @@ class DeskWorkTest {
   @Test
   void shouldLinkATicketToTheOneBeforeIt() {
     Handoff second = handoff("h2", "12:00");
-    World world =
+    TicketScenario world =
         anAssignedTicket()
             .isClosedBy(ActorType.CUSTOMER)
             .at("12:00")
@@ -269,28 +273,30 @@ class DeskWorkTest {
 
   @Test
   void shouldAskRoutingToTakeItUpAgainWhenTheCloseOfAnUnassignedConversationIsRefused() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
-            .routingSays(handoff, new RoutingFact.Unassigned(true))
+            .routingSays(handoff, new RoutingOutcome.Unassigned(true))
             .customerWrites()
             .happens(new ConversationFact.CloseRefused("r1"));
     assertThat(world.asked())
-        .containsExactly(new RoutingAsk.Reopened(handoff, World.DESK, null, Priority.NORMAL));
+        .containsExactly(
+            new AssignmentRequest.Reopened(handoff, TicketScenario.DESK, null, Priority.NORMAL));
     assertThat(world.ticketOf(handoff).ended()).isFalse();
   }
 
   @Test
   void shouldAskRoutingToTakeItUpAgainWhenTheRefusalIsReadFirst() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .at("10:02")
             .happens(new ConversationFact.CloseRefused("r1"))
             .at("10:01")
-            .routingSays(handoff, new RoutingFact.Unassigned(true));
+            .routingSays(handoff, new RoutingOutcome.Unassigned(true));
     assertThat(world.asked())
-        .containsExactly(new RoutingAsk.Reopened(handoff, World.DESK, null, Priority.NORMAL));
+        .containsExactly(
+            new AssignmentRequest.Reopened(handoff, TicketScenario.DESK, null, Priority.NORMAL));
     world.at("10:03").isClosedBy(ActorType.SYSTEM);
     assertThat(world.ticketOf(handoff).closedBy()).isEqualTo("service");
   }

@@ -21,24 +21,24 @@ class EventRulesTest {
       rules:
       """;
 
-  private static World with(String rules) {
+  private static TicketScenario with(String rules) {
     AccountConfig account =
         new SettingsParser().parse("f", PEOPLE + rules, Strictness.STRICT).settings().orElseThrow();
-    return World.aConversation().under(account);
+    return TicketScenario.aConversation().under(account);
   }
 
-  private static final Handoff HANDOFF = World.handoff("h1", "10:00");
+  private static final Handoff HANDOFF = TicketScenario.handoff("h1", "10:00");
 
-  private static World ticketIn(World world) {
+  private static TicketScenario ticketIn(TicketScenario world) {
     return world
         .happens(new ConversationFact.Started(HANDOFF.customer()))
         .customerWrites()
-        .routingSays(HANDOFF, World.assignedTo("ann"));
+        .routingSays(HANDOFF, TicketScenario.assignedTo("ann"));
   }
 
   @Test
   void shouldActOnANewTicketInTheNameOfTheRule() {
-    World world =
+    TicketScenario world =
         ticketIn(
             with(
                 """
@@ -65,7 +65,7 @@ class EventRulesTest {
 
   @Test
   void shouldLetRulesCauseRulesAndCutALoop() {
-    World world =
+    TicketScenario world =
         ticketIn(
                 with(
                     """
@@ -95,7 +95,7 @@ class EventRulesTest {
 
   @Test
   void shouldHearTheCustomer() {
-    World world =
+    TicketScenario world =
         ticketIn(
                 with(
                     """
@@ -117,7 +117,7 @@ class EventRulesTest {
 
   @Test
   void shouldSayWhatCouldNotBeDone() {
-    World world =
+    TicketScenario world =
         ticketIn(
             with(
                 """

@@ -1,8 +1,8 @@
 package io.handoff.ticket.decision;
 
-import static io.handoff.ticket.decision.World.aConversation;
-import static io.handoff.ticket.decision.World.assignedTo;
-import static io.handoff.ticket.decision.World.handoff;
+import static io.handoff.ticket.decision.TicketScenario.aConversation;
+import static io.handoff.ticket.decision.TicketScenario.assignedTo;
+import static io.handoff.ticket.decision.TicketScenario.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
 
   private final Handoff handoff = handoff("h1", "10:00");
-  private final World world =
+  private final TicketScenario world =
       aConversation()
           .customerWrites()
           .routingSays(handoff, assignedTo("ann"))
@@ -53,7 +53,10 @@ class HistoryTest {
     List<TicketChange> history = new ArrayList<>(world.historyOf(handoff).subList(0, 1));
     history.add(
         new TicketChange.Changed(
-            2, World.time("10:01"), List.of(new FieldChange("priority", "LOW", "HIGH")), "wrong"));
+            2,
+            TicketScenario.time("10:01"),
+            List.of(new FieldChange("priority", "LOW", "HIGH")),
+            "wrong"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> History.replay(history))
         .withMessageContaining("priority was NORMAL");

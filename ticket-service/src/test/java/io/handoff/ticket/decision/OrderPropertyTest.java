@@ -21,13 +21,13 @@ class OrderPropertyTest {
 
   private static final String[] AGENTS = {"ann", "bob"};
 
-  private record Input(int topic, Consumer<World> put) {}
+  private record Input(int topic, Consumer<TicketScenario> put) {}
 
   /** Handoffs one after the other, each as platform, routing and timers really make them. */
   private static final class Story {
     private final Random random;
     private final List<Input> inputs = new ArrayList<>();
-    private Instant now = World.time("10:00");
+    private Instant now = TicketScenario.time("10:00");
     private long sequence;
     private int ids;
 
@@ -47,7 +47,7 @@ class OrderPropertyTest {
       add(0, world -> world.happens(id, fact));
     }
 
-    private void add(int topic, Consumer<World> put) {
+    private void add(int topic, Consumer<TicketScenario> put) {
       Instant at = now;
       inputs.add(new Input(topic, world -> put.accept(world.at(at))));
     }
@@ -56,7 +56,7 @@ class OrderPropertyTest {
       happens(new ConversationFact.Wrote(author, ++sequence, authorId, null));
     }
 
-    private void decides(Handoff handoff, Target target, RoutingFact.Outcome outcome) {
+    private void decides(Handoff handoff, Target target, RoutingOutcome.Outcome outcome) {
       String id = "d" + ids++;
       add(1, world -> world.routingSays(id, null, handoff, target, outcome));
     }
@@ -64,16 +64,16 @@ class OrderPropertyTest {
     private void handoff(int number, boolean stays) {
       pass();
       wrote(ConversationFact.Author.CUSTOMER, "kim");
-      Handoff handoff = World.handoff("h" + number, now);
-      Target target = random.nextInt(5) == 0 ? World.INBOX : World.DESK;
+      Handoff handoff = TicketScenario.handoff("h" + number, now);
+      Target target = random.nextInt(5) == 0 ? TicketScenario.INBOX : TicketScenario.DESK;
       if (random.nextInt(6) == 0) {
-        decides(handoff, target, new RoutingFact.Unassigned(true));
+        decides(handoff, target, new RoutingOutcome.Unassigned(true));
         pass();
         happens(new ConversationFact.Closed(ActorType.SYSTEM, "r" + ids, null));
         return;
       }
       for (int i = random.nextInt(3); i > 0; i--) {
-        decides(handoff, target, new RoutingFact.Queued());
+        decides(handoff, target, new RoutingOutcome.Queued());
         pass();
       }
       String agent = null;
@@ -82,7 +82,7 @@ class OrderPropertyTest {
         pass();
       }
       if (agent == null) {
-        decides(handoff, target, new RoutingFact.Assigned("ann", null));
+        decides(handoff, target, new RoutingOutcome.Assigned("ann", null));
         pass();
       }
       if (!stays) {
@@ -95,7 +95,7 @@ class OrderPropertyTest {
       switch (random.nextInt(4)) {
         case 0 -> {
           String next = AGENTS[random.nextInt(2)];
-          decides(handoff, target, new RoutingFact.Assigned(next, null));
+          decides(handoff, target, new RoutingOutcome.Assigned(next, null));
           return next;
         }
         case 1 -> wrote(ConversationFact.Author.CUSTOMER, "kim");
@@ -164,9 +164,9 @@ class OrderPropertyTest {
   void shouldEndWithTheSameTicketsHoweverTopicsOvertakeOneAnother(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int handoffs) {
     Story story = new Story(seed, handoffs);
-    World undisturbed = World.aConversation();
+    TicketScenario undisturbed = TicketScenario.aConversation();
     story.inOrder().forEach(input -> input.put().accept(undisturbed));
-    World lagging = World.aConversation();
+    TicketScenario lagging = TicketScenario.aConversation();
     story.lagging().forEach(input -> input.put().accept(lagging));
 
     assertThat(lagging.tickets().stream().map(OrderPropertyTest::essence).toList())

@@ -1,9 +1,9 @@
 package io.handoff.ticket.decision;
 
-import static io.handoff.ticket.decision.World.aConversation;
-import static io.handoff.ticket.decision.World.assignedTo;
-import static io.handoff.ticket.decision.World.handoff;
-import static io.handoff.ticket.decision.World.time;
+import static io.handoff.ticket.decision.TicketScenario.aConversation;
+import static io.handoff.ticket.decision.TicketScenario.assignedTo;
+import static io.handoff.ticket.decision.TicketScenario.handoff;
+import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.rules.Action;
@@ -49,7 +49,7 @@ class PromisesTest {
         RuleFields.CHANNEL_ID, Operator.IS, List.of(Value.text(channelId)), null);
   }
 
-  private World anAssignedTicket(List<RuleSet> rules, Policy... policies) {
+  private TicketScenario anAssignedTicket(List<RuleSet> rules, Policy... policies) {
     var shop = Accounts.aShopWithAgents("ann", "bob");
     return aConversation()
         .under(
@@ -77,7 +77,7 @@ class PromisesTest {
 
   @Test
   void shouldGetTheFirstPolicyThatHoldsAndSayWhyInItsHistory() {
-    World world =
+    TicketScenario world =
         anAssignedTicket(
             List.of(),
             policy("fax", onChannel("fax")),
@@ -99,7 +99,7 @@ class PromisesTest {
             List.of(
                 new Rule(
                     "vip", Condition.ALWAYS, null, List.of(new Action.SetSlaPolicy("vip")), null)));
-    World world =
+    TicketScenario world =
         anAssignedTicket(
             List.of(own), policy("all", Condition.ALWAYS), policy("vip", onChannel("fax")));
     assertThat(world.ticketOf(handoff).slaPolicyId()).isEqualTo("vip");
@@ -119,7 +119,7 @@ class PromisesTest {
                     new Action.SetPriority(Action.Priority.URGENT),
                     new Action.SetAgent("bob"),
                     new Action.Notify(Action.Recipient.TEAM, "desk", "A customer waits"))));
-    World world = anAssignedTicket(List.of(), gold).at("11:00");
+    TicketScenario world = anAssignedTicket(List.of(), gold).at("11:00");
     String ticketId = world.ticketOf(handoff).ticketId();
 
     world.falls("t0", new TimeFact.EscalationDue("gold", 2, "another"));
@@ -133,7 +133,7 @@ class PromisesTest {
     world.at("11:30").falls("t2", new TimeFact.EscalationDue("gold", 2, ticketId));
     assertThat(world.ticketOf(handoff).priority()).isEqualTo(Priority.URGENT);
     assertThat(world.last(Effect.RuleNotified.class)).hasSize(1);
-    assertThat(world.asked()).anyMatch(RoutingAsk.Assign.class::isInstance);
+    assertThat(world.asked()).anyMatch(AssignmentRequest.Assign.class::isInstance);
     assertThat(world.last(Effect.TicketWritten.class))
         .extracting(Effect.TicketWritten::actor)
         .contains(Actor.timer("escalation"), Actor.rule("sla/gold/step-2"));
@@ -145,7 +145,8 @@ class PromisesTest {
 
   @Test
   void shouldNoteABreachThatWasMetTooLateAndTellNobody() {
-    World world = anAssignedTicket(List.of(), policy("gold", Condition.ALWAYS)).at("11:30");
+    TicketScenario world =
+        anAssignedTicket(List.of(), policy("gold", Condition.ALWAYS)).at("11:30");
     world.falls(
         "t1",
         new TimeFact.SlaDue(

@@ -1,10 +1,10 @@
 package io.handoff.ticket.decision;
 
-import static io.handoff.ticket.decision.World.aConversation;
-import static io.handoff.ticket.decision.World.assignedTo;
-import static io.handoff.ticket.decision.World.handoff;
-import static io.handoff.ticket.decision.World.queued;
-import static io.handoff.ticket.decision.World.time;
+import static io.handoff.ticket.decision.TicketScenario.aConversation;
+import static io.handoff.ticket.decision.TicketScenario.assignedTo;
+import static io.handoff.ticket.decision.TicketScenario.handoff;
+import static io.handoff.ticket.decision.TicketScenario.queued;
+import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -18,7 +18,7 @@ class RoutingPolicyTest {
 
   @Test
   void shouldMakeAnOpenTicketWhenTheFirstDecisionAssigns() {
-    World world = aConversation().customerWrites().routingSays(first, assignedTo("ann"));
+    TicketScenario world = aConversation().customerWrites().routingSays(first, assignedTo("ann"));
 
     Ticket ticket = world.ticketOf(first);
     assertThat(ticket.status()).isEqualTo(TicketStatus.OPEN);
@@ -37,13 +37,13 @@ class RoutingPolicyTest {
 
   @Test
   void shouldMakeANewTicketWhenTheFirstDecisionQueuesOrFindsNobodyOrOffers() {
-    for (RoutingFact.Outcome outcome :
+    for (RoutingOutcome.Outcome outcome :
         List.of(
             queued(),
-            new RoutingFact.Unassigned(false),
-            new RoutingFact.Unassigned(true),
-            new RoutingFact.Offered("ann", Instant.MAX))) {
-      World world = aConversation().routingSays(first, outcome);
+            new RoutingOutcome.Unassigned(false),
+            new RoutingOutcome.Unassigned(true),
+            new RoutingOutcome.Offered("ann", Instant.MAX))) {
+      TicketScenario world = aConversation().routingSays(first, outcome);
       assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.NEW);
       assertThat(world.ticketOf(first).assigneeId()).isNull();
     }
@@ -51,7 +51,7 @@ class RoutingPolicyTest {
 
   @Test
   void shouldOpenTheTicketWhenItIsAssignedForTheFirstTimeAndKeepItOpenWhenReleased() {
-    World world =
+    TicketScenario world =
         aConversation()
             .routingSays(first, queued())
             .at("10:05")
@@ -70,29 +70,31 @@ class RoutingPolicyTest {
 
   @Test
   void shouldMakeNoTicketButTrackTheHandoffWhenItGoesToAnInbox() {
-    World world = aConversation().routingSaysForInbox(first, assignedTo("ann"));
+    TicketScenario world = aConversation().routingSaysForInbox(first, assignedTo("ann"));
 
     assertThat(world.tickets()).isEmpty();
     assertThat(world.tracked()).containsExactly(HandoffState.ASSIGNED);
 
     world.at("10:30").isClosedBy(ActorType.CUSTOMER);
     assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.CONVERSATION_CLOSED));
+    assertThat(world.asked())
+        .containsExactly(new AssignmentRequest.Ended(HandoffEnd.CONVERSATION_CLOSED));
   }
 
   @Test
   void shouldMakeNothingWhenTheProcessIsNone() {
-    World world = aConversation().routingSays(first, new RoutingFact.Declined());
+    TicketScenario world = aConversation().routingSays(first, new RoutingOutcome.Declined());
     assertThat(world.all()).isEmpty();
     assertThat(world.outcome()).isEqualTo("declined");
   }
 
   @Test
   void shouldChangeNothingWhenADecisionComesTwice() {
-    World world = aConversation().routingSays("d1", null, first, World.DESK, assignedTo("ann"));
+    TicketScenario world =
+        aConversation().routingSays("d1", null, first, TicketScenario.DESK, assignedTo("ann"));
     Conversation before = world.conversation();
 
-    world.at("10:20").routingSays("d1", null, first, World.DESK, assignedTo("ann"));
+    world.at("10:20").routingSays("d1", null, first, TicketScenario.DESK, assignedTo("ann"));
     assertThat(world.outcome()).isEqualTo("duplicate");
     assertThat(world.last()).isEmpty();
     assertThat(world.conversation()).isEqualTo(before);
@@ -100,14 +102,14 @@ class RoutingPolicyTest {
 
   @Test
   void shouldPublishNothingWhenOnlyThePlaceInTheQueueChanges() {
-    World world =
+    TicketScenario world =
         aConversation().routingSays(first, queued()).at("10:01").routingSays(first, queued());
     assertThat(world.last()).isEmpty();
   }
 
   @Test
   void shouldMakeTheTicketAndCloseItWhenTheConversationWasClosedBeforeTheDecision() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .at("10:05")
@@ -119,13 +121,14 @@ class RoutingPolicyTest {
     assertThat(world.ticketOf(first).status()).isEqualTo(TicketStatus.CLOSED);
     assertThat(world.ticketOf(first).closedBy()).isEqualTo("customer");
     assertThat(world.ticketOf(first).closedAt()).isEqualTo(time("10:05"));
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.CONVERSATION_CLOSED));
+    assertThat(world.asked())
+        .containsExactly(new AssignmentRequest.Ended(HandoffEnd.CONVERSATION_CLOSED));
     assertThat(world.tracked()).containsExactly(HandoffState.ENDED);
   }
 
   @Test
   void shouldMakeTheTicketAndHandItBackWhenTheAiAgentTookOverBeforeTheDecision() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .at("10:05")
@@ -134,12 +137,12 @@ class RoutingPolicyTest {
             .routingSays(first, queued());
 
     assertThat(world.ticketOf(first).closedBy()).isEqualTo("handed-back");
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.HANDED_BACK));
+    assertThat(world.asked()).containsExactly(new AssignmentRequest.Ended(HandoffEnd.HANDED_BACK));
   }
 
   @Test
   void shouldKeepTheTicketOpenWhenTheCloseWasBeforeTheHandoff() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .at("10:30")
@@ -155,14 +158,15 @@ class RoutingPolicyTest {
 
   @Test
   void shouldCloseTheOlderTicketWhenANewerHandoffOvertakesItsEnd() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .routingSays(first, assignedTo("ann"))
             .at("11:00")
             .routingSays(second, queued());
     assertThat(world.ticketOf(first).closedBy()).isEqualTo("superseded");
-    assertThat(world.asked()).containsExactly(new RoutingAsk.Ended(HandoffEnd.CONVERSATION_CLOSED));
+    assertThat(world.asked())
+        .containsExactly(new AssignmentRequest.Ended(HandoffEnd.CONVERSATION_CLOSED));
     assertThat(world.tracked()).containsExactly(HandoffState.ENDED, HandoffState.WAITING);
 
     world.at("10:30").isClosedBy(ActorType.CUSTOMER);
@@ -174,7 +178,7 @@ class RoutingPolicyTest {
 
   @Test
   void shouldStillMakeTheTicketWhenADecisionIsOvertakenByANewerHandoff() {
-    World world =
+    TicketScenario world =
         aConversation()
             .at("11:00")
             .routingSays(second, assignedTo("ann"))
@@ -187,7 +191,7 @@ class RoutingPolicyTest {
 
   @Test
   void shouldRecordWhoHadTheTicketWhenTheAssignmentIsReadAfterTheClose() {
-    World world =
+    TicketScenario world =
         aConversation()
             .routingSays(first, queued())
             .at("10:10")
@@ -207,7 +211,7 @@ class RoutingPolicyTest {
 
   @Test
   void shouldKnowTheAnswerThatWasReadBeforeTheDecisionOnItsAgent() {
-    World world =
+    TicketScenario world =
         aConversation()
             .customerWrites()
             .at("10:03")
@@ -221,7 +225,7 @@ class RoutingPolicyTest {
 
   @Test
   void shouldAskRoutingAgainWhenItLooksElsewhereThanTheTicketSays() {
-    World world =
+    TicketScenario world =
         aConversation()
             .routingSays(first, queued())
             .at("10:05")
@@ -236,13 +240,13 @@ class RoutingPolicyTest {
         .singleElement()
         .satisfies(
             asked ->
-                assertThat(((RoutingAsk.Reassign) asked).target().teamId())
+                assertThat(((AssignmentRequest.Reassign) asked).target().teamId())
                     .isEqualTo(world.ticketOf(first).teamId()));
   }
 
   @Test
   void shouldGoOnWithoutSettings() {
-    World world =
+    TicketScenario world =
         aConversation()
             .withoutSettings()
             .routingSays(first, assignedTo("ann"))

@@ -16,14 +16,14 @@ import net.jqwik.api.constraints.IntRange;
 /**
  * Conversations as they might be: a platform that posts, hands back and closes; routing that
  * decides; agents who command; deadlines. Each topic is in order, the topics overtake one another,
- * and any record may come twice. {@link World} checks the invariants after every input.
+ * and any record may come twice. {@link TicketScenario} checks the invariants after every input.
  */
 class TicketPropertyTest {
 
   private static final String[] AGENTS = {"ann", "bob", "eve"};
 
   /** An input, ready to be put to a world; the same one can be put twice, and to several. */
-  private record Input(int topic, Consumer<World> put) {}
+  private record Input(int topic, Consumer<TicketScenario> put) {}
 
   /** Makes the inputs of one conversation, in the order in which they happened. */
   private static final class Story {
@@ -31,7 +31,7 @@ class TicketPropertyTest {
     private final List<Input> inputs = new ArrayList<>();
     private final Set<String> commands = new HashSet<>();
     private final List<Handoff> handoffs = new ArrayList<>();
-    private Instant now = World.time("10:00");
+    private Instant now = TicketScenario.time("10:00");
     private long sequence;
     private int ids;
 
@@ -67,7 +67,7 @@ class TicketPropertyTest {
       add(0, world -> world.happens(id, fact));
     }
 
-    private void add(int topic, Consumer<World> put) {
+    private void add(int topic, Consumer<TicketScenario> put) {
       Instant at = now;
       inputs.add(new Input(topic, world -> put.accept(world.at(at))));
     }
@@ -80,20 +80,21 @@ class TicketPropertyTest {
 
     private void decides() {
       if (handoffs.isEmpty() || random.nextInt(3) == 0) {
-        handoffs.add(World.handoff("h" + handoffs.size(), now));
+        handoffs.add(TicketScenario.handoff("h" + handoffs.size(), now));
       }
       int which = random.nextInt(5) == 0 ? random.nextInt(handoffs.size()) : handoffs.size() - 1;
       Handoff handoff = handoffs.get(which);
       String commandId = random.nextInt(3) == 0 ? "k" + random.nextInt(ids + 1) : null;
-      Target target = which % 4 == 3 ? World.INBOX : World.DESK;
-      RoutingFact.Outcome outcome =
+      Target target = which % 4 == 3 ? TicketScenario.INBOX : TicketScenario.DESK;
+      RoutingOutcome.Outcome outcome =
           switch (random.nextInt(8)) {
-            case 0 -> new RoutingFact.Queued();
-            case 1 -> new RoutingFact.Unassigned(random.nextBoolean());
-            case 2 -> new RoutingFact.Offered(agent(), now.plusSeconds(60));
-            case 3 -> new RoutingFact.Refused(commandId, "agent-full", "no room");
-            case 4 -> random.nextBoolean() ? new RoutingFact.Ended() : new RoutingFact.Declined();
-            default -> new RoutingFact.Assigned(agent(), commandId);
+            case 0 -> new RoutingOutcome.Queued();
+            case 1 -> new RoutingOutcome.Unassigned(random.nextBoolean());
+            case 2 -> new RoutingOutcome.Offered(agent(), now.plusSeconds(60));
+            case 3 -> new RoutingOutcome.Refused(commandId, "agent-full", "no room");
+            case 4 ->
+                random.nextBoolean() ? new RoutingOutcome.Ended() : new RoutingOutcome.Declined();
+            default -> new RoutingOutcome.Assigned(agent(), commandId);
           };
       String id = "d" + ids++;
       add(1, world -> world.routingSays(id, null, handoff, target, outcome));
@@ -230,7 +231,7 @@ class TicketPropertyTest {
   void shouldKeepWhatMustHoldWhateverHappensInWhateverOrder(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
     Story story = new Story(seed, steps);
-    World world = World.aConversation();
+    TicketScenario world = TicketScenario.aConversation();
     story.read(true).forEach(input -> input.put().accept(world));
 
     // routing answers in the end, one way or the other
@@ -239,8 +240,8 @@ class TicketPropertyTest {
           "answer to " + waiting.commandId(),
           null,
           story.handoffs.getLast(),
-          World.DESK,
-          new RoutingFact.Refused(waiting.commandId(), "agent-full", "no room"));
+          TicketScenario.DESK,
+          new RoutingOutcome.Refused(waiting.commandId(), "agent-full", "no room"));
     }
     assertThat(world.answers().keySet()).isEqualTo(story.commands);
   }
@@ -249,8 +250,8 @@ class TicketPropertyTest {
   void shouldChangeNothingWhenAnyRecordComesTwice(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int steps) {
     List<Input> inputs = new Story(seed, steps).read(false);
-    World once = World.aConversation();
-    World twice = World.aConversation();
+    TicketScenario once = TicketScenario.aConversation();
+    TicketScenario twice = TicketScenario.aConversation();
     for (Input input : inputs) {
       input.put().accept(once);
       input.put().accept(twice);
@@ -269,7 +270,7 @@ class TicketPropertyTest {
   @Property(tries = 300)
   void shouldMakeATicketForEveryHandoffToTheHelpDesk(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
-    World world = World.aConversation();
+    TicketScenario world = TicketScenario.aConversation();
     new Story(seed, steps).read(true).forEach(input -> input.put().accept(world));
     Set<String> standing = new HashSet<>();
     for (Effect effect : world.all()) {

@@ -11,12 +11,12 @@ public final class TicketStories {
 
   /** A conversation in which nearly everything happened that can. */
   public static State aFullOne() {
-    Handoff first = World.handoff("h1", "10:00");
-    World world =
-        World.aConversation()
+    Handoff first = TicketScenario.handoff("h1", "10:00");
+    TicketScenario world =
+        TicketScenario.aConversation()
             .happens(new ConversationFact.Started(first.customer()))
             .customerWrites()
-            .routingSays(first, World.assignedTo("ann"))
+            .routingSays(first, TicketScenario.assignedTo("ann"))
             .at("10:01")
             .agentWants("ann", new Command.ChangeTags(false, List.of("vip"), List.of()))
             .agentWants("ann", new Command.SetCustomField("order", "4711"))
@@ -31,7 +31,8 @@ public final class TicketStories {
             .at("11:00")
             .customerWrites()
             .routingSays(
-                World.handoff("h2", "11:00"), new RoutingFact.Offered("ann", World.time("11:01")))
+                TicketScenario.handoff("h2", "11:00"),
+                new RoutingOutcome.Offered("ann", TicketScenario.time("11:01")))
             .agentWants("ann", new Command.Assign("bob"));
     return new State(world.conversation(), world.commands(), world.tickets());
   }

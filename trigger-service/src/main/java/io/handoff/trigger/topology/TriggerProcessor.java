@@ -3,7 +3,7 @@ package io.handoff.trigger.topology;
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.kit.streams.DecidingProcessor;
-import io.handoff.kit.streams.Inbound;
+import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.LateMessages;
 import io.handoff.kit.streams.Latencies;
 import io.handoff.kit.streams.ServiceContext;
@@ -81,7 +81,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   }
 
   @Override
-  protected Decided decide(Inbound<?> inbound) {
+  protected Decided decide(DecodedRecord<?> inbound) {
     return switch (inbound.value()) {
       case ConversationEvent event ->
           decide(
@@ -97,7 +97,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   }
 
   private Decided decide(
-      Inbound<?> inbound,
+      DecodedRecord<?> inbound,
       String accountId,
       String conversationId,
       @Nullable ConversationInput input) {
@@ -121,7 +121,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   }
 
   @Override
-  protected void apply(Inbound<?> inbound, Decided decided) {
+  protected void apply(DecodedRecord<?> inbound, Decided decided) {
     ConversationState state = decided.decision().state();
     if (state != null) {
       String key = Keys.conversation(decided.accountId(), decided.conversationId());
@@ -163,7 +163,8 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
     };
   }
 
-  private void count(HandoffOpened opened, ConversationInput.Event event, Inbound<?> inbound) {
+  private void count(
+      HandoffOpened opened, ConversationInput.Event event, DecodedRecord<?> inbound) {
     if (event.test()) {
       return;
     }
@@ -181,7 +182,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
 
   /** Of the message that called; null: it was not a live one, or an earlier one. */
   private static @Nullable Instant publishedAt(
-      HandoffOpened opened, ConversationInput.Event event, Inbound<?> inbound) {
+      HandoffOpened opened, ConversationInput.Event event, DecodedRecord<?> inbound) {
     return opened.call().eventId().equals(event.eventId()) ? Latencies.publishedAt(inbound) : null;
   }
 

@@ -1,0 +1,36 @@
+package io.handoff.routing.decision;
+
+import io.handoff.settings.AgentConfig;
+
+/**
+ * An agent who comes into question for a conversation.
+ *
+ * @param config the agent's settings
+ * @param desk presence and load
+ */
+public record AgentCandidate(AgentConfig config, AgentWorkload desk) {
+
+  /** What the conversations weigh that the agent has or is offered. */
+  public int load() {
+    return desk.load();
+  }
+
+  /** What they may weigh; at least 1 for an agent who can take something. */
+  public int capacity() {
+    return config.capacity();
+  }
+
+  /** Whether a conversation of this weight has room. */
+  boolean hasRoom(int weight) {
+    return desk.load() + weight <= config.capacity();
+  }
+
+  /** Whether one more conversation of this channel has room beside others of the channel. */
+  boolean hasRoomOn(String channelId) {
+    if (config.abilities().channelCapacity().isEmpty()) {
+      return true;
+    }
+    Integer most = config.abilities().channelCapacity().get(channelId);
+    return most == null || desk.on(channelId) < most;
+  }
+}
