@@ -46,6 +46,7 @@ final class Demo {
       @Nullable Path replay,
       ThreadTable.Columns columns,
       boolean json,
+      boolean all,
       PrintWriter out,
       PrintWriter progress) {
     this.home = home;
@@ -56,7 +57,7 @@ final class Demo {
     this.json = json;
     this.out = out;
     this.progress = progress;
-    this.printer = new StoryPrinter(out, !json && StoryPrinter.wantsColours());
+    this.printer = new StoryPrinter(out, !json && StoryPrinter.wantsColours(), all);
   }
 
   /** Plays; true if everything came out as it must. */
@@ -75,11 +76,12 @@ final class Demo {
         return replay(replay, account, watcher, platform, publisher);
       }
       Path folder = conversations != null ? conversations : samples.resolve("conversations");
-      return scripts(ScriptReader.read(folder), watcher, platform);
+      return scripts(ScriptReader.read(folder), account, watcher, platform);
     }
   }
 
-  private boolean scripts(List<Script> scripts, Watcher watcher, Platform platform)
+  private boolean scripts(
+      List<Script> scripts, AccountConfig account, Watcher watcher, Platform platform)
       throws InterruptedException {
     platform.open();
     Player player = new Player(platform, watcher);
@@ -97,7 +99,8 @@ final class Demo {
       if (json) {
         printer.json(timeline);
       } else {
-        printer.text(timeline, titles.getOrDefault(timeline.conversationId(), ""));
+        printer.text(
+            timeline, titles.getOrDefault(timeline.conversationId(), ""), account.timeZone());
       }
     }
     summary(Summary.of(stories, watcher.deadLetters().size()));
@@ -133,7 +136,7 @@ final class Demo {
       if (json) {
         printer.json(timeline);
       } else {
-        printer.text(timeline, "thread");
+        printer.text(timeline, "thread", account.timeZone());
       }
     }
     Map<String, Object> totals = new LinkedHashMap<>(result.toMap());

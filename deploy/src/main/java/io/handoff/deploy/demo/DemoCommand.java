@@ -56,6 +56,13 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean json;
 
   @Option(
+      names = "--all",
+      description =
+          "Also tell what tells little: why no rule fired, triggers while a handoff is open,"
+              + " counters.")
+  private boolean all;
+
+  @Option(
       names = "--replay",
       paramLabel = "FILE",
       description =
@@ -135,6 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
                 ? ThreadTable.Columns.DEFAULT
                 : ThreadTable.Columns.DEFAULT.with(columns),
             json,
+            all,
             spec.commandLine().getOut(),
             progress);
     if (replay != null && !Files.isReadable(replay)) {

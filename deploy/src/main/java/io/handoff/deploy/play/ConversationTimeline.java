@@ -43,6 +43,7 @@ public final class ConversationTimeline {
    * @param text in words
    * @param fields the same for programs
    * @param details what more there is to say, a line each: why each rule did not fire
+   * @param minor whether it tells little: that no rule fired, that a counter went up
    */
   public record Entry(
       Instant at,
@@ -51,7 +52,20 @@ public final class ConversationTimeline {
       String who,
       String text,
       Map<String, Object> fields,
-      List<String> details) {
+      List<String> details,
+      boolean minor) {
+
+    /** One that matters. */
+    public Entry(
+        Instant at,
+        Instant publishedAt,
+        Kind kind,
+        String who,
+        String text,
+        Map<String, Object> fields,
+        List<String> details) {
+      this(at, publishedAt, kind, who, text, fields, details, false);
+    }
 
     /** One of which there is no more to say. */
     public Entry(

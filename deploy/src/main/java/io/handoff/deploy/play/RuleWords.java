@@ -42,7 +42,21 @@ public final class RuleWords {
                     .filter(detail -> !detail.getMet())
                     .map(RuleWords::words)
                     .toList()
-                : List.of()));
+                : List.of(),
+            isMinor(decision)));
+  }
+
+  /** That nothing fired, or a trigger again. A script that failed is no minor thing. */
+  private static boolean isMinor(Decision decision) {
+    return switch (decision.getCode()) {
+      case "handoff-open" -> true;
+      case "rules-not-fired" -> decision.getDetails().stream().noneMatch(RuleWords::failed);
+      default -> false;
+    };
+  }
+
+  private static boolean failed(DecisionDetail detail) {
+    return detail.getName().endsWith(": script") && "a result".equals(detail.getExpected());
   }
 
   /** Whether a rule fired, and if not, its first condition that was false with what was there. */

@@ -8,7 +8,6 @@ import io.handoff.avro.ConversationOffered;
 import io.handoff.avro.ConversationQueued;
 import io.handoff.avro.ConversationUnassigned;
 import io.handoff.avro.Evidence;
-import io.handoff.avro.FieldChange;
 import io.handoff.avro.HandoffContext;
 import io.handoff.avro.HandoffDeclined;
 import io.handoff.avro.HandoffRequest;
@@ -180,20 +179,19 @@ final class ServiceWords {
             event,
             timeline,
             created.getTicket(),
-            "created, " + standing(created.getTicket()));
+            "created, " + standing(created.getTicket()),
+            false);
       }
       case TicketChanged changed -> {
         timeline.ticket(changed.getTicket());
-        String changes =
-            changed.getChanges().stream()
-                .map(ServiceWords::change)
-                .collect(Collectors.joining(", "));
+        String changes = String.join(", ", ChangeWords.of(changed.getChanges()));
         add(
             read,
             event,
             timeline,
             changed.getTicket(),
-            changes.isEmpty() ? changed.getWhy() : changes + " – " + changed.getWhy());
+            changes.isEmpty() ? changed.getWhy() : changes + " – " + changed.getWhy(),
+            ChangeWords.isOnlyCounters(changed.getChanges()));
       }
       default -> {
         // where a handoff stands was told by routing
@@ -206,7 +204,8 @@ final class ServiceWords {
       TicketEvent event,
       ConversationTimeline timeline,
       Ticket ticket,
-      String text) {
+      String text,
+      boolean minor) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("ticketId", ticket.getTicketId());
     fields.put("version", ticket.getVersion());
@@ -225,7 +224,9 @@ final class ServiceWords {
             Kind.TICKET,
             "ticket " + shortId(ticket.getTicketId()),
             "v" + ticket.getVersion() + " " + text,
-            fields));
+            fields,
+            List.of(),
+            minor));
   }
 
   private static String standing(Ticket ticket) {
@@ -242,14 +243,6 @@ final class ServiceWords {
   /** As much of a ticket's id as tells it from others of a story. */
   static String shortId(String ticketId) {
     return ticketId.substring(0, Math.min(6, ticketId.length()));
-  }
-
-  private static String change(FieldChange change) {
-    return change.getField()
-        + " "
-        + (change.getFrom() == null ? "" : change.getFrom())
-        + "→"
-        + (change.getTo() == null ? "" : change.getTo());
   }
 
   static void notification(

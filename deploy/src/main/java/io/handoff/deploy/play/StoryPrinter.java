@@ -4,6 +4,7 @@ import io.handoff.deploy.play.ConversationTimeline.Entry;
 import io.handoff.deploy.play.ConversationTimeline.Kind;
 import io.handoff.rules.RuleReport;
 import java.io.PrintWriter;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -18,17 +19,23 @@ import tools.jackson.databind.json.JsonMapper;
 /** Prints stories: as text for people, as JSON lines for programs. */
 public final class StoryPrinter {
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PrintWriter out;
   private final boolean colours;
+  private final boolean all;
 
-  /** A printer; colours only where a person looks at a terminal. */
-  public StoryPrinter(PrintWriter out, boolean colours) {
+  /**
+   * A printer.
+   *
+   * @param colours only where a person looks at a terminal
+   * @param all whether to tell what tells little, too
+   */
+  public StoryPrinter(PrintWriter out, boolean colours, boolean all) {
     this.out = out;
     this.colours = colours;
+    this.all = all;
   }
 
   /** Whether a person looks at a terminal, and wants colours. */
@@ -41,8 +48,10 @@ public final class StoryPrinter {
   /**
    * One conversation as text. What the platform is told to do is left out: its carrying out is
    * told. That a script failed is told with the reasons why its rule did not fire.
+   *
+   * @param zone of its times
    */
-  public void text(ConversationTimeline timeline, String title) {
+  public void text(ConversationTimeline timeline, String title, ZoneId zone) {
     out.println();
     out.println(
         paint("1", "━━ " + title)
@@ -50,12 +59,16 @@ public final class StoryPrinter {
             + timeline.conversationId()
             + " on "
             + timeline.channelId()
-            + (timeline.customer().isEmpty() ? "" : ", customer " + timeline.customer()));
+            + (timeline.customer().isEmpty() ? "" : ", customer " + timeline.customer())
+            + ", times in "
+            + (zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone));
     entries(
         timeline.entries().stream()
             .filter(entry -> entry.kind() != Kind.ACTION)
+            .filter(entry -> all || !entry.minor())
             .filter(entry -> !RuleReport.SCRIPT_FAILED.equals(entry.fields().get("code")))
-            .toList());
+            .toList(),
+        TIME.withZone(zone));
     out.flush();
   }
 
@@ -63,7 +76,7 @@ public final class StoryPrinter {
    * That rules did not fire for the same reasons again is told once: with how often it was so where
    * none of the set fired.
    */
-  private void entries(List<Entry> entries) {
+  private void entries(List<Entry> entries, DateTimeFormatter time) {
     Map<String, Integer> times = new HashMap<>();
     entries.forEach(entry -> times.merge(reasons(entry), 1, Integer::sum));
     Set<String> told = new HashSet<>();
@@ -72,13 +85,18 @@ public final class StoryPrinter {
       if (reasons.isEmpty()) {
         print(
             entry,
+            time.format(entry.at()),
             "",
             entry.details().stream()
                 .filter(line -> entry.kind() != Kind.DECISION || told.add(key(entry, line)))
                 .toList());
       } else if (told.add(reasons)) {
         int often = times.getOrDefault(reasons, 1);
-        print(entry, often == 1 ? "" : " (the same %d times)".formatted(often), entry.details());
+        print(
+            entry,
+            time.format(entry.at()),
+            often == 1 ? "" : " (the same %d times)".formatted(often),
+            entry.details());
       }
     }
   }
@@ -88,16 +106,12 @@ public final class StoryPrinter {
     return entry.fields().get("subject") + line.replaceFirst(", there was .*", "");
   }
 
-  private void print(Entry entry, String more, List<String> details) {
+  private void print(Entry entry, String at, String more, List<String> details) {
     boolean said = entry.kind() == Kind.MESSAGE;
     String text = said ? "\"" + shortened(entry.text()) + "\"" : shortened(entry.text());
     out.println(
         "  %s  %s %-14s %s"
-            .formatted(
-                TIME.format(entry.at()),
-                mark(entry),
-                entry.who(),
-                paint(colour(entry), text + more)));
+            .formatted(at, mark(entry), entry.who(), paint(colour(entry), text + more)));
     details.forEach(detail -> out.println(" ".repeat(33) + shortened(detail)));
   }
 

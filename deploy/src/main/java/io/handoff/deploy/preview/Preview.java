@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What settings make of conversations.
  *
+ * @param zone the account's
  * @param scenes the conversations in the order of the scripts
  * @param refused records that services refused, in words; none unless a script is strange
  * @param stopped why the playing ended early; null: everything was played
@@ -28,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  *     deadlines ended early; null: it does not
  */
 public record Preview(
-    List<Scene> scenes, List<String> refused, @Nullable String stopped, @Nullable String repeats) {
+    ZoneId zone,
+    List<Scene> scenes,
+    List<String> refused,
+    @Nullable String stopped,
+    @Nullable String repeats) {
 
   /** A conversation with its title. */
   public record Scene(String title, ConversationTimeline story) {}
@@ -88,7 +94,7 @@ public record Preview(
       system.settingsFrom(files);
       String stopped = play(system, scripts);
       String repeats = stopped == null ? system.finish(runOn) : null;
-      return of(system.stories(), scripts, stopped, repeats);
+      return of(account.timeZone(), system.stories(), scripts, stopped, repeats);
     }
   }
 
@@ -136,7 +142,11 @@ public record Preview(
   }
 
   private static Preview of(
-      Stories stories, List<Script> scripts, @Nullable String stopped, @Nullable String repeats) {
+      ZoneId zone,
+      Stories stories,
+      List<Script> scripts,
+      @Nullable String stopped,
+      @Nullable String repeats) {
     List<Scene> scenes = new ArrayList<>();
     for (Script script : scripts) {
       ConversationTimeline timeline = stories.of(script.accountId(), script.conversationId());
@@ -145,6 +155,7 @@ public record Preview(
       }
     }
     return new Preview(
+        zone,
         scenes,
         stories.deadLetters().stream()
             .map(
@@ -160,11 +171,15 @@ public record Preview(
         repeats);
   }
 
-  /** The stories as {@code preview} prints them, without colours. */
-  public List<String> lines() {
+  /**
+   * The stories as {@code preview} prints them, without colours.
+   *
+   * @param all with what tells little
+   */
+  public List<String> lines(boolean all) {
     StringWriter text = new StringWriter();
-    StoryPrinter printer = new StoryPrinter(new PrintWriter(text), false);
-    scenes.forEach(scene -> printer.text(scene.story(), scene.title()));
+    StoryPrinter printer = new StoryPrinter(new PrintWriter(text), false, all);
+    scenes.forEach(scene -> printer.text(scene.story(), scene.title(), zone));
     return text.toString().lines().map(String::stripTrailing).toList();
   }
 }

@@ -109,6 +109,13 @@ public final class PreviewCommand extends SettingsTask {
   private int limit;
 
   @Option(
+      names = "--all",
+      description =
+          "Also tells what tells little: why no rule fired, triggers while a handoff is open,"
+              + " counters. With --json everything is told.")
+  private boolean all;
+
+  @Option(
       names = "--check",
       description = "Only says whether the conversations can be played with these settings.")
   private boolean check;
@@ -205,7 +212,7 @@ public final class PreviewCommand extends SettingsTask {
       PreviewSettings.Chosen before = reader.fileOrVersion(other, chosen.account().accountId());
       return before == null
           ? SettingsCommand.FAULTY
-          : compare(before.name(), play(reader, before, scripts, systems).lines(), preview);
+          : compare(before.name(), play(reader, before, scripts, systems).lines(all), preview);
     }
     Path file = expected;
     if (file != null) {
@@ -332,12 +339,12 @@ public final class PreviewCommand extends SettingsTask {
   }
 
   private void print(Preview preview) {
-    StoryPrinter printer = new StoryPrinter(out(), StoryPrinter.wantsColours() && !json());
+    StoryPrinter printer = new StoryPrinter(out(), StoryPrinter.wantsColours() && !json(), all);
     for (Preview.Scene scene : preview.scenes()) {
       if (json()) {
         printer.json(scene.story());
       } else {
-        printer.text(scene.story(), scene.title());
+        printer.text(scene.story(), scene.title(), preview.zone());
       }
     }
   }
@@ -356,7 +363,7 @@ public final class PreviewCommand extends SettingsTask {
   }
 
   private int compare(String name, List<String> before, Preview preview) {
-    List<String> differences = LineDiff.of(before, preview.lines());
+    List<String> differences = LineDiff.of(before, preview.lines(all));
     boolean same = differences.isEmpty();
     if (json()) {
       Map<String, Object> result = new LinkedHashMap<>();

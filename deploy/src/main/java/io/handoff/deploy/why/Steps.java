@@ -19,6 +19,7 @@ import io.handoff.avro.Target;
 import io.handoff.avro.TicketChanged;
 import io.handoff.avro.TicketCreated;
 import io.handoff.avro.TicketEvent;
+import io.handoff.deploy.play.ChangeWords;
 import io.handoff.deploy.play.RuleWords;
 import io.handoff.deploy.settings.TopicScan.Found;
 import java.time.Instant;
@@ -168,18 +169,13 @@ final class Steps {
   /** A change of the ticket; null where only its handoff moved, of which routing tells. */
   static @Nullable Step change(Found<TicketEvent> found) {
     TicketEvent event = found.value();
-    List<String> changes = new ArrayList<>();
+    List<String> changes = List.of();
     String why;
     switch (event.getPayload()) {
       case TicketCreated created -> why = "created";
       case TicketChanged changed -> {
         why = changed.getWhy();
-        changed
-            .getChanges()
-            .forEach(
-                c ->
-                    changes.add(
-                        "%s: %s → %s".formatted(c.getField(), some(c.getFrom()), some(c.getTo()))));
+        changes = ChangeWords.of(changed.getChanges());
       }
       default -> {
         return null;
@@ -205,10 +201,6 @@ final class Steps {
         fields,
         "ticket, version %d, by %s: %s".formatted(event.getVersion(), by, why),
         changes);
-  }
-
-  private static String some(@Nullable String value) {
-    return value == null || value.isEmpty() ? "nothing" : value;
   }
 
   private static String by(Actor actor) {

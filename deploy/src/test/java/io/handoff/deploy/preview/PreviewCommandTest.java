@@ -53,8 +53,8 @@ class PreviewCommandTest {
     assertThat(run("--settings", settings, "--conversation", CONVERSATION, "--expect", file))
         .isEqualTo(1);
     assertThat(out.toString())
-        .contains("- " + "  02-04 04:00:10  ⏲ auto-close     agent silent for 2h")
-        .contains("+ " + "  02-04 05:00:10  ⏲ auto-close     agent silent for 3h");
+        .contains("- " + "  02-04 05:00:10  ⏲ auto-close     agent silent for 2h")
+        .contains("+ " + "  02-04 06:00:10  ⏲ auto-close     agent silent for 3h");
   }
 
   @Test

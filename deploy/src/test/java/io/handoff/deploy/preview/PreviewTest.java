@@ -87,7 +87,7 @@ class PreviewTest {
             tuple(Instant.parse("2026-02-09T10:10:10Z"), "at risk"),
             tuple(Instant.parse("2026-02-09T10:15:10Z"), "missed"),
             tuple(Instant.parse("2026-02-09T10:25:10Z"), "escalated"));
-    assertThat(Preview.of(account, 1, samples, RUN_ON).lines()).isEqualTo(preview.lines());
+    assertThat(Preview.of(account, 1, samples, RUN_ON).lines(true)).isEqualTo(preview.lines(true));
   }
 
   @Test
@@ -227,7 +227,7 @@ class PreviewTest {
                       - { after: 3h, customer: 상담원 연결 부탁드려요 }
                     """)),
             RUN_ON);
-    assertThat(preview.lines())
+    assertThat(preview.lines(true))
         .anyMatch(line -> line.endsWith("● agent a        is available"))
         .anyMatch(line -> line.endsWith("rules set conversationTags: seen"))
         .anyMatch(line -> line.contains("✉ notification   to agent a (rule): Look"))
@@ -235,20 +235,25 @@ class PreviewTest {
         .anyMatch(line -> line.contains("follow-up of ticket"))
         .anyMatch(line -> line.contains("✗ ticket         rejected"))
         .noneMatch(line -> line.contains("✓ ticket         rejected"))
+        .anyMatch(line -> line.contains("times in "))
         .filteredOn(line -> line.contains("rules/replies"))
         .singleElement()
         .asString()
         .endsWith("no rule fired (the same 2 times)");
-    assertThat(preview.lines())
+    assertThat(preview.lines(true))
         .filteredOn(line -> line.contains("did not fire: vip"))
         .singleElement()
         .asString()
         .endsWith("customer.attributes.plan: wanted \"is gold\", there was \"nothing\"");
-    assertThat(preview.lines())
+    assertThat(preview.lines(true))
         .filteredOn(line -> line.contains("did not fire: broken"))
         .singleElement()
         .asString()
         .contains("did not fire: broken, because its script failed: ", "key 'plan'");
+    assertThat(preview.lines(false))
+        .as("what tells little is left out")
+        .noneMatch(line -> line.contains("message count"))
+        .anyMatch(line -> line.contains("did not fire: broken"));
   }
 
   @Test

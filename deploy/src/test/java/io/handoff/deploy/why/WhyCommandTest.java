@@ -90,7 +90,7 @@ class WhyCommandTest {
             2026-02-03T09:00:00Z  ticket, settings version 3: rule set "greet": rules cause each other without end, and were cut: greet/a → greet/b → greet/a
 
             2026-02-03T09:00:00Z  ticket, version 2, by rule greet/a: priority set
-                priority: normal → high
+                priority normal → high
 
             2026-02-03T09:05:00Z  trigger, settings version 3: suppressed, refund: the trigger fired again, but a handoff is open
                 matched: refund
