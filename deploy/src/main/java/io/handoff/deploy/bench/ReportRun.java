@@ -1,6 +1,5 @@
 package io.handoff.deploy.bench;
 
-import io.handoff.deploy.Handoff;
 import io.handoff.deploy.local.ChildProcess;
 import io.handoff.deploy.local.Endpoints;
 import io.handoff.deploy.local.HandoffHome;
@@ -24,6 +23,9 @@ import java.util.regex.Pattern;
 
 /** Runs the report in a JVM of its own, as {@code deploy/handoff} does, and measures it. */
 final class ReportRun {
+
+  /** By name, for the command stands above this package. */
+  private static final String COMMAND = "io.handoff.deploy.Handoff";
 
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final Pattern ROWS = Pattern.compile("([\\d,]+) conversations");
@@ -106,7 +108,7 @@ final class ReportRun {
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
-            Handoff.class.getName(),
+            COMMAND,
             "report",
             "conversations",
             "--account",

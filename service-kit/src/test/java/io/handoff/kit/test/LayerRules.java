@@ -2,6 +2,7 @@ package io.handoff.kit.test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -80,6 +81,14 @@ public final class LayerRules {
           .notBeAnnotatedWith("org.springframework.stereotype.Service")
           .because("configuration classes construct plain objects");
 
+  /** No package needs another that needs it. */
+  public static final ArchRule NO_CYCLES =
+      slices()
+          .matching("io.handoff.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("packages that need each other can only be read together");
+
   /** All of them. */
   public static final List<ArchRule> ALL =
       List.of(
@@ -87,7 +96,8 @@ public final class LayerRules {
           NO_CLOCK_IN_DECISIONS,
           NO_SPRING_IN_TOPOLOGIES,
           ONE_DIRECTION,
-          NO_STEREOTYPES);
+          NO_STEREOTYPES,
+          NO_CYCLES);
 
   /** Checks the production classes of a package. */
   public static void check(String packageName) {

@@ -1,0 +1,12 @@
+package io.handoff.deploy;
+
+import io.handoff.kit.test.LayerRules;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+
+  @Test
+  void shouldKeepLayersApart() {
+    LayerRules.check("io.handoff.deploy");
+  }
+}
