@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Durations as people write them: {@code 10m}, {@code 6d 23h 50m}, {@code 1h30m}; days are 24
  * hours. ISO-8601 ({@code PT10M}) is understood too.
  */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   private static final Pattern PEOPLE =
@@ -38,7 +38,7 @@ final class Durations {
   }
 
   /** The shortest way to write it: {@code 6d 23h 50m}. */
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     if (duration.isNegative() || duration.isZero() || duration.getNano() != 0) {
       return duration.isZero() ? "0m" : duration.toString();
     }

@@ -72,10 +72,11 @@ final class Checklist {
   /**
    * An item with its state.
    *
+   * @param found what the settings say about it, in words; empty: nothing
    * @param problems what is wrong with it, and what would be right
    * @param remarks what no check of the file can find, each with what to do
    */
-  record Line(Item item, State state, List<Problem> problems, List<String> remarks) {}
+  record Line(Item item, State state, String found, List<Problem> problems, List<String> remarks) {}
 
   /**
    * All items.
@@ -104,7 +105,13 @@ final class Checklist {
                       : own.stream().anyMatch(p -> p.severity() == Severity.ERROR)
                           ? State.MISSING
                           : State.LOOK;
-              return new Line(item, state, own, remarks);
+              String found =
+                  parsed
+                      .settings()
+                      .flatMap(
+                          all -> all.channel(channelId).map(one -> new Found(all, one).words(item)))
+                      .orElse("");
+              return new Line(item, state, found, own, remarks);
             })
         .toList();
   }

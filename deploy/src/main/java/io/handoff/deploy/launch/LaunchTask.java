@@ -91,11 +91,13 @@ abstract class LaunchTask extends SettingsTask {
         fields.put("channel", channel);
         fields.put("item", line.item().title());
         fields.put("state", line.state().name().toLowerCase(Locale.ROOT));
+        fields.put("found", line.found());
         fields.put("problems", line.problems().stream().map(Problem::toString).toList());
         fields.put("remarks", line.remarks());
         printJson(fields);
       } else {
-        out().printf("%-8s %s%n", word(line.state()), line.item().title());
+        String found = line.found().isEmpty() ? "" : ": " + line.found();
+        out().printf("%-8s %s%s%n", word(line.state()), line.item().title(), found);
         line.problems().forEach(problem -> out().println("         " + problem));
         line.remarks().forEach(remark -> out().println("         " + remark));
       }

@@ -12,10 +12,10 @@ import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.deploy.play.ConversationTimeline.Entry;
 import io.handoff.deploy.play.ConversationTimeline.Kind;
+import io.handoff.settings.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +108,7 @@ final class TimeWords {
         "%s silent for %s since message %d: close"
             .formatted(
                 words(due.getSilent()),
-                hours(Duration.between(due.getSilentSince(), event.getOccurredAt())),
+                Durations.format(Duration.between(due.getSilentSince(), event.getOccurredAt())),
                 due.getLastSequence()),
         fields,
         timeline);
@@ -134,9 +134,5 @@ final class TimeWords {
     fields.put("what", what);
     fields.put("settingsVersion", event.getSettingsVersion());
     add(read, event, "sla " + fields.get("policy"), fields.get("metric") + text, fields, timeline);
-  }
-
-  private static String hours(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

@@ -125,7 +125,9 @@ class LaunchCommandTest {
     assertThat(run("check", "web")).isZero();
     assertThat(out.toString())
         .contains("ready    handoff target", "ready    skills", "Channel web can be turned on.")
-        .contains("look     introduction", "add messages.teamAvailable", "ready    integration");
+        .contains("look     introduction", "add messages.teamAvailable", "ready    integration")
+        .contains("who answers: the AI agent answers first", "handoff target: live, help desk, ")
+        .contains("business hours: always open", "auto-close: ");
     assertThat(run("check", "sms", "--json")).isEqualTo(1);
     assertThat(out.toString().lines()).hasSize(Checklist.Item.values().length);
     apply(FILE + "messages: { teamAvailable: { other: One moment } }\n");
