@@ -9,9 +9,9 @@ import io.handoff.kit.test.StubRegistry;
 import io.handoff.schemas.serde.SchemaRegistryClient;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -21,18 +21,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RestartBudgetTest {
 
   private final Counter restarts = new SimpleMeterRegistry().counter("restarts");
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final InstantSource clock = () -> now;
   private final RestartBudget budget =
-      new RestartBudget(
-          2,
-          Duration.ofMinutes(10),
-          Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC),
-          restarts);
+      new RestartBudget(2, Duration.ofMinutes(10), clock.withZone(ZoneOffset.UTC), restarts);
 
   @Test
   void shouldGiveUpWhenThreadsFailTooOften() {
     assertThat(budget.handle(new StreamsException("first"))).isEqualTo(REPLACE_THREAD);
     assertThat(budget.handle(new StreamsException("second"))).isEqualTo(REPLACE_THREAD);
     assertThat(budget.handle(new StreamsException("third"))).isEqualTo(SHUTDOWN_CLIENT);
+  }
+
+  @Test
+  void shouldForgetFailuresThatAreOlderThanTheWindow() {
+    budget.handle(new StreamsException("first"));
+    now = now.plus(Duration.ofMinutes(9));
+    budget.handle(new StreamsException("second"));
+    now = now.plusSeconds(61);
+    assertThat(budget.handle(new StreamsException("third"))).isEqualTo(REPLACE_THREAD);
+    assertThat(budget.handle(new StreamsException("fourth"))).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(restarts.count()).as("the last one was no restart").isEqualTo(3);
   }
 
   @ParameterizedTest

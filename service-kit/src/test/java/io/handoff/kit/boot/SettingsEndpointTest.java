@@ -10,6 +10,7 @@ import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsEndpointTest {
@@ -54,6 +55,24 @@ class SettingsEndpointTest {
       now = LATER;
       assertThat(endpoint.inForce(stored)).isEqualTo(2);
       assertThat(endpoint.inForce(null)).isZero();
+    }
+  }
+
+  @Test
+  void shouldAnswerWithNoVersionWhileTheServiceStarts() {
+    try (StubRegistry registry = new StubRegistry()) {
+      SettingsEndpoint endpoint =
+          new SettingsEndpoint(
+              () -> null,
+              new ServiceContext(
+                  "service",
+                  "app",
+                  Topics.ROUTING_DEAD_LETTERS,
+                  registry.serde(),
+                  new SimpleMeterRegistry()),
+              () -> now);
+      assertThat(endpoint.version("acme"))
+          .containsExactlyInAnyOrderEntriesOf(Map.of("account", "acme", "version", 0L));
     }
   }
 
