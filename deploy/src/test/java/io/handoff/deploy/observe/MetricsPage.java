@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tables of deploy/docs/metrics.md. */
+/** The tables of docs/reference/metrics.md. */
 public final class MetricsPage {
 
   private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");

@@ -430,7 +430,7 @@ class SystemIT {
   @Order(7)
   void shouldShowTheMetricsOfTheDocumentsAndNoOthers() throws Exception {
     surprise();
-    MetricsPage page = MetricsPage.read(Path.of("docs", "metrics.md"));
+    MetricsPage page = MetricsPage.read(Path.of("..", "docs", "reference", "metrics.md"));
     try (HttpClient http = HttpClient.newHttpClient()) {
       get(http, Addresses.of(stack).services().get("ticket-service") + "/tickets?account=acme");
       Awaitility.await()
