@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnswerReader {
   private AnswerReader() {}
 
-  /** Characters of a text that are kept. */
+  /** Code points of a text that are kept. */
   private static final int TEXT = 500;
 
   /**
@@ -45,8 +45,7 @@ final class AnswerReader {
     switch (field.getType()) {
       case TEXT -> {
         if (node.isValueNode()) {
-          String text = node.asString();
-          return text.length() <= TEXT ? text : text.substring(0, TEXT);
+          return cut(node.asString());
         }
       }
       case NUMBER -> {
@@ -68,5 +67,10 @@ final class AnswerReader {
                 field.getName(),
                 field.getType().name().toLowerCase(java.util.Locale.ROOT),
                 node.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  private static String cut(String text) {
+    int length = text.codePointCount(0, text.length());
+    return length <= TEXT ? text : text.substring(0, text.offsetByCodePoints(0, TEXT));
   }
 }
