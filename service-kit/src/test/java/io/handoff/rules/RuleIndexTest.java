@@ -65,14 +65,13 @@ class RuleIndexTest {
   @Test
   void shouldFindARuleByTheEqualityThatFewestRulesShare() {
     Condition gold = where(PLAN, Operator.IS, "gold");
-    Condition[] rules = {
-      new All(List.of(channel("web"), gold)), channel("web"), channel("web"), channel("web")
-    };
+    Condition web = channel("web");
+    Condition[] rules = {new All(List.of(web, gold)), web, web, web, new All(List.of(gold, web))};
 
     assertThat(candidates(facts(RuleFields.CHANNEL_ID, "web"), rules))
-        .as("the first is found by the plan alone")
+        .as("the first and the last are found by the plan alone")
         .containsExactly(1, 2, 3);
-    assertThat(candidates(facts(PLAN, "gold"), rules)).containsExactly(0);
+    assertThat(candidates(facts(PLAN, "gold"), rules)).containsExactly(0, 4);
   }
 
   @Test
@@ -93,7 +92,7 @@ class RuleIndexTest {
       where(RuleFields.CONVERSATION_TAGS, Operator.HAS, "vip"),
       where(RuleFields.CONVERSATION_TAGS, Operator.HAS_ANY_OF, "late", "lost"),
       where(RuleFields.CONVERSATION_TAGS, Operator.HAS_ALL_OF, "order", "vip"),
-      where(RuleFields.CONVERSATION_TAGS, Operator.HAS_NONE_OF, "vip"),
+      where(RuleFields.CONVERSATION_TAGS, Operator.HAS_NONE_OF, "angry"),
     };
     Facts facts =
         Facts.builder()
