@@ -46,4 +46,46 @@ class ConversationGateTest {
     assertThat(anew.admit("c", TEN.minusMillis(1), true)).isEqualTo(Admission.OLDER_THAN_CLOSE);
     assertThat(gate.after(Admission.AFTER_CLOSE, "c", TEN, 2).closedAt()).isEqualTo(TEN);
   }
+
+  @Test
+  void shouldNotTakeInMessagesWhoseSequenceCannotBe() {
+    ConversationGate gate = ConversationGate.NEW.after(Admission.ADMITTED, "a", TEN, 3);
+    assertThat(gate.admit("b", TEN, 0, true)).isEqualTo(Admission.INVALID_SEQUENCE);
+    assertThat(gate.admit("b", TEN, 1_000_004, true)).isEqualTo(Admission.SEQUENCE_LEAP);
+    assertThat(gate.admit("b", TEN, 1_000_003, true)).isEqualTo(Admission.ADMITTED);
+  }
+
+  @Test
+  void shouldTakeInAMessageThatOthersHaveOvertaken() {
+    ConversationGate gate = ConversationGate.NEW.after(Admission.ADMITTED, "c", TEN, 3);
+    assertThat(gate.admit("b", TEN.minusSeconds(1), 2, true)).isEqualTo(Admission.ADMITTED);
+    assertThat(gate.hasOvertaken(TEN.minusSeconds(1), 2)).isTrue();
+    assertThat(gate.hasOvertaken(TEN.plusSeconds(1), 2)).as("numbered from 1 again").isFalse();
+    assertThat(gate.hasOvertaken(TEN, 4)).isFalse();
+    assertThat(ConversationGate.NEW.hasOvertaken(TEN, 1)).isFalse();
+  }
+
+  @Test
+  void shouldEndAtTheLastOfItsEnds() {
+    ConversationGate gate = ConversationGate.NEW.closed(TEN).closed(TEN.minusSeconds(60));
+    assertThat(gate.endedAt()).isEqualTo(TEN);
+    assertThat(gate.admit("a", TEN.minusSeconds(1), true)).isEqualTo(Admission.OLDER_THAN_CLOSE);
+  }
+
+  @Test
+  void shouldKnowTheEndOfAConversationThatAnEarlierVersionClosed() {
+    ConversationGate kept = new ConversationGate(RecentIds.NONE, 3, TEN, null, null, null);
+    assertThat(kept.endedAt()).isEqualTo(TEN);
+    assertThat(kept.recentMessages()).isEqualTo(RecentIds.NONE);
+    assertThat(kept.admit("a", TEN, 2, true))
+        .as("of that version no ids are known")
+        .isEqualTo(Admission.STALE_SEQUENCE);
+  }
+
+  @Test
+  void shouldCallOnlyThoseAliveThatCountInAConversationThatGoesOn() {
+    assertThat(Admission.values())
+        .filteredOn(Admission::isLive)
+        .containsExactly(Admission.ADMITTED, Admission.REOPENS);
+  }
 }
