@@ -1,11 +1,18 @@
 package io.handoff.autoclose.topology;
 
+import static io.handoff.autoclose.testing.Promises.aPromise;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.autoclose.decision.SlaPolicyVersion;
+import io.handoff.autoclose.decision.SlaPolicyVersions;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.streams.Settings;
+import io.handoff.settings.AccountConfig;
+import io.handoff.sla.SlaMetric;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -85,5 +92,31 @@ class SlaPolicyStoreTest {
     store.put("acme/000000000006", "as it was");
     new SlaPolicyStore(counting).remember("acme", version(6));
     assertThat(store.get("acme/000000000006")).isEqualTo("as it was");
+  }
+
+  @Test
+  void shouldKnowThePromisesThatATicketWasBegunUnderAfterARestart() {
+    AccountConfig gold =
+        Accounts.anAccount()
+            .promising(aPromise("gold").target(SlaMetric.RESOLUTION, Duration.ofHours(1)).build())
+            .build();
+    new SlaPolicyStore(store).remember("acme", new Settings(gold, 1));
+
+    SlaPolicyVersions policies = new SlaPolicyStore(store).of("acme", Optional.of(version(2)));
+
+    assertThat(policies.now().orElseThrow().version()).isEqualTo(2);
+    assertThat(policies.at(2)).isEqualTo(policies.now());
+    SlaPolicyVersion before = policies.at(1).orElseThrow();
+    assertThat(before.version()).isEqualTo(1);
+    assertThat(before).as("made once").isSameAs(policies.at(1).orElseThrow());
+    assertThat(policies.at(3)).isEmpty();
+  }
+
+  @Test
+  void shouldKnowNothingOfAnAccountWithoutSettings() {
+    SlaPolicyVersions policies = new SlaPolicyStore(store).of("nobody", Optional.empty());
+
+    assertThat(policies.now()).isEmpty();
+    assertThat(policies.at(1)).isEmpty();
   }
 }

@@ -8,6 +8,7 @@ import io.handoff.avro.SettingsVersion;
 import io.handoff.kit.test.StubRegistry;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;
+import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDocument;
 import io.handoff.settings.SettingsParser;
 import io.handoff.settings.Strictness;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,30 +71,33 @@ class SettingsViewTest {
         .array();
   }
 
+  private static String document() {
+    return SettingsDocument.write(
+        new SettingsParser()
+            .parse("acme.yaml", "account: acme\nchannels: []\n", Strictness.LENIENT)
+            .settings()
+            .orElseThrow());
+  }
+
   private byte[] version(long number) {
-    String document =
-        SettingsDocument.write(
-            new SettingsParser()
-                .parse("acme.yaml", "account: acme\nchannels: []\n", Strictness.LENIENT)
-                .settings()
-                .orElseThrow());
+    return stored(version(number, NOW, document()), null);
+  }
+
+  private static SettingsVersion version(long number, Instant effectiveAt, String document) {
+    return SettingsVersion.newBuilder()
+        .setAccountId("acme")
+        .setVersion(number)
+        .setEffectiveAt(effectiveAt)
+        .setAppliedAt(NOW)
+        .setAppliedBy("test")
+        .setDigest("")
+        .setDocument(document)
+        .build();
+  }
+
+  private byte[] stored(SettingsVersion current, @Nullable SettingsVersion next) {
     return new AvroSerializer<AccountSettings>(registry.schemas())
-        .serialize(
-            Topics.SETTINGS_ACCOUNTS.name(),
-            AccountSettings.newBuilder()
-                .setAccountId("acme")
-                .setCurrent(
-                    SettingsVersion.newBuilder()
-                        .setAccountId("acme")
-                        .setVersion(number)
-                        .setEffectiveAt(NOW)
-                        .setAppliedAt(NOW)
-                        .setAppliedBy("test")
-                        .setDigest("")
-                        .setDocument(document)
-                        .build())
-                .setNext(null)
-                .build());
+        .serialize(Topics.SETTINGS_ACCOUNTS.name(), new AccountSettings("acme", current, next));
   }
 
   private long inForce() {
@@ -142,5 +147,60 @@ class SettingsViewTest {
     assertThat(inForce()).isEqualTo(1);
     stored.put("acme", new byte[] {1});
     assertThat(inForce()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldDecideByAVersionThatWaitedForItsTimeFromThatTimeOn() {
+    Instant later = NOW.plusSeconds(60);
+    stored.put("acme", stored(version(1, NOW, document()), version(2, later, document())));
+
+    assertThat(settings.of("acme", later.minusMillis(1)).orElseThrow().version()).isEqualTo(1);
+    assertThat(settings.of("acme", later).orElseThrow().version()).isEqualTo(2);
+    assertThat(settings.of("acme", NOW).orElseThrow().version())
+        .as("a record of earlier finds the same version again")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldReadAVersionOnceAndGiveTheSameObject() {
+    stored.put("acme", version(1));
+    AccountConfig first = settings.of("acme", NOW).orElseThrow().config();
+    assertThat(settings.of("acme", NOW.plusSeconds(9)).orElseThrow().config()).isSameAs(first);
+
+    stored.put("acme", version(2));
+    assertThat(settings.of("acme", NOW).orElseThrow().config()).isNotSameAs(first);
+  }
+
+  @Test
+  void shouldKnowNothingOfAnAccountWhoseSettingsAreGone() {
+    stored.put("acme", version(1));
+    assertThat(inForce()).isEqualTo(1);
+    stored.remove("acme");
+    assertThat(settings.of("acme", NOW)).isEmpty();
+    assertThat(settings.of("nobody", NOW)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheLastGoodVersionWhereADocumentCannotBeRead() {
+    stored.put("acme", version(1));
+    assertThat(inForce()).isEqualTo(1);
+    stored.put("acme", stored(version(2, NOW, "{"), null));
+    assertThat(inForce()).isEqualTo(1);
+    assertThat(meters.counter("handoff.settings.unreadable").count()).isEqualTo(1);
+
+    Instant later = NOW.plusSeconds(60);
+    stored.put("acme", stored(version(3, NOW, document()), version(4, later, "{")));
+    assertThat(settings.of("acme", later).orElseThrow().version()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldShowTheHighestVersionThatWasDecidedWith() {
+    stored.put("acme", version(7));
+    inForce();
+    stored.put("acme", version(6));
+    inForce();
+
+    assertThat(meters.get("handoff.settings.version").tag("account", "acme").gauge().value())
+        .isEqualTo(7);
   }
 }
