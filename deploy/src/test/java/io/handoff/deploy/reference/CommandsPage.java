@@ -4,6 +4,7 @@ import static io.handoff.deploy.reference.Page.code;
 import static io.handoff.deploy.reference.Page.link;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,10 +20,12 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** All commands with their options, from the command's own model. */
 public final class CommandsPage {
 
+  private static final int WIDTH = 110;
   private static final List<String> HEAD = List.of("option", "default", "what it does");
 
   private final CommandSpec root;
   private final Page page = new Page("Commands");
+  private final Map<List<List<String>>, String> exits = new HashMap<>();
 
   private CommandsPage(CommandLine root) {
     this.root = root.getCommandSpec();
@@ -30,7 +33,7 @@ public final class CommandsPage {
 
   /** The page of a command with all that are below it. */
   public static Page of(CommandLine root) {
-    return new CommandsPage(root).page();
+    return new CommandsPage(root.setUsageHelpWidth(WIDTH)).page();
   }
 
   private Page page() {
@@ -80,10 +83,22 @@ public final class CommandsPage {
     List<List<String>> rows = new ArrayList<>(rows(command.positionalParameters()));
     rows.addAll(rows(command.options(), root.options()));
     page.table(HEAD, rows);
-    if (!exitCodes(command).equals(exitCodes(root))) {
-      page.table(List.of("exit code", "meaning"), exitCodes(command));
-    }
+    exits(command);
     texts(help.footer());
+  }
+
+  /** Once; other commands that have the same ones point there. */
+  private void exits(CommandSpec command) {
+    List<List<String>> codes = exitCodes(command);
+    if (codes.equals(exitCodes(root))) {
+      return;
+    }
+    String first = exits.putIfAbsent(codes, name(command));
+    if (first == null) {
+      page.table(List.of("exit code", "meaning"), codes);
+    } else {
+      page.paragraph("Exit codes are those of " + link(first) + ".");
+    }
   }
 
   /** Paragraphs; lines that begin with a blank are kept as they are. */
@@ -121,9 +136,9 @@ public final class CommandsPage {
   }
 
   private static List<List<String>> rows(List<OptionSpec> options, List<OptionSpec> without) {
-    List<String> left = without.stream().map(OptionSpec::longestName).toList();
+    List<List<String>> left = without.stream().map(option -> List.of(option.names())).toList();
     return options.stream()
-        .filter(option -> !option.hidden() && !left.contains(option.longestName()))
+        .filter(option -> !option.hidden() && !left.contains(List.of(option.names())))
         .map(
             option ->
                 row(

@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
  */
 record Described(String text, String byDefault) {
 
-  private static final Pattern DEFAULT = Pattern.compile("(?s)(.*?)\\s*Default: (.+?)\\.?\\s*");
+  private static final Pattern DEFAULT =
+      Pattern.compile("(.*?)\\s*\\bDefault: (.+?)\\.?(?<end>$|(?<=\\.) .*)");
 
   static Described of(String description) {
     String line = description.replaceAll("\\s+", " ").strip();
     Matcher parts = DEFAULT.matcher(line);
     return parts.matches()
-        ? new Described(parts.group(1), parts.group(2))
+        ? new Described((parts.group(1) + parts.group("end")).strip(), parts.group(2))
         : new Described(line, "");
   }
 }
