@@ -1,6 +1,5 @@
 package io.handoff.autoclose.decision;
 
-import static io.handoff.autoclose.decision.Story.at;
 import static io.handoff.sla.SlaMetric.FIRST_RESPONSE;
 import static io.handoff.sla.SlaMetric.NEXT_RESPONSE;
 import static io.handoff.sla.SlaMetric.RESOLUTION;
@@ -44,6 +43,11 @@ class SlaTimelineTest {
           mark(FIRST_RESPONSE, SlaThreshold.Kind.AT_RISK, 50),
           mark(FIRST_RESPONSE, SlaThreshold.Kind.BREACH, 60),
           mark(FIRST_RESPONSE, SlaThreshold.Kind.STEP, 90));
+
+  /** A time of Monday, 2026-03-02. */
+  private static Instant at(String hhmm) {
+    return Instant.parse("2026-03-02T" + hhmm + ":00Z");
+  }
 
   private static SlaThreshold mark(SlaMetric metric, SlaThreshold.Kind kind, int minutes) {
     return new SlaThreshold(metric, kind, 1, Duration.ofMinutes(minutes), "gold");
