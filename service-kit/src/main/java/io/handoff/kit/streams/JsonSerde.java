@@ -1,5 +1,6 @@
 package io.handoff.kit.streams;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -46,6 +47,9 @@ public final class JsonSerde {
           .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          // what a record answers, isClosed() for one, is no part of it
+          .changeDefaultVisibility(
+              visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
           .build();
 
   /** A serde of a record type. */

@@ -10,7 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class JsonSerdeTest {
 
-  private record Entry(String name, int count) {}
+  /** A record with a question to it. */
+  public record Entry(String name, int count) {
+    public boolean isMany() {
+      return count > 1;
+    }
+  }
 
   private final Serde<Entry> serde = JsonSerde.of(Entry.class);
 
@@ -24,6 +29,14 @@ class JsonSerdeTest {
     assertThat(
             serde.deserializer().deserialize("store", serde.serializer().serialize("store", entry)))
         .isEqualTo(entry);
+  }
+
+  @Test
+  void shouldKeepThePartsOfARecordAndNotWhatItAnswers() {
+    assertThat(
+            new String(
+                serde.serializer().serialize("store", new Entry("a", 3)), StandardCharsets.UTF_8))
+        .isEqualTo("{\"name\":\"a\",\"count\":3}");
   }
 
   @Test
