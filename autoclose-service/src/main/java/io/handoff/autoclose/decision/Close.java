@@ -1,6 +1,6 @@
 package io.handoff.autoclose.decision;
 
-import io.handoff.settings.OutgoingMessage;
+import io.handoff.settings.model.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.handoff.autoclose.decision;
 
 import io.handoff.kit.time.Outages;
-import io.handoff.settings.ToleranceConfig.AfterOutage;
+import io.handoff.settings.model.ToleranceConfig.AfterOutage;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.handoff.autoclose.decision;
 
-import io.handoff.settings.OutgoingMessage;
+import io.handoff.settings.model.OutgoingMessage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import io.handoff.autoclose.decision.Decision.Outcome;
 import io.handoff.autoclose.decision.DueEvent.SnoozeOver;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.handoff.autoclose.decision.Handover.Start;
 import io.handoff.autoclose.decision.Handover.TicketStanding;
 import io.handoff.autoclose.decision.Messages.Counted;
 import io.handoff.autoclose.decision.Messages.Refusal;
-import io.handoff.settings.AutoCloseConfig;
+import io.handoff.settings.model.AutoCloseConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

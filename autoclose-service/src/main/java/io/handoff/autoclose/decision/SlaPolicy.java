@@ -7,7 +7,7 @@ import io.handoff.autoclose.decision.SlaState.Assigned;
 import io.handoff.autoclose.decision.SlaTimeline.Walked;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
-import io.handoff.settings.ToleranceConfig.AfterOutage;
+import io.handoff.settings.model.ToleranceConfig.AfterOutage;
 import io.handoff.sla.SlaClock;
 import io.handoff.sla.SlaClocks;
 import io.handoff.sla.SlaFact;

@@ -1,8 +1,8 @@
 package io.handoff.autoclose.decision;
 
 import io.handoff.autoclose.decision.SlaFacts.Status;
-import io.handoff.settings.SlaConfig.PausingStatus;
-import io.handoff.settings.ToleranceConfig.AfterOutage;
+import io.handoff.settings.model.SlaConfig.PausingStatus;
+import io.handoff.settings.model.ToleranceConfig.AfterOutage;
 import io.handoff.sla.SlaFact.Phase;
 import io.handoff.sla.SlaMetric;
 import io.handoff.sla.SlaPlan;

@@ -12,7 +12,7 @@ import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.time.Outage;
 import io.handoff.kit.time.Outages;
 import io.handoff.rules.Action.Priority;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -13,7 +13,7 @@ import io.handoff.deploy.play.ScriptReader;
 import io.handoff.deploy.play.StoryPrinter;
 import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.Watcher;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.settings.SettingsTask;
 import io.handoff.deploy.text.LineDiff;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

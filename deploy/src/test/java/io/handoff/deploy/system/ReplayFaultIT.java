@@ -12,7 +12,7 @@ import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Replay;
 import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.Watcher;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

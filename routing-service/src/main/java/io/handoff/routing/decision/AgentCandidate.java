@@ -1,6 +1,6 @@
 package io.handoff.routing.decision;
 
-import io.handoff.settings.AgentConfig;
+import io.handoff.settings.model.AgentConfig;
 
 /**
  * An agent who comes into question for a conversation.

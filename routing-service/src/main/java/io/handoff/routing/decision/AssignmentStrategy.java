@@ -1,6 +1,6 @@
 package io.handoff.routing.decision;
 
-import io.handoff.settings.TeamRouting.Strategy;
+import io.handoff.settings.model.TeamRouting.Strategy;
 
 /**
  * Who of several agents that can take a conversation gets it. An order over agents, total and

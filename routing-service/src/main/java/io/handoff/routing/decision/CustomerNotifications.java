@@ -3,7 +3,7 @@ package io.handoff.routing.decision;
 import io.handoff.routing.decision.Effect.Acted;
 import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.Effect.Decided;
-import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.model.MessagesConfig.Occasion;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Effect.Action.Say;
-import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.model.MessagesConfig.Occasion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

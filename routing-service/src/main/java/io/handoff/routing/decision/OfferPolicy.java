@@ -5,7 +5,7 @@ import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.OpenHandoff.Offer;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
-import io.handoff.settings.TeamRouting.Acceptance;
+import io.handoff.settings.model.TeamRouting.Acceptance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

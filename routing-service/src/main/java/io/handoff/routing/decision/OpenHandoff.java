@@ -1,7 +1,7 @@
 package io.handoff.routing.decision;
 
-import io.handoff.settings.HandoffConfig.Process;
-import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.model.HandoffConfig.Process;
+import io.handoff.settings.model.MessagesConfig.Occasion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

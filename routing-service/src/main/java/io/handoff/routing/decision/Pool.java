@@ -1,6 +1,6 @@
 package io.handoff.routing.decision;
 
-import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.model.HandoffConfig.Process;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package io.handoff.routing.decision;
 import io.handoff.routing.decision.Effect.Action;
 import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.OpenHandoff.Waiting;
-import io.handoff.settings.HandoffConfig.Process;
-import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.settings.model.HandoffConfig.Process;
+import io.handoff.settings.model.MessagesConfig.Occasion;
 import java.util.Optional;
 
 /** Lets handoffs wait: in the queue where somebody is there, otherwise in the unassigned view. */

@@ -1,6 +1,6 @@
 package io.handoff.routing.decision;
 
-import io.handoff.settings.AgentConfig;
+import io.handoff.settings.model.AgentConfig;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

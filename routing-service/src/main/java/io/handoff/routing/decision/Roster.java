@@ -1,14 +1,14 @@
 package io.handoff.routing.decision;
 
 import io.handoff.rules.RuleBook;
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.AgentConfig;
-import io.handoff.settings.ChannelConfig;
-import io.handoff.settings.HandoffConfig.Process;
-import io.handoff.settings.NeedsConfig;
-import io.handoff.settings.TeamConfig;
-import io.handoff.settings.TeamRouting;
-import io.handoff.settings.TeamRouting.WideningStep;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.AgentConfig;
+import io.handoff.settings.model.ChannelConfig;
+import io.handoff.settings.model.HandoffConfig.Process;
+import io.handoff.settings.model.NeedsConfig;
+import io.handoff.settings.model.TeamConfig;
+import io.handoff.settings.model.TeamRouting;
+import io.handoff.settings.model.TeamRouting.WideningStep;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

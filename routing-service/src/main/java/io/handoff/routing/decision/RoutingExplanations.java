@@ -1,8 +1,8 @@
 package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Candidate.Verdict;
-import io.handoff.settings.TeamRouting.Then;
-import io.handoff.settings.TeamRouting.WideningStep;
+import io.handoff.settings.model.TeamRouting.Then;
+import io.handoff.settings.model.TeamRouting.WideningStep;
 import java.util.ArrayList;
 import java.util.List;
 

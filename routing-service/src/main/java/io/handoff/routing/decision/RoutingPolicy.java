@@ -7,7 +7,7 @@ import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
 import io.handoff.routing.decision.RoutingEvent.PresenceReported;
 import io.handoff.routing.decision.RoutingEvent.Request;
 import io.handoff.routing.decision.RoutingEvent.TimePassed;
-import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.model.ChannelConfig;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

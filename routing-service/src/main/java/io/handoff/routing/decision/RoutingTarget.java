@@ -1,7 +1,7 @@
 package io.handoff.routing.decision;
 
-import io.handoff.settings.HandoffConfig.TargetConfig;
-import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.model.HandoffConfig.TargetConfig;
+import io.handoff.settings.model.HandoffConfig.TargetKind;
 import org.jspecify.annotations.Nullable;
 
 /**

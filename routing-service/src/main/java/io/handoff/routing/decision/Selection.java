@@ -2,8 +2,8 @@ package io.handoff.routing.decision;
 
 import io.handoff.routing.decision.Candidate.Verdict;
 import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.settings.AgentConfig;
-import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.model.AgentConfig;
+import io.handoff.settings.model.HandoffConfig.Process;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

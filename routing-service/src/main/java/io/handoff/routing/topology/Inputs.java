@@ -27,7 +27,7 @@ import io.handoff.routing.decision.RoutingEvent;
 import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.routing.decision.RoutingEvent.Subject;
 import io.handoff.routing.decision.RoutingTarget;
-import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.model.HandoffConfig.TargetKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import io.handoff.routing.decision.OpenHandoff;
 import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.Outcome;
 import io.handoff.routing.decision.RoutingResult;
-import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.model.HandoffConfig.Process;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

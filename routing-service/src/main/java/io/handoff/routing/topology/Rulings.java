@@ -16,7 +16,7 @@ import io.handoff.routing.decision.Candidate;
 import io.handoff.routing.decision.Priority;
 import io.handoff.routing.decision.RoutingResult;
 import io.handoff.routing.decision.RoutingTarget;
-import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.settings.model.HandoffConfig.Process;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of routing decisions, as Avro. */

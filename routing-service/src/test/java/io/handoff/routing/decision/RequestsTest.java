@@ -15,7 +15,7 @@ import io.handoff.routing.decision.RoutingEvent.AssignAsked;
 import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
 import io.handoff.routing.decision.RoutingEvent.Origin;
 import io.handoff.routing.decision.RoutingEvent.Subject;
-import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.model.HandoffConfig.TargetKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

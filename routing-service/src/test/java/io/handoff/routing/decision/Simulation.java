@@ -14,7 +14,7 @@ import io.handoff.routing.decision.RoutingEvent.ReopenAsked;
 import io.handoff.routing.decision.RoutingEvent.SnoozeAsked;
 import io.handoff.routing.decision.RoutingEvent.Subject;
 import io.handoff.routing.decision.RoutingEvent.WakeAsked;
-import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.settings.model.HandoffConfig.TargetKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

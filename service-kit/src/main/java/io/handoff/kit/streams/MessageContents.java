@@ -4,8 +4,8 @@ import io.handoff.avro.Button;
 import io.handoff.avro.ImagePart;
 import io.handoff.avro.MessageContent;
 import io.handoff.avro.TextPart;
-import io.handoff.settings.MessageTemplate.Part;
-import io.handoff.settings.OutgoingMessage;
+import io.handoff.settings.model.MessageTemplate.Part;
+import io.handoff.settings.model.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.handoff.ticket.decision;
 
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.handoff.ticket.decision;
 
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import io.handoff.ticket.decision.Messages.Position;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.handoff.ticket.decision;
 
 import io.handoff.rules.RuleBook;
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.SlaRules;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.rules.SlaRules;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.handoff.ticket.decision;
 
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.ChannelConfig;
-import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.ChannelConfig;
+import io.handoff.settings.model.ChannelConfig.ChannelType;
 import java.util.List;
 
 /** How e-mails find the conversation that they belong to: by the messages that they refer to. */

@@ -1,9 +1,9 @@
 package io.handoff.ticket.decision;
 
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.TicketsConfig.Category;
-import io.handoff.settings.TicketsConfig.CustomField;
-import io.handoff.settings.TicketsConfig.Named;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.TicketsConfig.Category;
+import io.handoff.settings.model.TicketsConfig.CustomField;
+import io.handoff.settings.model.TicketsConfig.Named;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

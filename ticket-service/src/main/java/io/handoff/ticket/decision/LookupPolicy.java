@@ -5,7 +5,7 @@ import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleFields;
 import io.handoff.rules.RuleTrigger;
 import io.handoff.rules.Value;
-import io.handoff.settings.LookupConfig;
+import io.handoff.settings.model.LookupConfig;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.handoff.ticket.decision;
 
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.AgentConfig;
-import io.handoff.settings.ChannelConfig;
-import io.handoff.settings.LocalContent;
-import io.handoff.settings.MessageTemplate;
-import io.handoff.settings.OutgoingMessage;
-import io.handoff.settings.TeamConfig;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.AgentConfig;
+import io.handoff.settings.model.ChannelConfig;
+import io.handoff.settings.model.LocalContent;
+import io.handoff.settings.model.MessageTemplate;
+import io.handoff.settings.model.OutgoingMessage;
+import io.handoff.settings.model.TeamConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.handoff.ticket.decision;
 
 import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleTrigger;
-import io.handoff.settings.SlaRules;
+import io.handoff.settings.rules.SlaRules;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import static io.handoff.ticket.decision.TicketScenario.handoff;
 import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.settings.MessageTemplate.Part;
+import io.handoff.settings.model.MessageTemplate.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

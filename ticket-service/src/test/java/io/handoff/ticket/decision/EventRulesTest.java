@@ -3,9 +3,9 @@ package io.handoff.ticket.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.rules.RuleReport;
-import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.handoff.ticket.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.kit.Ids;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import io.handoff.ticket.Accounts;
 import java.time.Instant;
 import java.util.ArrayList;

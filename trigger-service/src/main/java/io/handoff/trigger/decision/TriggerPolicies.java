@@ -3,7 +3,7 @@ package io.handoff.trigger.decision;
 import io.handoff.language.OwnWords;
 import io.handoff.language.PersonRequestDetector;
 import io.handoff.language.TriggerMatch;
-import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.model.ChannelConfig;
 import io.handoff.trigger.decision.ConversationInput.Author;
 import io.handoff.trigger.decision.ConversationInput.CouldNotAnswer;
 import io.handoff.trigger.decision.ConversationInput.Event;

@@ -13,7 +13,7 @@ import io.handoff.kit.streams.Sweeper;
 import io.handoff.language.PersonRequestDetector;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
-import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.model.ChannelConfig.ChannelType;
 import io.handoff.trigger.decision.CompiledTriggers;
 import io.handoff.trigger.decision.ConversationInput;
 import io.handoff.trigger.decision.ConversationState;
