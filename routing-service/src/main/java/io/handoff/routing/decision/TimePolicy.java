@@ -1,9 +1,23 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
-import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.OpenHandoff.Waiting;
-import io.handoff.routing.decision.RoutingEvent.TimePassed;
+import io.handoff.routing.decision.account.HandoffTerms;
+import io.handoff.routing.decision.account.OpenHandoff;
+import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
+import io.handoff.routing.decision.account.OpenHandoff.PassKind;
+import io.handoff.routing.decision.account.OpenHandoff.Waiting;
+import io.handoff.routing.decision.agent.AgentState;
+import io.handoff.routing.decision.agent.AgentWorkload;
+import io.handoff.routing.decision.assignment.Dispatcher;
+import io.handoff.routing.decision.assignment.HandoffPolicy;
+import io.handoff.routing.decision.assignment.QueuePolicy;
+import io.handoff.routing.decision.effect.DecisionBuilder;
+import io.handoff.routing.decision.effect.Effect;
+import io.handoff.routing.decision.effect.RoutingEvent.TimePassed;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.message.CustomerNotifications;
+import io.handoff.routing.decision.message.RoutingExplanations;
+import io.handoff.routing.decision.queue.Deadline;
+import io.handoff.routing.decision.selection.Selection;
 import io.handoff.settings.model.HandoffConfig.Process;
 import io.handoff.settings.model.MessagesConfig.Occasion;
 import io.handoff.settings.model.TeamRouting.Then;

@@ -1,16 +1,16 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.Latencies;
-import io.handoff.routing.decision.AccountRouting;
-import io.handoff.routing.decision.Change;
-import io.handoff.routing.decision.Change.HandoffChanged;
-import io.handoff.routing.decision.Effect;
-import io.handoff.routing.decision.Effect.Decided;
-import io.handoff.routing.decision.Effect.Logged;
-import io.handoff.routing.decision.OpenHandoff;
-import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
-import io.handoff.routing.decision.Outcome;
-import io.handoff.routing.decision.RoutingResult;
+import io.handoff.routing.decision.account.AccountRouting;
+import io.handoff.routing.decision.account.Change;
+import io.handoff.routing.decision.account.Change.HandoffChanged;
+import io.handoff.routing.decision.account.OpenHandoff;
+import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
+import io.handoff.routing.decision.effect.Effect;
+import io.handoff.routing.decision.effect.Effect.Decided;
+import io.handoff.routing.decision.effect.Effect.Logged;
+import io.handoff.routing.decision.effect.Outcome;
+import io.handoff.routing.decision.effect.RoutingResult;
 import io.handoff.settings.model.HandoffConfig.Process;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

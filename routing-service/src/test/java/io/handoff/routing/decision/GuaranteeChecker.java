@@ -1,10 +1,22 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.Effect.Decided;
-import io.handoff.routing.decision.Effect.Logged;
-import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
-import io.handoff.routing.decision.OpenHandoff.Waiting;
-import io.handoff.routing.decision.RoutingEvent.PresenceReported;
+import io.handoff.routing.decision.account.AccountRouting;
+import io.handoff.routing.decision.account.OpenHandoff;
+import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
+import io.handoff.routing.decision.account.OpenHandoff.Waiting;
+import io.handoff.routing.decision.agent.AgentState;
+import io.handoff.routing.decision.agent.AgentWorkload;
+import io.handoff.routing.decision.agent.Presence;
+import io.handoff.routing.decision.effect.Effect;
+import io.handoff.routing.decision.effect.Effect.Decided;
+import io.handoff.routing.decision.effect.Effect.Logged;
+import io.handoff.routing.decision.effect.Outcome;
+import io.handoff.routing.decision.effect.RoutingEvent;
+import io.handoff.routing.decision.effect.RoutingEvent.PresenceReported;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.handoff.RoutingTarget;
+import io.handoff.routing.decision.queue.Roster;
+import io.handoff.routing.decision.selection.Selection;
 import io.handoff.settings.model.AgentConfig;
 import io.handoff.settings.model.HandoffConfig.Process;
 import io.handoff.settings.model.NeedsConfig;

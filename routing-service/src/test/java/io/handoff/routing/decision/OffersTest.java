@@ -12,9 +12,13 @@ import static io.handoff.routing.decision.RoutingScenario.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.Effect.Action;
-import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
-import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
+import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
+import io.handoff.routing.decision.agent.Presence;
+import io.handoff.routing.decision.effect.Effect.Action;
+import io.handoff.routing.decision.effect.Outcome;
+import io.handoff.routing.decision.effect.RoutingEvent.OfferAnswered;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.selection.Candidate;
 import io.handoff.settings.model.MessagesConfig.Occasion;
 import io.handoff.settings.model.TeamRouting.Strategy;
 import java.time.Duration;

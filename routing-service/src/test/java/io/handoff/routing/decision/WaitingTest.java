@@ -13,8 +13,14 @@ import static io.handoff.routing.decision.RoutingScenario.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
-import io.handoff.routing.decision.Selection.Obstacle;
+import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
+import io.handoff.routing.decision.agent.Presence;
+import io.handoff.routing.decision.effect.Outcome;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.handoff.Priority;
+import io.handoff.routing.decision.handoff.RoutingTarget;
+import io.handoff.routing.decision.message.Messages;
+import io.handoff.routing.decision.selection.Selection.Obstacle;
 import io.handoff.settings.model.HandoffConfig.Process;
 import io.handoff.settings.model.HandoffConfig.TargetKind;
 import io.handoff.settings.model.MessagesConfig.Occasion;

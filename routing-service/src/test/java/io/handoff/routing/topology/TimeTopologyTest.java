@@ -16,7 +16,7 @@ import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.Counters;
+import io.handoff.routing.decision.account.Counters;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.model.TeamRouting.Strategy;
 import io.handoff.settings.model.TeamRouting.Then;
