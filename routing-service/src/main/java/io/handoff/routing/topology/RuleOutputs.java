@@ -5,7 +5,7 @@ import io.handoff.kit.streams.RuleMeters;
 import io.handoff.kit.streams.RuleRecords;
 import io.handoff.routing.decision.effect.Effect.News;
 import io.handoff.routing.decision.effect.Effect.Ruled;
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import io.handoff.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 

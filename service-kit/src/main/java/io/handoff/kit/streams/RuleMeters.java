@@ -1,6 +1,6 @@
 package io.handoff.kit.streams;
 
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 

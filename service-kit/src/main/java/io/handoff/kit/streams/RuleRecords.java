@@ -10,7 +10,7 @@ import io.handoff.avro.RecipientType;
 import io.handoff.kit.Ids;
 import io.handoff.rules.Action;
 import io.handoff.rules.RuleId;
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.handoff.kit.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -22,7 +22,7 @@ import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
 import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.streams.Sweeper;
-import io.handoff.rules.RuleBook;
+import io.handoff.rules.engine.RuleBook;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.model.AccountConfig;

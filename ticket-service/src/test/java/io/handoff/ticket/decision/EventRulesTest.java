@@ -2,7 +2,7 @@ package io.handoff.ticket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import io.handoff.settings.SettingsParser;
 import io.handoff.settings.authoring.Strictness;
 import io.handoff.settings.model.AccountConfig;

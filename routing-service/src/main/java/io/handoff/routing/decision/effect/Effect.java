@@ -8,7 +8,7 @@ import io.handoff.routing.decision.selection.Candidate;
 import io.handoff.routing.decision.selection.Selection.Obstacle;
 import io.handoff.rules.Action.Notify;
 import io.handoff.rules.RuleId;
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import io.handoff.settings.model.HandoffConfig.Process;
 import io.handoff.settings.model.MessagesConfig.Occasion;
 import io.handoff.settings.model.OutgoingMessage;

@@ -1,7 +1,7 @@
 package io.handoff.routing.decision.queue;
 
 import io.handoff.routing.decision.handoff.Needs;
-import io.handoff.rules.RuleBook;
+import io.handoff.rules.engine.RuleBook;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.AgentConfig;
 import io.handoff.settings.model.ChannelConfig;

@@ -15,7 +15,7 @@ import io.handoff.routing.decision.handoff.Evidence;
 import io.handoff.routing.decision.handoff.Handoff;
 import io.handoff.routing.decision.handoff.Priority;
 import io.handoff.routing.decision.queue.Roster;
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import io.handoff.settings.SettingsParser;
 import io.handoff.settings.authoring.Strictness;
 import io.handoff.settings.model.AccountConfig;

@@ -3,7 +3,7 @@ package io.handoff.settings.authoring.section;
 import io.handoff.rules.Field;
 import io.handoff.rules.Operator;
 import io.handoff.rules.RuleFields;
-import io.handoff.rules.ScriptCompiler;
+import io.handoff.rules.script.ScriptCompiler;
 import io.handoff.settings.authoring.Node;
 import io.handoff.settings.authoring.ProblemCode;
 import io.handoff.settings.authoring.Strictness;

@@ -6,7 +6,7 @@ import io.handoff.rules.Rule;
 import io.handoff.rules.RuleSet;
 import io.handoff.rules.RuleTrigger;
 import io.handoff.rules.Script;
-import io.handoff.rules.ScriptCompiler;
+import io.handoff.rules.script.ScriptCompiler;
 import io.handoff.settings.authoring.Fields;
 import io.handoff.settings.authoring.Node;
 import io.handoff.settings.authoring.ProblemCode;

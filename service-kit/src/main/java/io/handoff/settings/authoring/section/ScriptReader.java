@@ -2,7 +2,7 @@ package io.handoff.settings.authoring.section;
 
 import io.handoff.rules.Action;
 import io.handoff.rules.Script;
-import io.handoff.rules.ScriptCompiler;
+import io.handoff.rules.script.ScriptCompiler;
 import io.handoff.settings.authoring.Fields;
 import io.handoff.settings.authoring.Node;
 import io.handoff.settings.authoring.ProblemCode;

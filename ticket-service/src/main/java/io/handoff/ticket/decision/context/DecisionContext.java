@@ -2,8 +2,8 @@ package io.handoff.ticket.decision.context;
 
 import io.handoff.kit.Ids;
 import io.handoff.rules.CustomerContext;
-import io.handoff.rules.RuleBook;
 import io.handoff.rules.RuleEvent;
+import io.handoff.rules.engine.RuleBook;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.SettingsDefaults;
 import io.handoff.settings.model.TicketsConfig;

@@ -1,6 +1,6 @@
 package io.handoff.ticket.decision.context;
 
-import io.handoff.rules.RuleBook;
+import io.handoff.rules.engine.RuleBook;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.rules.SlaRules;
 import io.handoff.ticket.decision.conversation.CommandLog;

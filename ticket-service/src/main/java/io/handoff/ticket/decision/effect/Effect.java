@@ -2,7 +2,7 @@ package io.handoff.ticket.decision.effect;
 
 import io.handoff.rules.Action.Notify;
 import io.handoff.rules.RuleId;
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import io.handoff.settings.model.LookupConfig;
 import io.handoff.settings.model.OutgoingMessage;
 import io.handoff.ticket.decision.conversation.CommandLog;

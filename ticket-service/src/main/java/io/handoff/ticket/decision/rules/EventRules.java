@@ -1,16 +1,16 @@
 package io.handoff.ticket.decision.rules;
 
 import io.handoff.rules.Action;
-import io.handoff.rules.Cascade;
 import io.handoff.rules.CustomerContext;
-import io.handoff.rules.Evaluation.Fired;
 import io.handoff.rules.Facts;
 import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleFields;
 import io.handoff.rules.RuleId;
-import io.handoff.rules.RuleReport;
 import io.handoff.rules.RuleTrigger;
 import io.handoff.rules.Value;
+import io.handoff.rules.engine.Cascade;
+import io.handoff.rules.engine.Evaluation.Fired;
+import io.handoff.rules.engine.RuleReport;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.LookupConfig;
 import io.handoff.settings.rules.RuleContext;

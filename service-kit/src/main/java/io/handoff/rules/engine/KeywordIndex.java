@@ -1,11 +1,14 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
 import io.handoff.language.TriggerMatcher;
 import io.handoff.language.TriggerTerm;
+import io.handoff.rules.Condition;
 import io.handoff.rules.Condition.All;
 import io.handoff.rules.Condition.Any;
 import io.handoff.rules.Condition.Comparison;
 import io.handoff.rules.Condition.Not;
+import io.handoff.rules.Operator;
+import io.handoff.rules.Value;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

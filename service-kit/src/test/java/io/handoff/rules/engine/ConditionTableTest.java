@@ -1,7 +1,14 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.rules.Action;
+import io.handoff.rules.Condition;
+import io.handoff.rules.Failure;
+import io.handoff.rules.FieldType;
+import io.handoff.rules.Rule;
+import io.handoff.rules.RuleSet;
+import io.handoff.rules.RuleTrigger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,10 +1,21 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.rules.Cascade.Applied;
-import io.handoff.rules.Cascade.Reason;
-import io.handoff.rules.Cascade.Result;
+import io.handoff.rules.Action;
+import io.handoff.rules.Condition;
+import io.handoff.rules.Facts;
+import io.handoff.rules.Operator;
+import io.handoff.rules.Rule;
+import io.handoff.rules.RuleEvent;
+import io.handoff.rules.RuleFields;
+import io.handoff.rules.RuleSet;
+import io.handoff.rules.RuleTrigger;
+import io.handoff.rules.SomeRules;
+import io.handoff.rules.Value;
+import io.handoff.rules.engine.Cascade.Applied;
+import io.handoff.rules.engine.Cascade.Reason;
+import io.handoff.rules.engine.Cascade.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
-import io.handoff.rules.Cascade.Cut;
-import io.handoff.rules.Evaluation.Fired;
-import io.handoff.rules.Evaluation.Skipped;
+import io.handoff.rules.engine.Cascade.Cut;
+import io.handoff.rules.engine.Evaluation.Fired;
+import io.handoff.rules.engine.Evaluation.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

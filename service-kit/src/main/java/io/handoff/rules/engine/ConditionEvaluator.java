@@ -1,9 +1,17 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
+import io.handoff.rules.Condition;
 import io.handoff.rules.Condition.All;
 import io.handoff.rules.Condition.Any;
 import io.handoff.rules.Condition.Comparison;
 import io.handoff.rules.Condition.Not;
+import io.handoff.rules.Facts;
+import io.handoff.rules.Failure;
+import io.handoff.rules.Field;
+import io.handoff.rules.FieldType;
+import io.handoff.rules.Folding;
+import io.handoff.rules.Operator;
+import io.handoff.rules.Value;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.HashMap;

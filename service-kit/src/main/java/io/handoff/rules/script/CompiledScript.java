@@ -1,8 +1,10 @@
-package io.handoff.rules;
+package io.handoff.rules.script;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
+import io.handoff.rules.Action;
+import io.handoff.rules.Facts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables in order
  * @param branches in order
  */
-record CompiledScript(List<Variable> variables, List<Branch> branches) {
+public record CompiledScript(List<Variable> variables, List<Branch> branches) {
 
   /** Longest text, and longest list, that a variable or field can hold. */
   static final int LARGEST = 4_000;
@@ -39,7 +41,7 @@ record CompiledScript(List<Variable> variables, List<Branch> branches) {
    *
    * @param program gives a field's value; null: nothing is computed
    */
-  record Step(Action action, CelRuntime.@Nullable Program program) {}
+  public record Step(Action action, CelRuntime.@Nullable Program program) {}
 
   /**
    * What came of it.
@@ -48,9 +50,10 @@ record CompiledScript(List<Variable> variables, List<Branch> branches) {
    * @param actions nothing left to compute
    * @param fault why it ended early; null: it did not
    */
-  record Outcome(String branch, List<Action> actions, @Nullable String fault) {}
+  public record Outcome(String branch, List<Action> actions, @Nullable String fault) {}
 
-  Outcome run(Facts facts) {
+  /** Runs it on facts. Never throws: what goes wrong is in the outcome. */
+  public Outcome run(Facts facts) {
     Run run = new Run(facts);
     try {
       for (Variable variable : variables) {
@@ -80,7 +83,7 @@ record CompiledScript(List<Variable> variables, List<Branch> branches) {
    *
    * @param faults takes what is wrong with actions that are left out
    */
-  static List<Action> compute(List<Step> steps, Facts facts, List<String> faults) {
+  public static List<Action> compute(List<Step> steps, Facts facts, List<String> faults) {
     List<Action> actions = new ArrayList<>();
     Run run = new Run(facts);
     for (Step step : steps) {

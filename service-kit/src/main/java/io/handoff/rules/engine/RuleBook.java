@@ -1,5 +1,10 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
+import io.handoff.rules.Condition;
+import io.handoff.rules.Facts;
+import io.handoff.rules.RuleId;
+import io.handoff.rules.RuleSet;
+import io.handoff.rules.RuleTrigger;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -1,9 +1,13 @@
-package io.handoff.rules;
+package io.handoff.rules.script;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import io.handoff.rules.Facts;
+import io.handoff.rules.FieldType;
+import io.handoff.rules.RuleFields;
+import io.handoff.rules.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,10 @@
-package io.handoff.rules;
+package io.handoff.rules.script;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelRuntime;
+import io.handoff.rules.Action;
+import io.handoff.rules.Script;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,12 +71,12 @@ public final class ScriptCompiler {
   }
 
   /** The script's program; expressions with problems never match. */
-  static CompiledScript program(Script script) {
+  public static CompiledScript program(Script script) {
     return new ScriptCompiler(null).compile(script);
   }
 
   /** Programs of the actions' expressions. */
-  static List<CompiledScript.Step> program(List<Action> actions) {
+  public static List<CompiledScript.Step> program(List<Action> actions) {
     return new ScriptCompiler(null).actions(actions, "then");
   }
 

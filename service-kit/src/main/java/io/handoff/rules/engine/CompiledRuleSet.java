@@ -1,8 +1,16 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
-import io.handoff.rules.Evaluation.Fault;
-import io.handoff.rules.Evaluation.Fired;
-import io.handoff.rules.Evaluation.Skipped;
+import io.handoff.rules.Action;
+import io.handoff.rules.Facts;
+import io.handoff.rules.Failure;
+import io.handoff.rules.Rule;
+import io.handoff.rules.RuleId;
+import io.handoff.rules.RuleSet;
+import io.handoff.rules.engine.Evaluation.Fault;
+import io.handoff.rules.engine.Evaluation.Fired;
+import io.handoff.rules.engine.Evaluation.Skipped;
+import io.handoff.rules.script.CompiledScript;
+import io.handoff.rules.script.ScriptCompiler;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.handoff.rules;
+package io.handoff.rules.script;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
@@ -18,6 +18,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.handoff.rules.Folding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

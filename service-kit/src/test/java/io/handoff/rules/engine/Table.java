@@ -1,5 +1,13 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
+import io.handoff.rules.Condition;
+import io.handoff.rules.Facts;
+import io.handoff.rules.Field;
+import io.handoff.rules.FieldType;
+import io.handoff.rules.Operator;
+import io.handoff.rules.RuleFields;
+import io.handoff.rules.Spans;
+import io.handoff.rules.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

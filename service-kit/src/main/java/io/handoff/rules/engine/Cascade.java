@@ -1,6 +1,11 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
-import io.handoff.rules.Evaluation.Fired;
+import io.handoff.rules.Action;
+import io.handoff.rules.Facts;
+import io.handoff.rules.RuleEvent;
+import io.handoff.rules.RuleId;
+import io.handoff.rules.RuleTrigger;
+import io.handoff.rules.engine.Evaluation.Fired;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

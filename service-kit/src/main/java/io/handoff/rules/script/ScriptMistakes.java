@@ -1,4 +1,4 @@
-package io.handoff.rules;
+package io.handoff.rules.script;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
@@ -9,6 +9,9 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import io.handoff.rules.Field;
+import io.handoff.rules.FieldType;
+import io.handoff.rules.RuleFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,12 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
+import io.handoff.rules.Condition;
 import io.handoff.rules.Condition.All;
 import io.handoff.rules.Condition.Comparison;
+import io.handoff.rules.Facts;
+import io.handoff.rules.Field;
+import io.handoff.rules.Operator;
+import io.handoff.rules.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -1,7 +1,13 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.rules.Action;
+import io.handoff.rules.Condition;
+import io.handoff.rules.Facts;
+import io.handoff.rules.Rule;
+import io.handoff.rules.RuleSet;
+import io.handoff.rules.SomeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

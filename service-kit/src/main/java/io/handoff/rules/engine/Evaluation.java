@@ -1,5 +1,9 @@
-package io.handoff.rules;
+package io.handoff.rules.engine;
 
+import io.handoff.rules.Action;
+import io.handoff.rules.Failure;
+import io.handoff.rules.RuleId;
+import io.handoff.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
