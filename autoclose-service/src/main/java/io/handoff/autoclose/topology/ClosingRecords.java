@@ -17,7 +17,7 @@ import io.handoff.avro.SendMessage;
 import io.handoff.avro.SilentSide;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.Ids;
-import io.handoff.kit.streams.MessageContents;
+import io.handoff.kit.streams.record.MessageContents;
 import io.handoff.settings.model.MessagesConfig.Occasion;
 import io.handoff.settings.model.OutgoingMessage;
 import java.time.Instant;

@@ -17,7 +17,7 @@ import io.handoff.avro.SlaMetric;
 import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.Ids;
-import io.handoff.kit.streams.MessageContents;
+import io.handoff.kit.streams.record.MessageContents;
 import io.handoff.settings.model.MessagesConfig.Occasion;
 import java.time.Instant;
 import java.util.Optional;

@@ -71,7 +71,7 @@ final class Partitions implements AutoCloseable {
             Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(AutocloseTopology.CONVERSATIONS),
                 Serdes.String(),
-                io.handoff.kit.streams.JsonSerde.of(
+                io.handoff.kit.streams.store.JsonSerde.of(
                     io.handoff.autoclose.decision.Conversation.class)));
     promises =
         opened(

@@ -18,7 +18,7 @@ import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Watcher;
-import io.handoff.kit.streams.StreamsDefaults;
+import io.handoff.kit.streams.store.StreamsDefaults;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;

@@ -19,7 +19,7 @@ import io.handoff.avro.Target;
 import io.handoff.avro.TargetKind;
 import io.handoff.avro.UnassignConversation;
 import io.handoff.kit.Ids;
-import io.handoff.kit.streams.MessageContents;
+import io.handoff.kit.streams.record.MessageContents;
 import io.handoff.routing.decision.effect.Effect;
 import io.handoff.routing.decision.effect.Effect.Acted;
 import io.handoff.routing.decision.effect.Effect.Action;

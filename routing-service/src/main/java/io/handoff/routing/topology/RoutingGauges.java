@@ -2,8 +2,8 @@ package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.ServiceContext;
-import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.streams.StoreTally;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.routing.decision.account.AccountRouting;
 import io.handoff.routing.decision.account.Change;
 import io.handoff.routing.decision.account.Change.AgentChanged;

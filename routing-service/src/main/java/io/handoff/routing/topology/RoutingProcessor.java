@@ -8,7 +8,7 @@ import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
-import io.handoff.kit.streams.StateGauges;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.kit.time.TimeKeeper;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.routing.decision.RoutingPolicy;

@@ -1,8 +1,8 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.Guard;
-import io.handoff.kit.streams.JsonSerde;
 import io.handoff.kit.streams.ServiceContext;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.kit.time.Timers;
 import io.handoff.routing.decision.account.AccountRouting;
 import io.handoff.routing.decision.account.Change;

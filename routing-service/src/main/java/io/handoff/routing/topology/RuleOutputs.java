@@ -1,8 +1,8 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.Egress;
-import io.handoff.kit.streams.RuleMeters;
-import io.handoff.kit.streams.RuleRecords;
+import io.handoff.kit.streams.record.RuleMeters;
+import io.handoff.kit.streams.record.RuleRecords;
 import io.handoff.routing.decision.effect.Effect.News;
 import io.handoff.routing.decision.effect.Effect.Ruled;
 import io.handoff.rules.engine.RuleReport;

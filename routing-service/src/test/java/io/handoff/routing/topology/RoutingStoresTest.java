@@ -3,7 +3,7 @@ package io.handoff.routing.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.kit.streams.ServiceContext;
-import io.handoff.kit.streams.StateGauges;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.kit.time.Timers;
 import io.handoff.routing.decision.account.Change.AgentChanged;
 import io.handoff.routing.decision.account.Change.RequestSeen;

@@ -7,7 +7,7 @@ import io.handoff.avro.Evidence;
 import io.handoff.avro.HandoffContext;
 import io.handoff.avro.HandoffReason;
 import io.handoff.avro.MatchKind;
-import io.handoff.kit.streams.JsonSerde;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.routing.decision.account.OpenHandoff;
 import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
 import io.handoff.routing.decision.account.OpenHandoff.Offer;

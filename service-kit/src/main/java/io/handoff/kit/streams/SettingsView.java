@@ -2,6 +2,7 @@ package io.handoff.kit.streams;
 
 import io.handoff.avro.AccountSettings;
 import io.handoff.avro.SettingsVersion;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;

@@ -2,8 +2,8 @@ package io.handoff.ticket.topology;
 
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.ServiceContext;
-import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.streams.StoreTally;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.ticket.decision.ticket.Ticket;
 import io.handoff.ticket.decision.ticket.TicketStatus;
 import io.micrometer.core.instrument.Tags;

@@ -1,6 +1,6 @@
 package io.handoff.ticket.query;
 
-import io.handoff.kit.streams.JsonSerde;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.ticket.decision.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 

@@ -2,7 +2,7 @@ package io.handoff.ticket.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.kit.streams.JsonSerde;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.ticket.decision.TicketStories;
 import io.handoff.ticket.decision.conversation.CommandLog;
 import io.handoff.ticket.decision.conversation.Conversation;

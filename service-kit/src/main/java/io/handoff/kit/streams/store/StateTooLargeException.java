@@ -1,10 +1,11 @@
-package io.handoff.kit.streams;
+package io.handoff.kit.streams.store;
 
 /** A decision would make an entry of state larger than its changelog takes. */
-final class StateTooLargeException extends RuntimeException {
+public final class StateTooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StateTooLargeException(Object entry, long size) {
+  /** For an entry of so many bytes. */
+  public StateTooLargeException(Object entry, long size) {
     super(
         "%s would have %d bytes; at most %d are kept"
             .formatted(entry.getClass().getSimpleName(), size, JsonSerde.LIMIT));

@@ -1,4 +1,4 @@
-package io.handoff.kit.streams;
+package io.handoff.kit.streams.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.handoff.kit.streams;
+package io.handoff.kit.streams.record;
 
 import io.handoff.avro.Cause;
 import io.handoff.avro.Decision;

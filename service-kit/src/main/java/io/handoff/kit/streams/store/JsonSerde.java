@@ -1,4 +1,4 @@
-package io.handoff.kit.streams;
+package io.handoff.kit.streams.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.kafka.common.errors.SerializationException;

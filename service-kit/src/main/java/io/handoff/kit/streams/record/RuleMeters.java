@@ -1,4 +1,4 @@
-package io.handoff.kit.streams;
+package io.handoff.kit.streams.record;
 
 import io.handoff.rules.engine.RuleReport;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package io.handoff.kit.streams;
+package io.handoff.kit.streams.store;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

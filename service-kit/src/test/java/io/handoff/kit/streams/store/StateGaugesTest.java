@@ -1,4 +1,4 @@
-package io.handoff.kit.streams;
+package io.handoff.kit.streams.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

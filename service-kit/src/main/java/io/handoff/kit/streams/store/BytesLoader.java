@@ -1,4 +1,4 @@
-package io.handoff.kit.streams;
+package io.handoff.kit.streams.store;
 
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -7,12 +7,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps bytes as they are, so that nothing in them can stop the service. */
-final class BytesLoader implements Processor<String, byte[], Void, Void> {
+public final class BytesLoader implements Processor<String, byte[], Void, Void> {
 
   private final String storeName;
   private @Nullable KeyValueStore<String, byte[]> store;
 
-  BytesLoader(String storeName) {
+  public BytesLoader(String storeName) {
     this.storeName = storeName;
   }
 
