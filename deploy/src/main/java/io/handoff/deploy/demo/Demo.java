@@ -1,8 +1,8 @@
 package io.handoff.deploy.demo;
 
-import io.handoff.deploy.local.Endpoints;
-import io.handoff.deploy.local.HandoffHome;
-import io.handoff.deploy.local.StackReport;
+import io.handoff.deploy.local.process.StackReport;
+import io.handoff.deploy.local.server.Endpoints;
+import io.handoff.deploy.local.server.HandoffHome;
 import io.handoff.deploy.play.ConversationTimeline;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Player;

@@ -1,6 +1,6 @@
 package io.handoff.deploy.demo;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.settings.SettingsConnection;
 import io.handoff.deploy.settings.SettingsFiles;

@@ -6,7 +6,7 @@ import io.handoff.deploy.Sizes;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
-import io.handoff.deploy.local.ServiceProcess;
+import io.handoff.deploy.local.server.ServiceProcess;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Publisher;
 import io.handoff.deploy.play.Replay;
