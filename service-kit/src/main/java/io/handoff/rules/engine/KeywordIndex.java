@@ -1,7 +1,7 @@
 package io.handoff.rules.engine;
 
-import io.handoff.language.TriggerMatcher;
-import io.handoff.language.TriggerTerm;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
 import io.handoff.rules.Condition;
 import io.handoff.rules.Condition.All;
 import io.handoff.rules.Condition.Any;

@@ -1,6 +1,6 @@
 package io.handoff.settings.rules;
 
-import io.handoff.language.OwnWords;
+import io.handoff.language.person.OwnWords;
 import io.handoff.rules.Facts;
 import io.handoff.rules.RuleFields;
 import io.handoff.rules.Value;

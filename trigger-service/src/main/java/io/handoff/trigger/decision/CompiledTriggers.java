@@ -1,7 +1,7 @@
 package io.handoff.trigger.decision;
 
-import io.handoff.language.TriggerMatcher;
-import io.handoff.language.TriggerTerm;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
 import io.handoff.settings.model.ChannelConfig;
 import io.handoff.settings.model.ChannelConfig.CustomTrigger;
 import java.util.LinkedHashMap;

@@ -10,7 +10,7 @@ import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
 import io.handoff.kit.streams.SettingsView;
 import io.handoff.kit.streams.Sweeper;
-import io.handoff.language.PersonRequestDetector;
+import io.handoff.language.person.PersonRequestDetector;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.model.ChannelConfig.ChannelType;

@@ -2,7 +2,7 @@ package io.handoff.trigger.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.language.PersonRequestDetector;
+import io.handoff.language.person.PersonRequestDetector;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.ChannelConfig.ChannelType;
 import io.handoff.trigger.Accounts;

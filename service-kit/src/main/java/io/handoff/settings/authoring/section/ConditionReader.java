@@ -1,7 +1,7 @@
 package io.handoff.settings.authoring.section;
 
-import io.handoff.language.TriggerTerm;
-import io.handoff.language.TriggerTerms;
+import io.handoff.language.trigger.TriggerTerm;
+import io.handoff.language.trigger.TriggerTerms;
 import io.handoff.rules.Condition;
 import io.handoff.rules.Field;
 import io.handoff.rules.FieldType;
