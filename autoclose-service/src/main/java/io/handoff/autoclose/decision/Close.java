@@ -1,5 +1,6 @@
 package io.handoff.autoclose.decision;
 
+import io.handoff.autoclose.decision.time.Deadline;
 import io.handoff.settings.model.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 

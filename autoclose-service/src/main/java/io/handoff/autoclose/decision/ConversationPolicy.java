@@ -1,9 +1,17 @@
 package io.handoff.autoclose.decision;
 
-import io.handoff.autoclose.decision.Conversation.Pending;
 import io.handoff.autoclose.decision.Decision.Outcome;
-import io.handoff.autoclose.decision.Event.Handled;
-import io.handoff.autoclose.decision.Event.Said;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.conversation.Conversation.Pending;
+import io.handoff.autoclose.decision.conversation.Handover;
+import io.handoff.autoclose.decision.conversation.Messages;
+import io.handoff.autoclose.decision.conversation.MissedDeadline;
+import io.handoff.autoclose.decision.conversation.SilenceState;
+import io.handoff.autoclose.decision.conversation.Snooze;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.event.Event.Handled;
+import io.handoff.autoclose.decision.event.Event.Said;
+import io.handoff.autoclose.decision.event.EventMetadata;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.AutoCloseConfig;
 import io.handoff.settings.model.ChannelConfig;

@@ -1,7 +1,16 @@
 package io.handoff.autoclose.decision;
 
-import io.handoff.autoclose.decision.Conversation.Pending;
-import io.handoff.autoclose.decision.Handover.Handoff;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.conversation.Conversation.Pending;
+import io.handoff.autoclose.decision.conversation.Handover.Handoff;
+import io.handoff.autoclose.decision.conversation.Messages;
+import io.handoff.autoclose.decision.conversation.MissedDeadline;
+import io.handoff.autoclose.decision.conversation.SilenceState;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.time.Deadline;
+import io.handoff.autoclose.decision.time.Party;
+import io.handoff.autoclose.decision.time.Timekeeping;
+import io.handoff.autoclose.decision.time.Times;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
 import io.handoff.settings.model.AccountConfig;

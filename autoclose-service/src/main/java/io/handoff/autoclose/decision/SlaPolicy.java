@@ -1,10 +1,22 @@
 package io.handoff.autoclose.decision;
 
-import io.handoff.autoclose.decision.SlaFacts.Fact;
-import io.handoff.autoclose.decision.SlaFacts.Kind;
-import io.handoff.autoclose.decision.SlaFacts.Status;
-import io.handoff.autoclose.decision.SlaState.Assigned;
-import io.handoff.autoclose.decision.SlaTimeline.Walked;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.sla.SlaDue;
+import io.handoff.autoclose.decision.sla.SlaFacts;
+import io.handoff.autoclose.decision.sla.SlaFacts.Fact;
+import io.handoff.autoclose.decision.sla.SlaFacts.Kind;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
+import io.handoff.autoclose.decision.sla.SlaPolicyVersion;
+import io.handoff.autoclose.decision.sla.SlaPolicyVersions;
+import io.handoff.autoclose.decision.sla.SlaState;
+import io.handoff.autoclose.decision.sla.SlaState.Assigned;
+import io.handoff.autoclose.decision.sla.SlaTerms;
+import io.handoff.autoclose.decision.sla.SlaThreshold;
+import io.handoff.autoclose.decision.sla.SlaTimeline;
+import io.handoff.autoclose.decision.sla.SlaTimeline.Walked;
+import io.handoff.autoclose.decision.time.Origin;
+import io.handoff.autoclose.decision.time.Times;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
 import io.handoff.settings.model.ToleranceConfig.AfterOutage;

@@ -1,10 +1,10 @@
 package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Close;
-import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.Deadline;
-import io.handoff.autoclose.decision.Origin;
-import io.handoff.autoclose.decision.Party;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.time.Deadline;
+import io.handoff.autoclose.decision.time.Origin;
+import io.handoff.autoclose.decision.time.Party;
 import io.handoff.avro.Audience;
 import io.handoff.avro.Cause;
 import io.handoff.avro.CloseConversation;

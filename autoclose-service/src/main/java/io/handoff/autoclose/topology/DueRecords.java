@@ -1,9 +1,9 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.DueEvent;
-import io.handoff.autoclose.decision.Party;
-import io.handoff.autoclose.decision.SlaDue;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.sla.SlaDue;
+import io.handoff.autoclose.decision.time.Party;
 import io.handoff.avro.Audience;
 import io.handoff.avro.Cause;
 import io.handoff.avro.CloseWarningDue;

@@ -9,7 +9,12 @@ import static io.handoff.autoclose.testing.Accounts.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.autoclose.decision.Decision.Outcome;
-import io.handoff.autoclose.decision.Event.Author;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.event.Event.Author;
+import io.handoff.autoclose.decision.event.EventMetadata;
+import io.handoff.autoclose.decision.time.Party;
+import io.handoff.autoclose.decision.time.Timekeeping;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.time.Outages;
 import io.handoff.settings.model.AccountConfig;

@@ -9,8 +9,13 @@ import static io.handoff.sla.SlaMetric.NEXT_RESPONSE;
 import static io.handoff.sla.SlaMetric.RESOLUTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.autoclose.decision.SlaFacts.Status;
-import io.handoff.autoclose.decision.SlaState.Assigned;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.sla.SlaDue;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
+import io.handoff.autoclose.decision.sla.SlaState;
+import io.handoff.autoclose.decision.sla.SlaState.Assigned;
+import io.handoff.autoclose.decision.sla.SlaThreshold;
 import io.handoff.autoclose.testing.Promises;
 import io.handoff.calendar.Hours;
 import io.handoff.rules.Action.Priority;

@@ -50,7 +50,8 @@ final class Partitions implements AutoCloseable {
   private final Map<Topic<?>, List<Published>> logs = new HashMap<>();
   private final Map<Topic<?>, Integer> positions = new HashMap<>();
   private final MockProcessorContext<Object, Object> stores = new MockProcessorContext<>();
-  private final KeyValueStore<String, io.handoff.autoclose.decision.Conversation> conversations;
+  private final KeyValueStore<String, io.handoff.autoclose.decision.conversation.Conversation>
+      conversations;
   private final KeyValueStore<byte[], byte[]> timers;
   private final KeyValueStore<String, String> promises;
   private final KeyValueStore<String, byte[]> settings;
@@ -72,7 +73,7 @@ final class Partitions implements AutoCloseable {
                 Stores.inMemoryKeyValueStore(AutocloseTopology.CONVERSATIONS),
                 Serdes.String(),
                 io.handoff.kit.streams.store.JsonSerde.of(
-                    io.handoff.autoclose.decision.Conversation.class)));
+                    io.handoff.autoclose.decision.conversation.Conversation.class)));
     promises =
         opened(
             Stores.keyValueStoreBuilder(

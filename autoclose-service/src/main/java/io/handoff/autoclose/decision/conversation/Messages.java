@@ -1,6 +1,11 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.conversation;
 
-import io.handoff.autoclose.decision.Event.Author;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.event.Event.Author;
+import io.handoff.autoclose.decision.event.EventMetadata;
+import io.handoff.autoclose.decision.time.Origin;
+import io.handoff.autoclose.decision.time.Party;
+import io.handoff.autoclose.decision.time.Times;
 import io.handoff.kit.conversation.SeenMessages;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +52,13 @@ public record Messages(
     return refused != null && refused.platformSequence() > lastSequence;
   }
 
-  Messages opened() {
+  /** After the start of a conversation. */
+  public Messages opened() {
     return new Messages(true, lastSequence, last, agentWroteAt, resumedAt, closedAt, refused);
   }
 
   /** After a message; one that others have overtaken leaves those last that come behind it. */
-  Messages posted(Event.Posted message) {
+  public Messages posted(Event.Posted message) {
     EventMetadata metadata = message.about();
     Instant at = metadata.occurredAt();
     long highest = Math.max(lastSequence, message.sequence());
@@ -78,17 +84,19 @@ public record Messages(
   }
 
   /** After a message that leaves a closed conversation closed. */
-  Messages passed(long sequence) {
+  public Messages passed(long sequence) {
     return new Messages(
         open, Math.max(lastSequence, sequence), last, agentWroteAt, resumedAt, closedAt, refused);
   }
 
-  Messages resumed(Instant at) {
+  /** After the AI agent was put in charge again. */
+  public Messages resumed(Instant at) {
     return new Messages(
         true, lastSequence, last, null, Times.later(resumedAt, at), closedAt, refused);
   }
 
-  Messages refused(Event.CloseRefused refusal) {
+  /** After the platform refused to close. */
+  public Messages refused(Event.CloseRefused refusal) {
     EventMetadata metadata = refusal.about();
     return new Messages(
         true,
@@ -100,7 +108,8 @@ public record Messages(
         new Refusal(metadata.occurredAt(), refusal.lastSequence(), metadata.origin()));
   }
 
-  Messages closed(Instant at) {
+  /** After a close. */
+  public Messages closed(Instant at) {
     return new Messages(
         false, lastSequence, null, null, resumedAt, Times.later(closedAt, at), null);
   }

@@ -1,4 +1,4 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,8 @@ public final class SlaFacts {
     SNOOZED,
     ENDED;
 
-    static Kind of(Status status) {
+    /** The change to a status. */
+    public static Kind of(Status status) {
       return valueOf(status.name());
     }
   }
@@ -37,13 +38,13 @@ public final class SlaFacts {
   public record Fact(Instant at, Kind kind) {
 
     /** Whether it meets a response. */
-    boolean answers() {
+    public boolean answers() {
       return kind == Kind.AGENT_ANSWERED;
     }
   }
 
   /** The facts with another one, before those of the same moment. */
-  static List<Fact> before(List<Fact> facts, Fact fact) {
+  public static List<Fact> before(List<Fact> facts, Fact fact) {
     List<Fact> all = new ArrayList<>(List.of(fact));
     all.addAll(facts);
     all.sort(Comparator.comparing(Fact::at));
@@ -54,7 +55,7 @@ public final class SlaFacts {
    * The facts with another one, behind those of the same moment. A customer's message behind
    * another one starts no clock, and is left out.
    */
-  static List<Fact> with(List<Fact> facts, Fact fact) {
+  public static List<Fact> with(List<Fact> facts, Fact fact) {
     List<Fact> all = new ArrayList<>(facts);
     all.add(fact);
     all.sort(Comparator.comparing(Fact::at));

@@ -1,4 +1,4 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.time;
 
 /**
  * The record that something follows from.

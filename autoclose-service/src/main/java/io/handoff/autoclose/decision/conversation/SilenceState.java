@@ -1,12 +1,14 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.conversation;
 
-import io.handoff.autoclose.decision.Event.Stage;
-import io.handoff.autoclose.decision.Event.TicketStage;
-import io.handoff.autoclose.decision.Handover.Handoff;
-import io.handoff.autoclose.decision.Handover.Start;
-import io.handoff.autoclose.decision.Handover.TicketStanding;
-import io.handoff.autoclose.decision.Messages.Counted;
-import io.handoff.autoclose.decision.Messages.Refusal;
+import io.handoff.autoclose.decision.conversation.Handover.Handoff;
+import io.handoff.autoclose.decision.conversation.Handover.Start;
+import io.handoff.autoclose.decision.conversation.Handover.TicketStanding;
+import io.handoff.autoclose.decision.conversation.Messages.Counted;
+import io.handoff.autoclose.decision.conversation.Messages.Refusal;
+import io.handoff.autoclose.decision.event.Event.Stage;
+import io.handoff.autoclose.decision.event.Event.TicketStage;
+import io.handoff.autoclose.decision.time.Deadline;
+import io.handoff.autoclose.decision.time.Party;
 import io.handoff.settings.model.AutoCloseConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,26 +85,27 @@ public record SilenceState(Messages messages, Handover handover, @Nullable Insta
             start.origin()));
   }
 
-  boolean agentWrote() {
+  /** Whether an agent wrote since the AI agent was last in charge. */
+  public boolean agentWrote() {
     return messages.agentWroteAt() != null;
   }
 
   /** The handoff that is open; null: none is. */
-  @Nullable Handoff openHandoff() {
+  public @Nullable Handoff openHandoff() {
     Handoff handoff = handover.handoff();
     return handoff != null && holds(handoff, handoff.trackedAt()) ? handoff : null;
   }
 
-  SilenceState with(Messages said) {
+  public SilenceState with(Messages said) {
     return new SilenceState(said, handover, promised);
   }
 
-  SilenceState with(Handover handled) {
+  public SilenceState with(Handover handled) {
     return new SilenceState(messages, handled, promised);
   }
 
   /** The same where silence counts at the earliest from when settings promised its time. */
-  SilenceState promisedSince(Instant at) {
+  public SilenceState promisedSince(Instant at) {
     return new SilenceState(messages, handover, at);
   }
 

@@ -1,6 +1,6 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.sla;
 
-import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
 import io.handoff.settings.model.SlaConfig.PausingStatus;
 import io.handoff.settings.model.ToleranceConfig.AfterOutage;
 import io.handoff.sla.SlaFact.Phase;
@@ -18,20 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param pausedWhile statuses in which clocks stand still
  * @param afterOutage what outages make of it
  */
-record SlaTerms(
+public record SlaTerms(
     @Nullable SlaPlan plan,
     List<SlaThreshold> marks,
     Set<PausingStatus> pausedWhile,
     AfterOutage afterOutage) {
 
   /** Nothing is promised. */
-  static final SlaTerms NONE = new SlaTerms(null, List.of(), Set.of(), AfterOutage.FIRE);
+  public static final SlaTerms NONE = new SlaTerms(null, List.of(), Set.of(), AfterOutage.FIRE);
 
-  SlaTerms {
+  public SlaTerms {
     marks = List.copyOf(marks);
   }
 
-  Phase phase(Status status) {
+  /** What the clocks do in a status. */
+  public Phase phase(Status status) {
     return switch (status) {
       case ACTIVE -> Phase.RUNNING;
       case WAITING_ON_CUSTOMER -> phase(PausingStatus.WAITING_ON_CUSTOMER);

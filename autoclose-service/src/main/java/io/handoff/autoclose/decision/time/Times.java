@@ -1,19 +1,19 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.time;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons of moments that may not be there. */
-final class Times {
+public final class Times {
   private Times() {}
 
   /** The later of two; the second where there is no first. */
-  static Instant later(@Nullable Instant one, Instant other) {
+  public static Instant later(@Nullable Instant one, Instant other) {
     return one != null && one.isAfter(other) ? one : other;
   }
 
   /** The earlier of two; the second where there is no first. */
-  static Instant earlier(@Nullable Instant one, Instant other) {
+  public static Instant earlier(@Nullable Instant one, Instant other) {
     return one != null && one.isBefore(other) ? one : other;
   }
 
@@ -23,12 +23,12 @@ final class Times {
    *
    * @param safe the time up to which everything has been read
    */
-  static boolean passed(Instant due, Instant safe) {
+  public static boolean passed(Instant due, Instant safe) {
     return due.isBefore(safe);
   }
 
   /** When a deadline can be seen to have passed: event times have milliseconds. */
-  static Instant seen(Instant due) {
+  public static Instant seen(Instant due) {
     return due.plusMillis(1);
   }
 }

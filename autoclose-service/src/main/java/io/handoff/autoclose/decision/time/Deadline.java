@@ -1,4 +1,4 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.time;
 
 import io.handoff.kit.time.Outages;
 import io.handoff.settings.model.ToleranceConfig.AfterOutage;
@@ -32,13 +32,13 @@ public record Deadline(
    * message has overtaken. An automatic message that happened earlier can stand behind it in the
    * conversation, and must not hide that.
    */
-  Deadline overtaken() {
+  public Deadline overtaken() {
     return new Deadline(
         silent, silentSince, countedSequence, countedSequence, countedFrom, due, origin);
   }
 
   /** What outages make of it; empty: it fell due in one and is dropped. */
-  Optional<Deadline> after(Outages outages, AfterOutage what) {
+  public Optional<Deadline> after(Outages outages, AfterOutage what) {
     return switch (what) {
       case FIRE -> Optional.of(this);
       case SHIFT -> {
@@ -52,7 +52,7 @@ public record Deadline(
   }
 
   /** Whether an event leaves it as it is: same silence, same moment. */
-  boolean sameAs(Deadline other) {
+  public boolean sameAs(Deadline other) {
     return silent == other.silent
         && countedSequence == other.countedSequence
         && due.equals(other.due);

@@ -1,5 +1,8 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.event;
 
+import io.handoff.autoclose.decision.sla.SlaDue;
+import io.handoff.autoclose.decision.time.Deadline;
+import io.handoff.autoclose.decision.time.Origin;
 import io.handoff.settings.model.OutgoingMessage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

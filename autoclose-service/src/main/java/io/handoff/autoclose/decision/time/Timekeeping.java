@@ -1,4 +1,4 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.time;
 
 import io.handoff.kit.time.Outages;
 import java.time.Instant;

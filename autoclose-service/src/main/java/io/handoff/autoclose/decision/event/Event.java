@@ -1,7 +1,7 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.event;
 
-import io.handoff.autoclose.decision.SlaFacts.Status;
-import io.handoff.autoclose.decision.SlaState.Assigned;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
+import io.handoff.autoclose.decision.sla.SlaState.Assigned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,8 @@ public sealed interface Event {
       Assigned assigned)
       implements Handled {
 
-    TicketStage stage() {
+    /** Whether the ticket is worked on, as far as silence is concerned. */
+    public TicketStage stage() {
       return switch (status) {
         case ACTIVE, WAITING_ON_CUSTOMER -> TicketStage.ACTIVE;
         case SNOOZED, ENDED -> TicketStage.AT_REST;

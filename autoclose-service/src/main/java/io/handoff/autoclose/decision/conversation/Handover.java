@@ -1,10 +1,11 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.conversation;
 
-import io.handoff.autoclose.decision.Event.HandoffMoved;
-import io.handoff.autoclose.decision.Event.Stage;
-import io.handoff.autoclose.decision.Event.TicketMoved;
-import io.handoff.autoclose.decision.Event.TicketStage;
-import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.event.Event.HandoffMoved;
+import io.handoff.autoclose.decision.event.Event.Stage;
+import io.handoff.autoclose.decision.event.Event.TicketMoved;
+import io.handoff.autoclose.decision.event.Event.TicketStage;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
+import io.handoff.autoclose.decision.time.Origin;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,8 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
     }
   }
 
-  Handover with(HandoffMoved moved) {
+  /** After news of a handoff; news of one that another has followed changes nothing. */
+  public Handover with(HandoffMoved moved) {
     Handoff same =
         handoff != null && handoff.handoffId().equals(moved.handoffId()) ? handoff : null;
     boolean another = handoff != null && same == null;
@@ -122,7 +124,8 @@ public record Handover(@Nullable Handoff handoff, @Nullable TicketStanding ticke
         : before.taken();
   }
 
-  Handover with(TicketMoved moved) {
+  /** After news of a ticket; news of one that another has followed changes nothing. */
+  public Handover with(TicketMoved moved) {
     TicketStanding before = ticket;
     Instant known = before == null ? null : before.createdAt();
     if (known != null && moved.createdAt().isBefore(known)) {

@@ -1,5 +1,8 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.conversation;
 
+import io.handoff.autoclose.decision.event.EventMetadata;
+import io.handoff.autoclose.decision.sla.SlaState;
+import io.handoff.autoclose.decision.time.Times;
 import io.handoff.kit.conversation.RecentIds;
 import io.handoff.kit.conversation.SeenMessages;
 import java.time.Duration;
@@ -59,7 +62,7 @@ public record Conversation(
   public record Pending(String actionId, long countedSequence) {}
 
   /** A conversation nothing is known of, on the channel of its first event. */
-  static Conversation unknown(EventMetadata metadata) {
+  public static Conversation unknown(EventMetadata metadata) {
     return new Conversation(
         metadata.channelId(),
         metadata.test(),
@@ -81,7 +84,7 @@ public record Conversation(
    * Whether the platform still owes an answer to the last close, so that the same silence must not
    * end it twice.
    */
-  boolean awaitsPlatform() {
+  public boolean awaitsPlatform() {
     return pending != null
         && standing.messages().last() != null
         && standing.messages().last().sequence() == pending.countedSequence();
@@ -93,11 +96,12 @@ public record Conversation(
   }
 
   /** When nothing may be left unread that was published with the last event, or soon after. */
-  Instant quietAt(Duration patience) {
+  public Instant quietAt(Duration patience) {
     return lastAppendedAt.plus(patience);
   }
 
-  Conversation seen(EventMetadata metadata) {
+  /** After an event of this conversation, whatever it is. */
+  public Conversation seen(EventMetadata metadata) {
     return new Conversation(
         metadata.channelId(),
         test || metadata.test(),
@@ -115,7 +119,7 @@ public record Conversation(
         queuedAt);
   }
 
-  Conversation withCustomer(@Nullable String name, @Nullable String tag) {
+  public Conversation withCustomer(@Nullable String name, @Nullable String tag) {
     return new Conversation(
         channelId,
         test,
@@ -133,13 +137,15 @@ public record Conversation(
         queuedAt);
   }
 
-  SeenMessages seenMessages() {
+  /** Messages that were read, also where an older version kept none. */
+  public SeenMessages seenMessages() {
     return seen != null
         ? seen
         : new SeenMessages(RecentIds.NONE, standing.messages().lastSequence(), null);
   }
 
-  Conversation withMessage(EventMetadata metadata, long sequence) {
+  /** After a message, which is known when it comes again. */
+  public Conversation withMessage(EventMetadata metadata, long sequence) {
     return new Conversation(
         channelId,
         test,
@@ -157,7 +163,8 @@ public record Conversation(
         queuedAt);
   }
 
-  Conversation withRecent(String eventId) {
+  /** After an event that is no message, which is known when it comes again. */
+  public Conversation withRecent(String eventId) {
     return new Conversation(
         channelId,
         test,
@@ -175,7 +182,7 @@ public record Conversation(
         queuedAt);
   }
 
-  Conversation with(SilenceState now, List<MissedDeadline> missed, @Nullable Pending asked) {
+  public Conversation with(SilenceState now, List<MissedDeadline> missed, @Nullable Pending asked) {
     return new Conversation(
         channelId,
         test,
@@ -193,7 +200,7 @@ public record Conversation(
         queuedAt);
   }
 
-  Conversation withSnooze(@Nullable Snooze now) {
+  public Conversation withSnooze(@Nullable Snooze now) {
     return new Conversation(
         channelId,
         test,
@@ -211,7 +218,8 @@ public record Conversation(
         queuedAt);
   }
 
-  Conversation withWarned(String deadline) {
+  /** After a warning before this deadline, which is not given again. */
+  public Conversation withWarned(String deadline) {
     return new Conversation(
         channelId,
         test,
@@ -229,7 +237,7 @@ public record Conversation(
         queuedAt);
   }
 
-  Conversation withSla(@Nullable SlaState now) {
+  public Conversation withSla(@Nullable SlaState now) {
     return new Conversation(
         channelId,
         test,

@@ -1,6 +1,7 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.conversation;
 
-import io.handoff.autoclose.decision.Event.TicketMoved;
+import io.handoff.autoclose.decision.event.Event.TicketMoved;
+import io.handoff.autoclose.decision.time.Origin;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Snooze(String ticketId, Instant until, Origin origin, boolean over) {
 
   /** The snooze after a change of the ticket; null: it is not snoozed until a time. */
-  static @Nullable Snooze after(@Nullable Snooze before, TicketMoved moved) {
+  public static @Nullable Snooze after(@Nullable Snooze before, TicketMoved moved) {
     Instant until = moved.snoozedUntil();
     if (until == null) {
       return before == null || before.ticketId().equals(moved.ticketId()) ? null : before;
@@ -30,11 +31,12 @@ public record Snooze(String ticketId, Instant until, Origin origin, boolean over
   }
 
   /** When there is something to tell; empty: it has been told. */
-  Optional<Instant> due() {
+  public Optional<Instant> due() {
     return over ? Optional.empty() : Optional.of(until);
   }
 
-  Snooze told() {
+  /** The same once its end has been told. */
+  public Snooze told() {
     return new Snooze(ticketId, until, origin, true);
   }
 }

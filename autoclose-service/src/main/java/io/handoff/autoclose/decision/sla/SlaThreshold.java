@@ -1,4 +1,4 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.sla;
 
 import io.handoff.sla.SlaMetric;
 import java.time.Duration;
@@ -39,11 +39,13 @@ public record SlaThreshold(SlaMetric metric, Kind kind, int number, Duration at,
     return metric + "/" + period + "/" + what + "/" + policyId;
   }
 
-  static long period(String key) {
+  /** The period of a target that a key names. */
+  public static long period(String key) {
     return Long.parseLong(key.split("/", 3)[1]);
   }
 
-  static SlaMetric metric(String key) {
+  /** The target that a key names. */
+  public static SlaMetric metric(String key) {
     return SlaMetric.valueOf(key.substring(0, key.indexOf('/')));
   }
 }

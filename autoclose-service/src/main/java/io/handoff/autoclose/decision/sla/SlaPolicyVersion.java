@@ -1,7 +1,7 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.sla;
 
-import io.handoff.autoclose.decision.SlaState.Assigned;
-import io.handoff.autoclose.decision.SlaThreshold.Kind;
+import io.handoff.autoclose.decision.sla.SlaState.Assigned;
+import io.handoff.autoclose.decision.sla.SlaThreshold.Kind;
 import io.handoff.calendar.BusinessCalendar;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.CalendarConfig;
@@ -52,7 +52,7 @@ public final class SlaPolicyVersion {
   }
 
   /** What holds for a ticket; a policy that is not there promises nothing. */
-  SlaTerms terms(Assigned assigned) {
+  public SlaTerms terms(Assigned assigned) {
     SlaConfig sla = account.sla();
     Optional<Policy> policy = sla.policy(assigned.policyId());
     if (policy.isEmpty()) {
@@ -78,7 +78,7 @@ public final class SlaPolicyVersion {
   }
 
   /** Whether another version promises a ticket the same. */
-  boolean promisesTheSame(Assigned assigned, SlaPolicyVersion other) {
+  public boolean promisesTheSame(Assigned assigned, SlaPolicyVersion other) {
     return account.sla().pausedWhile().equals(other.account.sla().pausedWhile())
         && account.sla().afterOutage() == other.account.sla().afterOutage()
         && account

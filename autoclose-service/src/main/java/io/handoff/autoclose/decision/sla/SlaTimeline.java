@@ -1,8 +1,9 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.sla;
 
-import io.handoff.autoclose.decision.SlaFacts.Fact;
-import io.handoff.autoclose.decision.SlaFacts.Kind;
-import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.sla.SlaFacts.Fact;
+import io.handoff.autoclose.decision.sla.SlaFacts.Kind;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
+import io.handoff.autoclose.decision.time.Times;
 import io.handoff.kit.time.Outages;
 import io.handoff.sla.SlaClock;
 import io.handoff.sla.SlaClocks;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * already when a stretch begins, because what is promised was cut, the mark falls due with the
  * change, be the clock running or not.
  */
-final class SlaTimeline {
+public final class SlaTimeline {
 
   private final String ticketId;
   private final SlaTerms terms;
@@ -48,15 +49,16 @@ final class SlaTimeline {
    * @param clocks how they stand behind the last fact
    * @param due what fell due on the way, in order of time
    */
-  record Walked(SlaClocks clocks, List<SlaDue> due) {}
+  public record Walked(SlaClocks clocks, List<SlaDue> due) {}
 
   /** Along all facts, and on: what falls due after the last one if nothing happens is found too. */
-  static Walked all(SlaState state, SlaTerms terms, Outages outages) {
+  public static Walked all(SlaState state, SlaTerms terms, Outages outages) {
     return walk(state, terms, outages, state.facts().size(), null);
   }
 
   /** Along the first facts, up to a moment that is not before the last of them. */
-  static Walked until(SlaState state, SlaTerms terms, Outages outages, int count, Instant until) {
+  public static Walked until(
+      SlaState state, SlaTerms terms, Outages outages, int count, Instant until) {
     return walk(state, terms, outages, count, until);
   }
 

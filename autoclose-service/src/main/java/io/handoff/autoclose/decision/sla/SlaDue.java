@@ -1,4 +1,4 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.sla;
 
 import io.handoff.sla.SlaMetric;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public record SlaDue(
     @Nullable Instant metAt) {
 
   /** An answer cancels what was to hurry it; a breach remains one. */
-  boolean isCancelled() {
+  public boolean isCancelled() {
     return metAt != null && kind != SlaThreshold.Kind.BREACH;
   }
 }

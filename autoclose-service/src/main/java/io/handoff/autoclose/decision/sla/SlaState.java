@@ -1,7 +1,8 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.sla;
 
-import io.handoff.autoclose.decision.SlaFacts.Fact;
-import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.sla.SlaFacts.Fact;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
+import io.handoff.autoclose.decision.time.Origin;
 import io.handoff.rules.Action.Priority;
 import io.handoff.sla.SlaClocks;
 import java.time.Instant;
@@ -39,10 +40,10 @@ public record SlaState(
     List<String> told) {
 
   /** More facts than this are not kept one by one. */
-  static final int FACTS = 12;
+  public static final int FACTS = 12;
 
   /** Before the first fact. */
-  static final SlaState NONE =
+  public static final SlaState NONE =
       new SlaState(
           null,
           null,
@@ -71,35 +72,37 @@ public record SlaState(
   public record Assigned(@Nullable String policyId, Priority priority, @Nullable String teamId) {
 
     /** Nothing is promised. */
-    static final Assigned NOTHING = new Assigned(null, Priority.NORMAL, null);
+    public static final Assigned NOTHING = new Assigned(null, Priority.NORMAL, null);
   }
 
   /** When the last thing happened that is known. */
-  Instant lastAt() {
+  public Instant lastAt() {
     return facts.isEmpty() ? stoodAt : facts.getLast().at();
   }
 
-  SlaState withFacts(List<Fact> now) {
+  public SlaState withFacts(List<Fact> now) {
     return new SlaState(
         ticketId, began, status, assigned, version, stood, stoodAt, now, overdue, told);
   }
 
-  SlaState with(Status now) {
+  public SlaState with(Status now) {
     return new SlaState(
         ticketId, began, now, assigned, version, stood, stoodAt, facts, overdue, told);
   }
 
-  SlaState with(Assigned now, long settings) {
+  public SlaState with(Assigned now, long settings) {
     return new SlaState(
         ticketId, began, status, now, settings, stood, stoodAt, facts, overdue, told);
   }
 
-  SlaState standing(SlaClocks.Snapshot clocks, Instant at) {
+  /** The same with the clocks as they stood at a moment. */
+  public SlaState standing(SlaClocks.Snapshot clocks, Instant at) {
     return new SlaState(
         ticketId, began, status, assigned, version, clocks, at, facts, overdue, told);
   }
 
-  SlaState withDue(List<SlaDue> waiting, List<String> done) {
+  /** The same with what waits to fall due, and what was told already. */
+  public SlaState withDue(List<SlaDue> waiting, List<String> done) {
     return new SlaState(
         ticketId, began, status, assigned, version, stood, stoodAt, facts, waiting, done);
   }

@@ -1,4 +1,4 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.time;
 
 /** The two who talk once people are in charge. */
 public enum Party {

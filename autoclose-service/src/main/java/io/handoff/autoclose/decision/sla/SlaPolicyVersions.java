@@ -1,4 +1,4 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.sla;
 
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
-package io.handoff.autoclose.decision;
+package io.handoff.autoclose.decision.event;
 
+import io.handoff.autoclose.decision.time.Origin;
 import java.time.Instant;
 
 /**
