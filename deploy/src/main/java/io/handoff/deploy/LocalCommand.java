@@ -68,7 +68,11 @@ final class LocalCommand implements Runnable {
     }
   }
 
-  @Command(name = "up", description = "Starts everything and leaves it running.")
+  @Command(
+      name = "up",
+      description =
+          "Starts everything and leaves it running. Where a part of an earlier run has ended, the"
+              + " others are stopped first; data are kept.")
   private static final class Up implements Callable<Integer> {
 
     private final Preparation preparation;
@@ -112,12 +116,31 @@ final class LocalCommand implements Runnable {
         RunFolder.clear(directory);
       }
       PrintWriter out = spec.commandLine().getOut();
+      stopRest(plan, out);
       LocalStack stack = start(home, plan, out);
       out.print(stack.report().toText());
       stack.keep();
       out.println("Stop it with: deploy/handoff local down");
       print(out, plan.stateFile());
       return 0;
+    }
+
+    /** Stops what is left of a run of which a part has ended. */
+    private static void stopRest(StackPlan plan, PrintWriter out) throws InterruptedException {
+      RunState state = RunState.load(plan.stateFile()).orElse(null);
+      if (state == null || !state.isAlive()) {
+        return;
+      }
+      List<String> ended =
+          state.processes().stream()
+              .filter(entry -> state.find(entry).isEmpty())
+              .map(RunState.Entry::name)
+              .toList();
+      if (!ended.isEmpty()) {
+        out.println("Not running: " + String.join(", ", ended) + ". All are started again.");
+        out.flush();
+        RunFolder.stop(plan.stateFile(), STOP_GRACE);
+      }
     }
 
     private LocalStack start(HandoffHome home, StackPlan plan, PrintWriter out)
@@ -181,7 +204,9 @@ final class LocalCommand implements Runnable {
 
   @Command(
       name = "status",
-      description = "Shows what is running and where; exit code 1 if nothing is, or not all.")
+      description =
+          "Shows what is running, where, and whether it is ready; exit code 1 if nothing is, or not"
+              + " all.")
   private static final class Status implements Callable<Integer> {
 
     @Spec
@@ -224,7 +249,7 @@ final class LocalCommand implements Runnable {
     }
   }
 
-  /** Prints the processes of a run; says whether there are any and all are alive. */
+  /** Prints the processes of a run; says whether there are any and all are ready. */
   private static boolean print(PrintWriter out, Path stateFile) {
     Optional<RunState> state = RunState.load(stateFile);
     if (state.isEmpty()) {
@@ -234,12 +259,17 @@ final class LocalCommand implements Runnable {
     boolean all = true;
     for (RunState.Entry entry : state.get().processes()) {
       boolean alive = state.get().find(entry).isPresent();
-      all &= alive;
+      boolean ready = alive && entry.isReady();
+      all &= ready;
       out.printf(
-          "  %-20s %-12s %-42s %s%n",
-          entry.name(), alive ? "pid " + entry.pid() : "not running", entry.address(), entry.log());
+          "  %-20s %-11s %-12s %-42s %s%n",
+          entry.name(),
+          ready ? "ready" : alive ? "not ready" : "not running",
+          alive ? "pid " + entry.pid() : "",
+          entry.address(),
+          entry.log());
+      out.flush();
     }
-    out.flush();
     return all;
   }
 }

@@ -14,6 +14,8 @@ import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.local.process.LocalException;
 import io.handoff.deploy.local.server.ServiceProcess;
+import io.handoff.deploy.play.ConversationTimeline;
+import io.handoff.deploy.play.ConversationTimeline.Hands;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Publisher;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -50,7 +53,15 @@ final class Faults implements AutoCloseable {
   /** In the order in which they are played: each leaves the system running. */
   static final List<String> CASES =
       List.of(
-          "large", "sequence", "times", "partition", "flood", "registry", "unreadable", "gives-up");
+          "large",
+          "sequence",
+          "times",
+          "partition",
+          "flood",
+          "registry",
+          "unreadable",
+          "refused",
+          "gives-up");
 
   private static final String ACCOUNT = "faults";
   private static final String TICKETS = "ticket-service";
@@ -94,8 +105,12 @@ final class Faults implements AutoCloseable {
               type: web-chat
               onSince: 2020-01-01T00:00:00Z
               handoff: { target: { kind: help-desk, team: one } }
-          teams: [{ id: one, members: [ann] }]
-          agents: [{ id: ann, capacity: 1000 }]
+            - id: narrow
+              type: web-chat
+              onSince: 2020-01-01T00:00:00Z
+              handoff: { target: { kind: help-desk, team: two } }
+          teams: [{ id: one, members: [ann] }, { id: two, members: [ben] }]
+          agents: [{ id: ann, capacity: 1000 }, { id: ben, capacity: 1 }]
           """
               .formatted(ACCOUNT));
     } catch (IOException e) {
@@ -103,7 +118,8 @@ final class Faults implements AutoCloseable {
     }
     DemoSettings.apply(file, Addresses.of(stack), line -> {});
     Faults faults = new Faults(stack);
-    faults.platform.publish(presence("ann-comes", Instant.now()));
+    faults.platform.publish(presence("ann", "ann-comes", Instant.now()));
+    faults.platform.publish(presence("ben", "ben-comes", Instant.now()));
     faults.called("before");
     return faults;
   }
@@ -122,6 +138,7 @@ final class Faults implements AutoCloseable {
       case "flood" -> flood();
       case "registry" -> registry();
       case "unreadable" -> unreadable();
+      case "refused" -> refusedOnItsWay();
       case "gives-up" -> givesUp();
       default -> throw new IllegalArgumentException(name);
     }
@@ -158,7 +175,7 @@ final class Faults implements AutoCloseable {
     publishAt(longAgo, "times", "times-1", message("times-1", 1, "hello"));
     publishAt(farAway, "times", "times-2", message("times-2", 2, "hello again"));
     for (Instant absurd : List.of(longAgo, farAway)) {
-      platform.publish(presence("ann-" + absurd, absurd));
+      platform.publish(presence("ann", "ann-" + absurd, absurd));
     }
     publish("times", "times-3", message("times-3", 3, "I want to talk to a human"));
     ticket("times");
@@ -208,18 +225,39 @@ final class Faults implements AutoCloseable {
 
   private void unreadable() throws InterruptedException {
     called("unreadable");
+    breakState("unreadable");
+    publish("unreadable", "unreadable-more", new PersonRequested("button"));
+    refused("processing-failed");
+    called("after-unreadable");
+    alive(stack.service(TICKETS));
+  }
+
+  /** The team's only agent has one place, and ticket-service cannot take in what it was given. */
+  private void refusedOnItsWay() throws InterruptedException {
+    breakState("refused");
+    publishNarrow("refused");
+    await("refused", "declined", timeline -> timeline.hands() == Hands.DECLINED);
+    publishNarrow("after-refused");
+    await("after-refused", "assigned", timeline -> timeline.hands() == Hands.ASSIGNED);
+  }
+
+  private void publishNarrow(String conversation) {
+    platform.publish(
+        event(conversation, conversation + "-1")
+            .setChannelId("narrow")
+            .setPayload(new PersonRequested("button")));
+  }
+
+  /** Ticket-service finds state of a conversation that it cannot read. */
+  private void breakState(String conversation) throws InterruptedException {
     ServiceProcess tickets = stack.service(TICKETS);
     tickets.stop(Duration.ofSeconds(30));
     try (var producer = producer()) {
-      byte[] key = Keys.conversation(ACCOUNT, "unreadable").getBytes(StandardCharsets.UTF_8);
+      byte[] key = Keys.conversation(ACCOUNT, conversation).getBytes(StandardCharsets.UTF_8);
       producer.send(
           new ProducerRecord<>(CHANGELOG, key, "nonsense".getBytes(StandardCharsets.UTF_8)));
     }
     tickets.restart();
-    publish("unreadable", "unreadable-more", new PersonRequested("button"));
-    refused("processing-failed");
-    called("after-unreadable");
-    alive(tickets);
   }
 
   private void givesUp() throws InterruptedException {
@@ -249,9 +287,13 @@ final class Faults implements AutoCloseable {
   }
 
   private void ticket(String conversation) throws InterruptedException {
+    await(conversation, "a ticket", timeline -> !timeline.tickets().isEmpty());
+  }
+
+  private void await(String conversation, String wanted, Predicate<ConversationTimeline> test)
+      throws InterruptedException {
     publisher.flush();
-    watcher.await(
-        ACCOUNT, conversation, "a ticket", timeline -> !timeline.tickets().isEmpty(), PATIENCE);
+    watcher.await(ACCOUNT, conversation, wanted, test, PATIENCE);
   }
 
   private void refused(String code) throws InterruptedException {
@@ -283,11 +325,11 @@ final class Faults implements AutoCloseable {
     platform.publish(event(conversation, eventId).setOccurredAt(at).setPayload(payload));
   }
 
-  private static AgentPresence presence(String eventId, Instant at) {
+  private static AgentPresence presence(String agent, String eventId, Instant at) {
     return AgentPresence.newBuilder()
         .setEventId(eventId)
         .setAccountId(ACCOUNT)
-        .setAgentId("ann")
+        .setAgentId(agent)
         .setOccurredAt(at)
         .setPayload(new PresenceChanged(PresenceStatus.AVAILABLE, null))
         .build();

@@ -31,8 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
           + " an absurd sequence), times (events of the years 1 and 9999), partition (a record in a"
           + " partition that is not its key's), flood (20,000 messages at once), registry (a"
           + " broken record while the schema registry is away), unreadable (state that cannot be"
-          + " read), gives-up (a service that cannot write its state; about three"
-          + " minutes).",
+          + " read), refused (an assignment that ticket-service cannot take in: the agent is free"
+          + " again, the AI agent answers), gives-up (a service that cannot write its state; about"
+          + " three minutes).",
       "",
       "Each is followed by a call for a person in another conversation, which must become a ticket."
           + " Prints a line for each case; exit code 1 where one fails.",

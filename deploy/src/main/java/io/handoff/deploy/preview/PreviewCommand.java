@@ -9,6 +9,8 @@ import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.settings.SettingsTask;
 import io.handoff.deploy.text.LineDiff;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
 import io.handoff.settings.model.AccountConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -196,7 +199,22 @@ public final class PreviewCommand extends SettingsTask {
     if (unknown != null) {
       throw new WrongConversationException(unknown);
     }
+    if (chosen != null) {
+      openDictionaries(chosen.account());
+    }
     return chosen;
+  }
+
+  /** In the background: the one of Korean takes a third of a short play. */
+  private static void openDictionaries(AccountConfig account) {
+    CompletableFuture.runAsync(
+        () ->
+            TriggerMatcher.compile(
+                account.channels().values().stream()
+                    .flatMap(channel -> channel.triggers().custom().stream())
+                    .distinct()
+                    .map(t -> new TriggerTerm(t.id(), t.phrase(), t.language()))
+                    .toList()));
   }
 
   private int preview(

@@ -14,6 +14,7 @@ import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.PlaybackTarget;
 import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Publisher;
+import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.preview.RandomConversations.Played;
 import io.handoff.deploy.system.SystemUnderTest;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,8 +68,15 @@ class PreviewEqualsProductionIT {
 
   @TempDir Path folder;
 
-  /** What preview tells of a conversation: how far the story had come before each step. */
-  private record Told(List<Integer> counts, List<String> lines) {}
+  /**
+   * What preview tells of a conversation.
+   *
+   * @param earlier how long the story of the one before it was when that had been played
+   * @param counts how far the story had come before each step
+   * @param count how far it came
+   * @param lines the story, with that of the one before it
+   */
+  private record Told(int earlier, List<Integer> counts, int count, List<String> lines) {}
 
   @Test
   void shouldTellTheSameStoriesAsTheRunningSystem() throws Exception {
@@ -157,7 +167,7 @@ class PreviewEqualsProductionIT {
             @Override
             public void reach(Instant moment) {
               system.reach(moment);
-              counts.add(lines(story(system, played)).size());
+              counts.add(lines(story(system, played.script())).size());
             }
 
             @Override
@@ -172,17 +182,27 @@ class PreviewEqualsProductionIT {
                 String wanted,
                 Predicate<ConversationTimeline> test,
                 Duration timeout) {
-              throw new IllegalStateException("random conversations wait for nothing");
+              system.await(accountId, conversationId, wanted, test, timeout);
             }
           };
+      int earlier = 0;
+      if (played.earlier() != null) {
+        new Player(system.platform(), system).play(played.earlier());
+        earlier = lines(story(system, played.earlier())).size();
+      }
       new Player(system.platform(), recording).play(played.script());
       system.finish(RandomConversations.SILENCE.plusMinutes(5));
-      return new Told(counts, lines(story(system, played)));
+      List<String> lines = lines(story(system, played.script()));
+      int count = lines.size();
+      if (played.earlier() != null) {
+        lines.addAll(lines(story(system, played.earlier())));
+      }
+      return new Told(earlier, counts, count, lines);
     }
   }
 
-  private static ConversationTimeline story(PreviewSystem system, Played played) {
-    return system.stories().of(played.script().accountId(), played.script().conversationId());
+  private static ConversationTimeline story(PreviewSystem system, Script script) {
+    return system.stories().of(script.accountId(), script.conversationId());
   }
 
   /** Plays in preview, then at once to the running system; what preview tells of those in time. */
@@ -220,8 +240,13 @@ class PreviewEqualsProductionIT {
 
   private static void play(
       Played played, Told expected, Change change, Platform platform, Watcher watcher) {
+    PlaybackTarget running = new Keeping(played.script(), expected, change, watcher);
     try {
-      new Player(platform, new Keeping(played, expected, change, watcher)).play(played.script());
+      if (played.earlier() != null) {
+        new Player(platform, watcher).play(played.earlier());
+        await(watcher, played.earlier(), expected.earlier(), Duration.ofSeconds(60));
+      }
+      new Player(platform, running).play(played.script());
     } catch (PlayException e) {
       System.out.println(played.script().name() + ": " + e.getMessage());
     } catch (InterruptedException e) {
@@ -237,7 +262,7 @@ class PreviewEqualsProductionIT {
         (played, expected) -> {
           try {
             Duration left = Duration.between(Instant.now(), until);
-            await(watcher, played, expected.lines().size(), left.isPositive() ? left : NO_TIME);
+            await(watcher, played.script(), expected.count(), left.isPositive() ? left : NO_TIME);
           } catch (PlayException e) {
             System.out.println(played.script().name() + ": " + e.getMessage());
           } catch (InterruptedException e) {
@@ -249,30 +274,36 @@ class PreviewEqualsProductionIT {
     watcher.look(
         all -> {
           for (Played played : told.keySet()) {
-            stories.put(
-                played,
-                all.stream()
-                    .filter(s -> s.conversationId().equals(played.script().conversationId()))
-                    .findFirst()
-                    .map(PreviewEqualsProductionIT::lines)
-                    .orElse(List.of()));
+            List<String> lines = lines(story(all, played.script()));
+            if (played.earlier() != null) {
+              lines.addAll(lines(story(all, played.earlier())));
+            }
+            stories.put(played, lines);
           }
           return stories;
         });
     return stories;
   }
 
+  private static @Nullable ConversationTimeline story(
+      Collection<ConversationTimeline> all, Script script) {
+    return all.stream()
+        .filter(story -> story.conversationId().equals(script.conversationId()))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Lets the system come as far as preview had before each step. */
   private static final class Keeping implements PlaybackTarget {
 
-    private final Played played;
+    private final Script script;
     private final Told expected;
     private final Change change;
     private final Watcher watcher;
     private final AtomicInteger step = new AtomicInteger();
 
-    Keeping(Played played, Told expected, Change change, Watcher watcher) {
-      this.played = played;
+    Keeping(Script script, Told expected, Change change, Watcher watcher) {
+      this.script = script;
       this.expected = expected;
       this.change = change;
       this.watcher = watcher;
@@ -282,7 +313,7 @@ class PreviewEqualsProductionIT {
     public void reach(Instant moment) {
       try {
         PreviewEqualsProductionIT.await(
-            watcher, played, expected.counts().get(step.getAndIncrement()), Duration.ofSeconds(60));
+            watcher, script, expected.counts().get(step.getAndIncrement()), Duration.ofSeconds(60));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -299,17 +330,18 @@ class PreviewEqualsProductionIT {
         String conversationId,
         String wanted,
         Predicate<ConversationTimeline> test,
-        Duration timeout) {
-      throw new IllegalStateException("random conversations wait for nothing");
+        Duration timeout)
+        throws InterruptedException {
+      watcher.await(accountId, conversationId, wanted, test, timeout);
     }
   }
 
-  private static void await(Watcher watcher, Played played, int entries, Duration patience)
+  private static void await(Watcher watcher, Script script, int entries, Duration patience)
       throws InterruptedException {
     if (entries > 0) {
       watcher.await(
-          played.script().accountId(),
-          played.script().conversationId(),
+          script.accountId(),
+          script.conversationId(),
           "as long as in preview (" + entries + " entries)",
           timeline -> timeline.entries().size() >= entries,
           patience);
@@ -317,15 +349,17 @@ class PreviewEqualsProductionIT {
   }
 
   /** A story without the order in which topics were read. */
-  private static List<String> lines(ConversationTimeline timeline) {
-    return timeline == null
-        ? List.of()
-        : timeline.entries().stream()
-            .filter(
-                entry -> entry.kind() != ConversationTimeline.Kind.PRESENCE) // told in preview only
-            .map(PreviewEqualsProductionIT::line)
-            .sorted()
-            .toList();
+  private static List<String> lines(@Nullable ConversationTimeline timeline) {
+    List<String> lines = new ArrayList<>();
+    if (timeline != null) {
+      timeline.entries().stream()
+          .filter(
+              entry -> entry.kind() != ConversationTimeline.Kind.PRESENCE) // told in preview only
+          .map(PreviewEqualsProductionIT::line)
+          .sorted()
+          .forEach(lines::add);
+    }
+    return lines;
   }
 
   private static String line(Entry entry) {

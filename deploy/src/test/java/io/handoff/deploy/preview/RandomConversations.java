@@ -1,9 +1,11 @@
 package io.handoff.deploy.preview;
 
+import io.handoff.avro.AcceptOffer;
 import io.handoff.avro.AddNote;
 import io.handoff.avro.AgentPresence;
 import io.handoff.avro.Assign;
 import io.handoff.avro.ChangeTags;
+import io.handoff.avro.DeclineOffer;
 import io.handoff.avro.HandBack;
 import io.handoff.avro.Merge;
 import io.handoff.avro.PresenceChanged;
@@ -30,11 +32,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations of all kinds with settings of all kinds, by chance; the same seed gives the same.
  * Each has an account of its own, for an account's clock stands at the latest event of any of its
- * conversations. Agents who are offline keep what they have: as soon as somebody waits, the
+ * conversations; in some, the customer has asked for a person in another conversation before, whose
+ * ticket can be merged. Agents who are offline keep what they have: as soon as somebody waits, the
  * account's clock stands at the machine's time, ahead of events that lie back, and what is counted
  * from there comes later than in preview.
  */
@@ -43,8 +47,14 @@ final class RandomConversations {
   /** Deadlines of silence; there are no others. */
   static final Duration SILENCE = Duration.ofMinutes(10);
 
+  /** How long before a conversation the other one of its customer begins. */
+  private static final Duration EARLIER = Duration.ofSeconds(1);
+
   /** One of so many conversations is made of e-mails. */
   private static final int EMAIL = 5;
+
+  /** Offers that nobody answers stay open for longer than any conversation is played. */
+  private static final String OFFERS = "{ within: 30m, nextRoundAfter: 30m }";
 
   private static final String[] LANGUAGES = {"en", "ko", "pl"};
   private static final Map<String, List<String>> TEXTS =
@@ -68,22 +78,27 @@ final class RandomConversations {
               "Nie, nie o to pytałam",
               "Tak"));
 
-  /** A conversation, and who is there from the beginning. */
-  record Played(Script script, List<AgentPresence> presences) {
+  /** A conversation, the one before it if there is one, and who is there from the beginning. */
+  record Played(Script script, @Nullable Script earlier, List<AgentPresence> presences) {
 
-    /** The same conversation at another time; who is there has been there since the same moment. */
+    /**
+     * The same conversations at another time; who is there has been there since the same moment.
+     */
     Played startingAt(Instant start) {
       return new Played(
-          new Script(
-              script.name(),
-              script.title(),
-              script.accountId(),
-              script.channelId(),
-              script.conversationId(),
-              script.customer(),
-              start,
-              script.steps()),
-          presences);
+          at(start.plus(EARLIER), script), earlier == null ? null : at(start, earlier), presences);
+    }
+
+    private static Script at(Instant start, Script script) {
+      return new Script(
+          script.name(),
+          script.title(),
+          script.accountId(),
+          script.channelId(),
+          script.conversationId(),
+          script.customer(),
+          start,
+          script.steps());
     }
   }
 
@@ -150,8 +165,11 @@ final class RandomConversations {
   private Played conversation(int i) {
     String account = "random-" + i;
     String language = LANGUAGES[i % LANGUAGES.length];
+    boolean isSecond = random.nextInt(3) == 0;
     heads.computeIfAbsent(account, this::head);
-    channels.computeIfAbsent(account, a -> new StringBuilder()).append(channel(i, language));
+    channels
+        .computeIfAbsent(account, a -> new StringBuilder())
+        .append(channel(i, language, isSecond));
     teams
         .computeIfAbsent(account, a -> new StringBuilder())
         .append(
@@ -171,25 +189,34 @@ final class RandomConversations {
     int length = 2 + random.nextInt(8);
     int change = random.nextInt(3 * length); // in a third of the conversations, once
     for (int n = 0; n < length; n++) {
-      What what = n == change ? new Script.Settings(account) : what(i, n, language);
+      What what = n == change ? new Script.Settings(account) : what(i, n, language, isSecond);
       steps.add(new Step(Duration.ofMillis(500 + random.nextInt(6_000)), what));
     }
-    Script script =
-        new Script(
-            "random-" + run + "-" + i,
-            "Random " + i,
-            account,
-            "channel-" + i,
-            "random-" + run + "-" + i,
-            new Script.Person(
-                "customer-" + i,
-                random.nextBoolean() ? "Kim" : null,
-                language,
-                random.nextBoolean() ? "kim@example.org" : null,
-                random.nextBoolean() ? Map.of("plan", "gold") : Map.of()),
-            present,
-            steps);
-    return new Played(script, presences);
+    Script.Person customer =
+        new Script.Person(
+            "customer-" + i,
+            random.nextBoolean() ? "Kim" : null,
+            language,
+            random.nextBoolean() ? "kim@example.org" : null,
+            random.nextBoolean() ? Map.of("plan", "gold") : Map.of());
+    Step asked = new Step(Duration.ofMillis(100), new Script.AsksForPerson("button"));
+    return new Played(
+        script(i, id(i), customer, steps),
+        isSecond ? script(i, earlierId(i), customer, List.of(asked)) : null,
+        presences);
+  }
+
+  private Script script(int i, String id, Script.Person customer, List<Step> steps) {
+    return new Script(
+        id, "Random " + i, "random-" + i, "channel-" + i, id, customer, present, steps);
+  }
+
+  private String id(int i) {
+    return "random-" + run + "-" + i;
+  }
+
+  private String earlierId(int i) {
+    return id(i) + "-earlier";
   }
 
   private String head(String account) {
@@ -201,7 +228,7 @@ final class RandomConversations {
         - { id: refund-en, phrase: refund, language: en }
         - { id: refund-ko, phrase: 환불, language: ko }
         - { id: refund-pl, phrase: zwrot pieniędzy, language: pl }
-    routing: { strategy: %s, offlineGrace: 1h }
+    routing: { strategy: %s, offlineGrace: 1h, acceptance: %s }
     messages:
       teamAvailable: { ko: "{team}입니다", other: "{team} will be with you, {customer}" }
       teamUnavailable: { other: "Nobody of {team} is here" }
@@ -214,13 +241,15 @@ final class RandomConversations {
         .formatted(
             account,
             random.nextInt(4) > 0,
-            List.of("least-loaded", "rotation", "last-agent").get(random.nextInt(3)));
+            List.of("least-loaded", "rotation", "last-agent").get(random.nextInt(3)),
+            random.nextInt(3) == 0 ? OFFERS : "off");
   }
 
-  private String channel(int i, String language) {
+  /** Where a conversation is the second one, the first has a ticket. */
+  private String channel(int i, String language, boolean isSecond) {
     boolean email = i % EMAIL == 0;
     List<String> processes = List.of("live", "live", "live", "asynchronous", "none");
-    String process = processes.get(email ? 3 : random.nextInt(5));
+    String process = processes.get(email ? 3 : random.nextInt(isSecond ? 4 : 5));
     return """
       - id: channel-%d
         type: %s
@@ -239,7 +268,7 @@ final class RandomConversations {
             language,
             random.nextInt(5) > 0 || process.equals("none"), // somebody has to answer
             process,
-            random.nextInt(5) > 0 ? "help-desk" : "inbox",
+            isSecond || random.nextInt(5) > 0 ? "help-desk" : "inbox",
             i,
             random.nextBoolean() ? "keep-open" : "close",
             random.nextBoolean());
@@ -255,21 +284,21 @@ final class RandomConversations {
         .build();
   }
 
-  private What what(int i, int n, String language) {
+  private What what(int i, int n, String language, boolean isSecond) {
     String agent = (random.nextBoolean() ? "a-" : "b-") + i;
     List<String> texts = TEXTS.getOrDefault(language, List.of());
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
       case 0, 1, 2, 3, 4, 5 -> customerWrites(i, n, texts.get(random.nextInt(texts.size())));
       case 6, 7 -> new Script.AiWrites("Could you say that again?");
       case 8 -> new Script.AiGivesUp("no source");
       case 9 -> new Script.AsksForPerson("button");
       case 10 -> command(agent, new Reply("Hello, I have looked into it.", null, null));
       case 11 ->
-          command(
-              agent,
-              random.nextBoolean()
-                  ? new AddNote("a note", List.of())
-                  : new Merge(Ids.derive("no", "ticket")));
+          random.nextBoolean()
+              ? command(agent, new AddNote("a note", List.of()))
+              : isSecond
+                  ? new Script.MergeOf(agent, earlierId(i))
+                  : command(agent, new Merge(Ids.derive("no", "ticket")));
       case 12 ->
           command(
               agent,
@@ -291,6 +320,10 @@ final class RandomConversations {
                   ? new SetCustomField("size", "XL")
                   : new SetDepartment("sales", null));
       case 18 -> random.nextBoolean() ? command(agent, new Snooze(null)) : new Script.AiResumed();
+      case 19, 20 ->
+          command(
+              agent,
+              random.nextInt(3) > 0 ? new AcceptOffer(null) : new DeclineOffer(null, "busy"));
       default -> random.nextInt(4) == 0 ? new Script.Leaves() : new Script.AgentWrites(agent, "Hi");
     };
   }

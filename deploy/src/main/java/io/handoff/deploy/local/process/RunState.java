@@ -53,6 +53,24 @@ public record RunState(String runId, List<Entry> processes) {
           spec.address(),
           spec.log().toString());
     }
+
+    /** Whether it answers now as one that can be used; waits two seconds at most. */
+    public boolean isReady() {
+      try {
+        return check().isReady();
+      } catch (Exception notReady) {
+        return false;
+      }
+    }
+
+    private ReadinessCheck check() {
+      if (layer == Layer.SERVICE) {
+        return ReadinessCheck.httpOk(address + "/actuator/health/readiness");
+      }
+      return address.startsWith("http")
+          ? ReadinessCheck.httpOk(address + "/subjects")
+          : ReadinessCheck.accepts(Integer.parseInt(address.substring(address.indexOf(':') + 1)));
+    }
   }
 
   public RunState {
