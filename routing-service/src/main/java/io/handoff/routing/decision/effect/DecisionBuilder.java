@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A decision in the making: a sheet over the aggregate, and what was put down so far. */
+/** A decision in the making: collects changes and effects, and reads through to the account. */
 public final class DecisionBuilder {
 
   private final AccountRouting state;
