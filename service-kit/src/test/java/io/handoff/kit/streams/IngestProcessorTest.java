@@ -6,6 +6,7 @@ import io.handoff.avro.AgentPresence;
 import io.handoff.avro.DeadLetter;
 import io.handoff.avro.PresenceHeartbeat;
 import io.handoff.avro.PresenceStatus;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.schemas.serde.InMemorySchemaRegistryClient;

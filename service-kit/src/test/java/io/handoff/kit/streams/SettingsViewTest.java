@@ -10,7 +10,7 @@ import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.settings.SettingsDocument;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.Strictness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Instant;

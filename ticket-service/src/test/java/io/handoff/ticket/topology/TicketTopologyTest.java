@@ -381,9 +381,9 @@ class TicketTopologyTest {
         .doesNotHaveDuplicates();
   }
 
-  private static io.handoff.settings.AccountConfig other(String accountId) {
+  private static io.handoff.settings.model.AccountConfig other(String accountId) {
     var config = Accounts.aShopWithAgents("ann");
-    return new io.handoff.settings.AccountConfig(
+    return new io.handoff.settings.model.AccountConfig(
         accountId,
         config.name(),
         config.language(),
@@ -426,7 +426,8 @@ class TicketTopologyTest {
     var store =
         harness
             .driver()
-            .<String, io.handoff.ticket.decision.Ticket>getKeyValueStore(TicketTopology.TICKETS);
+            .<String, io.handoff.ticket.decision.ticket.Ticket>getKeyValueStore(
+                TicketTopology.TICKETS);
     String key = Keys.entity(Accounts.SHOP, Ids.derive("ticket", Accounts.SHOP, "h1"));
     var good = store.get(key);
     store.put(key, broken(good));
@@ -447,7 +448,8 @@ class TicketTopologyTest {
     var store =
         harness
             .driver()
-            .<String, io.handoff.ticket.decision.Ticket>getKeyValueStore(TicketTopology.TICKETS);
+            .<String, io.handoff.ticket.decision.ticket.Ticket>getKeyValueStore(
+                TicketTopology.TICKETS);
     String key = Keys.entity(Accounts.SHOP, Ids.derive("ticket", Accounts.SHOP, "h1"));
     store.put(key, broken(store.get(key)));
     harness.take(Topics.ROUTING_REQUESTS);
@@ -461,8 +463,9 @@ class TicketTopologyTest {
   }
 
   /** A ticket as no version of this service writes it. */
-  private static io.handoff.ticket.decision.Ticket broken(io.handoff.ticket.decision.Ticket t) {
-    return new io.handoff.ticket.decision.Ticket(
+  private static io.handoff.ticket.decision.ticket.Ticket broken(
+      io.handoff.ticket.decision.ticket.Ticket t) {
+    return new io.handoff.ticket.decision.ticket.Ticket(
         t.ticketId(),
         t.accountId(),
         t.conversationId(),
@@ -470,7 +473,7 @@ class TicketTopologyTest {
         t.version(),
         t.handoff(),
         t.process(),
-        io.handoff.ticket.decision.TicketStatus.UNKNOWN,
+        io.handoff.ticket.decision.ticket.TicketStatus.UNKNOWN,
         t.priority(),
         null,
         null,
