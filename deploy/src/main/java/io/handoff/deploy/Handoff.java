@@ -8,7 +8,7 @@ import io.handoff.deploy.contracts.TopicsCommand;
 import io.handoff.deploy.demo.DemoCommand;
 import io.handoff.deploy.evaluate.EvaluateCommand;
 import io.handoff.deploy.launch.LaunchCommand;
-import io.handoff.deploy.local.EnvironmentMissingException;
+import io.handoff.deploy.local.process.EnvironmentMissingException;
 import io.handoff.deploy.preview.PreviewCommand;
 import io.handoff.deploy.report.ReportCommand;
 import io.handoff.deploy.security.SecurityCommand;

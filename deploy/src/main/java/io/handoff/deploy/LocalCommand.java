@@ -1,15 +1,15 @@
 package io.handoff.deploy;
 
 import io.handoff.deploy.local.AotTraining;
-import io.handoff.deploy.local.HandoffHome;
-import io.handoff.deploy.local.LocalException;
 import io.handoff.deploy.local.LocalStack;
-import io.handoff.deploy.local.PortTakenException;
 import io.handoff.deploy.local.Preparation;
 import io.handoff.deploy.local.RunFolder;
-import io.handoff.deploy.local.RunState;
-import io.handoff.deploy.local.ServiceSpec;
 import io.handoff.deploy.local.StackPlan;
+import io.handoff.deploy.local.process.LocalException;
+import io.handoff.deploy.local.process.PortTakenException;
+import io.handoff.deploy.local.process.RunState;
+import io.handoff.deploy.local.server.HandoffHome;
+import io.handoff.deploy.local.server.ServiceSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.handoff.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.deploy.local.RunState;
 import io.handoff.deploy.local.StackPlan;
+import io.handoff.deploy.local.process.RunState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -39,7 +39,7 @@ public final class Facts {
   }
 
   /** Everything that is known, by name of field. */
-  Map<String, Value> values() {
+  public Map<String, Value> values() {
     return values;
   }
 

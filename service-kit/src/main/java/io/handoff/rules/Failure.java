@@ -10,7 +10,7 @@ package io.handoff.rules;
 public record Failure(String field, String wanted, String actual) {
 
   /** An "any" without parts, or a "not" of what always holds. */
-  static final Failure NOTHING_TO_HOLD = new Failure("any", "one that holds", "nothing");
+  public static final Failure NOTHING_TO_HOLD = new Failure("any", "one that holds", "nothing");
 
   @Override
   public String toString() {

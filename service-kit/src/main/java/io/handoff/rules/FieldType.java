@@ -220,7 +220,7 @@ public enum FieldType {
    * The key that a value is compared by where equality is asked: equal values have equal keys;
    * null: it equals nothing.
    */
-  @Nullable String key(Value value) {
+  public @Nullable String key(Value value) {
     return switch (value) {
       case Value.Absent absent -> null;
       case Value.Text text ->
@@ -252,7 +252,7 @@ public enum FieldType {
    * Keys by which a value that a field holds is found: for tags one a tag, for a language also the
    * shorter tags that it belongs to.
    */
-  List<String> keys(Value value) {
+  public List<String> keys(Value value) {
     if (value instanceof Value.Texts texts) {
       return List.copyOf(texts.folded());
     }

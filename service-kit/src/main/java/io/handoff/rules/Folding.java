@@ -4,14 +4,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** When two texts count as the same: case, width, compatibility forms and blanks do not matter. */
-final class Folding {
+public final class Folding {
   private Folding() {}
 
   /**
    * NFKC, case folded (ß equals SS, İ and ı equal i), runs of blanks as one. Half a surrogate pair
    * stays as it is.
    */
-  static String fold(String text) {
+  public static String fold(String text) {
     return isPlain(text) ? text : foldAny(text);
   }
 

@@ -28,7 +28,7 @@ public record RuleSet(String id, Set<RuleTrigger> on, Match match, List<Rule> ru
   }
 
   /** Whether the rules behind this one are not looked at once it fired. */
-  boolean endsAfter(Rule rule) {
+  public boolean endsAfter(Rule rule) {
     return rule.after() == null ? match == Match.FIRST : rule.after() == Rule.After.STOP;
   }
 }

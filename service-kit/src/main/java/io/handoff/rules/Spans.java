@@ -6,14 +6,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lengths of time as settings write them: {@code 2d 3h 30m}. */
-final class Spans {
+public final class Spans {
   private Spans() {}
 
   private static final Pattern FORM =
       Pattern.compile(
           "(?:(\\d{1,5})d)?\\s*(?:(\\d{1,6})h)?\\s*(?:(\\d{1,8})m)?\\s*(?:(\\d{1,9})s)?");
 
-  static @Nullable Duration parse(String text) {
+  /** The length of time; null: the text is none. */
+  public static @Nullable Duration parse(String text) {
     String stripped = text.strip();
     Matcher parts = FORM.matcher(stripped);
     if (stripped.isEmpty() || !parts.matches()) {

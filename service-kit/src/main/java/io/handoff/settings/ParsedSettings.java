@@ -1,6 +1,8 @@
 package io.handoff.settings;
 
-import io.handoff.settings.Problem.Severity;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.Problem.Severity;
+import io.handoff.settings.model.AccountConfig;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

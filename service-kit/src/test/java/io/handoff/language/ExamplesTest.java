@@ -2,6 +2,9 @@ package io.handoff.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.language.person.PersonRequestDetector;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +57,7 @@ class ExamplesTest {
   }
 
   private static List<String> lines(String resource) throws IOException {
-    try (InputStream in = TriggerMatcher.class.getResourceAsStream(resource)) {
+    try (InputStream in = ExamplesTest.class.getResourceAsStream(resource)) {
       assertThat(in).as(resource).isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

@@ -1,6 +1,9 @@
 package io.handoff.language;
 
 import io.handoff.language.dictionary.WordForms;
+import io.handoff.language.person.PersonRequestDetector;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;

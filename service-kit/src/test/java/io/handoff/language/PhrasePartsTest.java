@@ -2,6 +2,10 @@ package io.handoff.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.language.person.PersonRequestDetector;
+import io.handoff.language.trigger.TriggerMatch;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

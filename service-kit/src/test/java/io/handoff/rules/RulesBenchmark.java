@@ -1,5 +1,8 @@
 package io.handoff.rules;
 
+import io.handoff.rules.engine.RuleBook;
+import io.handoff.rules.script.CompiledScript;
+import io.handoff.rules.script.ScriptCompiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

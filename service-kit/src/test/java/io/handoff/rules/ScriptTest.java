@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.handoff.rules.Script.Branch;
 import io.handoff.rules.Script.Variable;
+import io.handoff.rules.engine.Cascade;
+import io.handoff.rules.engine.Evaluation;
+import io.handoff.rules.engine.RuleBook;
+import io.handoff.rules.engine.RuleReport;
+import io.handoff.rules.script.CompiledScript;
+import io.handoff.rules.script.ScriptCompiler;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

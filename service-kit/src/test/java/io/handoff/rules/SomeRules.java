@@ -57,7 +57,7 @@ public final class SomeRules {
     return this;
   }
 
-  static Arbitrary<SomeRules> any() {
+  public static Arbitrary<SomeRules> any() {
     return Arbitraries.longs()
         .map(seed -> new SomeRules(new Random(seed), List.of("anna", "jisoo"), List.of("t1")));
   }
@@ -107,7 +107,7 @@ public final class SomeRules {
     return condition(2);
   }
 
-  Condition condition(int depth) {
+  public Condition condition(int depth) {
     int kind = depth == 0 ? 3 : random.nextInt(6);
     return switch (kind) {
       case 0 -> new Condition.All(conditions(depth - 1));
@@ -121,7 +121,7 @@ public final class SomeRules {
     return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(i -> condition(depth)).toList();
   }
 
-  Condition.Comparison comparison() {
+  public Condition.Comparison comparison() {
     Field field =
         random.nextInt(4) == 0
             ? RuleFields.named(pick(RuleFields.FAMILIES) + "a.b").orElseThrow()
@@ -175,7 +175,7 @@ public final class SomeRules {
     return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(i -> action(sets)).toList();
   }
 
-  Action action(int sets) {
+  public Action action(int sets) {
     return switch (random.nextInt(16)) {
       case 0 -> new Action.SetStatus(pick(List.of(Action.Status.values())));
       case 1 -> new Action.SetPriority(pick(List.of(Action.Priority.values())));
@@ -206,7 +206,7 @@ public final class SomeRules {
   }
 
   /** Facts of which some are absent and some of another type than their field's. */
-  Facts facts() {
+  public Facts facts() {
     Facts.Builder facts = Facts.builder();
     for (Field field : RuleFields.fixed()) {
       facts.set(field, value(field));

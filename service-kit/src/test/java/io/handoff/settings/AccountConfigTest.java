@@ -2,6 +2,9 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.TeamConfig;
 import org.junit.jupiter.api.Test;
 
 class AccountConfigTest {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.calendar.BusinessCalendar;
 import io.handoff.calendar.Hours;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.ProblemCode;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.CalendarConfig;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

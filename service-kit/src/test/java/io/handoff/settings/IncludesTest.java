@@ -2,6 +2,13 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.settings.authoring.Includes;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.SettingsLimits;
+import io.handoff.settings.authoring.SettingsText;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.ChannelConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,6 +2,10 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.LookupConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,17 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.settings.RoutingConfig.WhenOffline;
-import io.handoff.settings.TeamRouting.Acceptance;
-import io.handoff.settings.TeamRouting.Strategy;
-import io.handoff.settings.TeamRouting.Then;
-import io.handoff.settings.TeamRouting.WideningStep;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.AgentAbilities;
+import io.handoff.settings.model.NeedsConfig;
+import io.handoff.settings.model.RoutingConfig;
+import io.handoff.settings.model.RoutingConfig.WhenOffline;
+import io.handoff.settings.model.TeamRouting;
+import io.handoff.settings.model.TeamRouting.Acceptance;
+import io.handoff.settings.model.TeamRouting.Strategy;
+import io.handoff.settings.model.TeamRouting.Then;
+import io.handoff.settings.model.TeamRouting.WideningStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,9 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.ProblemCode;
+import io.handoff.settings.authoring.Strictness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,10 @@ package io.handoff.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.ProblemCode;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,7 +36,7 @@ class SettingsDocumentTest {
                   strictness == Strictness.LENIENT
                       || !problem.message().startsWith("there is no custom field"))
           .extracting(Problem::code)
-          .isSubsetOf(ChannelLint.REQUIRED);
+          .isSubsetOf(ProblemCode.REQUIRED_WHERE_ON);
       assertThat(parsed.config()).isEqualTo(parsed.errors().isEmpty() ? account : null);
     }
     assertThat(SettingsDocument.write(SettingsDocument.read(document))).isEqualTo(document);

@@ -2,6 +2,9 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -3,6 +3,10 @@ package io.handoff.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.ProblemCode;
+import io.handoff.settings.authoring.SettingsLimits;
+import io.handoff.settings.authoring.Strictness;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;

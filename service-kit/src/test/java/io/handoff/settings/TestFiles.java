@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Files of this package's tests. */
-final class TestFiles {
+/** Files of the tests of settings. */
+public final class TestFiles {
   private TestFiles() {}
 
-  static String read(String path) {
+  /** The text of a file on the class path. */
+  public static String read(String path) {
     try (InputStream in = TestFiles.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalArgumentException("no file " + path);

@@ -2,11 +2,17 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.settings.MessageTemplate.Part;
-import io.handoff.settings.TicketsConfig.Category;
-import io.handoff.settings.TicketsConfig.CustomField;
-import io.handoff.settings.TicketsConfig.FieldType;
-import io.handoff.settings.TicketsConfig.Named;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.MessageTemplate;
+import io.handoff.settings.model.MessageTemplate.Part;
+import io.handoff.settings.model.OutgoingMessage;
+import io.handoff.settings.model.SettingsDefaults;
+import io.handoff.settings.model.TicketsConfig;
+import io.handoff.settings.model.TicketsConfig.Category;
+import io.handoff.settings.model.TicketsConfig.CustomField;
+import io.handoff.settings.model.TicketsConfig.FieldType;
+import io.handoff.settings.model.TicketsConfig.Named;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

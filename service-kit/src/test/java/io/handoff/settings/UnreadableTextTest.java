@@ -2,6 +2,8 @@ package io.handoff.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.settings.authoring.SettingsLimits;
+import io.handoff.settings.authoring.Strictness;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

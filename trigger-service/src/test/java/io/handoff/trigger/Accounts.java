@@ -1,13 +1,13 @@
 package io.handoff.trigger;
 
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.AutoCloseConfig;
-import io.handoff.settings.ChannelConfig;
-import io.handoff.settings.ChannelConfig.ChannelType;
-import io.handoff.settings.ChannelConfig.CustomTrigger;
-import io.handoff.settings.ChannelConfig.TriggerConfig;
-import io.handoff.settings.HandoffConfig;
-import io.handoff.settings.MessagesConfig;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.AutoCloseConfig;
+import io.handoff.settings.model.ChannelConfig;
+import io.handoff.settings.model.ChannelConfig.ChannelType;
+import io.handoff.settings.model.ChannelConfig.CustomTrigger;
+import io.handoff.settings.model.ChannelConfig.TriggerConfig;
+import io.handoff.settings.model.HandoffConfig;
+import io.handoff.settings.model.MessagesConfig;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.handoff.autoclose.decision;
 
-import io.handoff.settings.OutgoingMessage;
+import io.handoff.autoclose.decision.time.Deadline;
+import io.handoff.settings.model.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
 /**

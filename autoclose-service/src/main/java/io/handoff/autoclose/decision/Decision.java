@@ -1,5 +1,6 @@
 package io.handoff.autoclose.decision;
 
+import io.handoff.autoclose.decision.conversation.Conversation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,21 @@
 package io.handoff.autoclose.decision;
 
 import io.handoff.autoclose.decision.Decision.Outcome;
-import io.handoff.autoclose.decision.DueEvent.SnoozeOver;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.conversation.Messages;
+import io.handoff.autoclose.decision.conversation.Snooze;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.event.DueEvent.SnoozeOver;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.sla.SlaDue;
+import io.handoff.autoclose.decision.sla.SlaPolicyVersion;
+import io.handoff.autoclose.decision.sla.SlaPolicyVersions;
+import io.handoff.autoclose.decision.sla.SlaState;
+import io.handoff.autoclose.decision.time.Timekeeping;
+import io.handoff.autoclose.decision.time.Times;
 import io.handoff.kit.Ids;
 import io.handoff.kit.time.Outages;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

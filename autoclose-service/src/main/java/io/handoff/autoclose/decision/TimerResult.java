@@ -1,5 +1,7 @@
 package io.handoff.autoclose.decision;
 
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.event.DueEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,15 +1,15 @@
 package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Close;
-import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.decision.Decision;
-import io.handoff.autoclose.decision.DueEvent;
 import io.handoff.autoclose.decision.DuePolicy;
 import io.handoff.autoclose.decision.DuePolicy.Rules;
-import io.handoff.autoclose.decision.Event;
 import io.handoff.autoclose.decision.SilencePolicy;
-import io.handoff.autoclose.decision.Timekeeping;
 import io.handoff.autoclose.decision.TimerResult;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.time.Timekeeping;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.Guard;

@@ -6,12 +6,12 @@ import static io.handoff.schemas.Topics.DECISIONS;
 import static io.handoff.schemas.Topics.TICKET_EVENTS;
 import static io.handoff.schemas.Topics.TIME_EVENTS;
 
-import io.handoff.autoclose.decision.Conversation;
 import io.handoff.autoclose.decision.DuePolicy;
 import io.handoff.autoclose.decision.SilencePolicy;
-import io.handoff.kit.streams.JsonSerde;
+import io.handoff.autoclose.decision.conversation.Conversation;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.ServiceTopology;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.kit.time.TimeKeeper.Rhythm;
 import io.handoff.kit.time.Timers;
 import io.handoff.schemas.Topic;

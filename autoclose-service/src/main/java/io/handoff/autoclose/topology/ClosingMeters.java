@@ -1,8 +1,8 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.Deadline;
-import io.handoff.autoclose.decision.Party;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.time.Deadline;
+import io.handoff.autoclose.decision.time.Party;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,10 +1,10 @@
 package io.handoff.autoclose.topology;
 
 import io.handoff.autoclose.decision.Close;
-import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.Deadline;
-import io.handoff.autoclose.decision.Origin;
-import io.handoff.autoclose.decision.Party;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.time.Deadline;
+import io.handoff.autoclose.decision.time.Origin;
+import io.handoff.autoclose.decision.time.Party;
 import io.handoff.avro.Audience;
 import io.handoff.avro.Cause;
 import io.handoff.avro.CloseConversation;
@@ -17,9 +17,9 @@ import io.handoff.avro.SendMessage;
 import io.handoff.avro.SilentSide;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.Ids;
-import io.handoff.kit.streams.MessageContents;
-import io.handoff.settings.MessagesConfig.Occasion;
-import io.handoff.settings.OutgoingMessage;
+import io.handoff.kit.streams.record.MessageContents;
+import io.handoff.settings.model.MessagesConfig.Occasion;
+import io.handoff.settings.model.OutgoingMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.EventMetadata;
+import io.handoff.autoclose.decision.event.EventMetadata;
 import io.handoff.schemas.Keys;
 
 /** The two ids that make a key. An account id holds no slash; a conversation id may. */

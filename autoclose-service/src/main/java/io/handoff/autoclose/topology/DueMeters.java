@@ -1,8 +1,8 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.DueEvent;
-import io.handoff.autoclose.decision.SlaDue;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.sla.SlaDue;
 import io.handoff.sla.SlaMetric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

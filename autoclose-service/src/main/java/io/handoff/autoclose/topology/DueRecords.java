@@ -1,9 +1,9 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.DueEvent;
-import io.handoff.autoclose.decision.Party;
-import io.handoff.autoclose.decision.SlaDue;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.sla.SlaDue;
+import io.handoff.autoclose.decision.time.Party;
 import io.handoff.avro.Audience;
 import io.handoff.avro.Cause;
 import io.handoff.avro.CloseWarningDue;
@@ -17,8 +17,8 @@ import io.handoff.avro.SlaMetric;
 import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.Ids;
-import io.handoff.kit.streams.MessageContents;
-import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.kit.streams.record.MessageContents;
+import io.handoff.settings.model.MessagesConfig.Occasion;
 import java.time.Instant;
 import java.util.Optional;
 

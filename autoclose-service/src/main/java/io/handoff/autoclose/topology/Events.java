@@ -1,12 +1,12 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.Event;
-import io.handoff.autoclose.decision.Event.Author;
-import io.handoff.autoclose.decision.Event.Stage;
-import io.handoff.autoclose.decision.EventMetadata;
-import io.handoff.autoclose.decision.Origin;
-import io.handoff.autoclose.decision.SlaFacts.Status;
-import io.handoff.autoclose.decision.SlaState.Assigned;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.event.Event.Author;
+import io.handoff.autoclose.decision.event.Event.Stage;
+import io.handoff.autoclose.decision.event.EventMetadata;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
+import io.handoff.autoclose.decision.sla.SlaState.Assigned;
+import io.handoff.autoclose.decision.time.Origin;
 import io.handoff.avro.AiAgentResumed;
 import io.handoff.avro.AuthorType;
 import io.handoff.avro.Cause;

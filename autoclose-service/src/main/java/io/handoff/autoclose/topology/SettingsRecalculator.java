@@ -1,6 +1,6 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.Conversation;
+import io.handoff.autoclose.decision.conversation.Conversation;
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.Settings;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package io.handoff.autoclose.topology;
 
-import io.handoff.autoclose.decision.SlaPolicyVersion;
-import io.handoff.autoclose.decision.SlaPolicyVersions;
+import io.handoff.autoclose.decision.sla.SlaPolicyVersion;
+import io.handoff.autoclose.decision.sla.SlaPolicyVersions;
 import io.handoff.kit.streams.Settings;
 import io.handoff.settings.SettingsDocument;
 import java.util.ArrayList;

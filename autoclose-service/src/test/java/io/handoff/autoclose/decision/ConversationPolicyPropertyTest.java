@@ -2,9 +2,15 @@ package io.handoff.autoclose.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.autoclose.decision.Event.Author;
-import io.handoff.autoclose.decision.Event.Stage;
-import io.handoff.autoclose.decision.SlaFacts.Status;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.event.Event.Author;
+import io.handoff.autoclose.decision.event.Event.Stage;
+import io.handoff.autoclose.decision.event.EventMetadata;
+import io.handoff.autoclose.decision.sla.SlaFacts.Status;
+import io.handoff.autoclose.decision.sla.SlaState;
+import io.handoff.autoclose.decision.time.Origin;
+import io.handoff.autoclose.decision.time.Timekeeping;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.time.Outages;
 import java.time.Instant;

@@ -1,17 +1,22 @@
 package io.handoff.autoclose.decision;
 
-import static io.handoff.autoclose.decision.Party.AGENT;
-import static io.handoff.autoclose.decision.Party.CUSTOMER;
 import static io.handoff.autoclose.decision.Story.aStory;
 import static io.handoff.autoclose.decision.Story.at;
 import static io.handoff.autoclose.decision.Story.inHand;
+import static io.handoff.autoclose.decision.time.Party.AGENT;
+import static io.handoff.autoclose.decision.time.Party.CUSTOMER;
 import static io.handoff.autoclose.testing.Accounts.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.autoclose.decision.Decision.Outcome;
-import io.handoff.autoclose.decision.Event.Author;
-import io.handoff.autoclose.decision.Event.Stage;
-import io.handoff.autoclose.decision.Event.TicketStage;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.event.Event;
+import io.handoff.autoclose.decision.event.Event.Author;
+import io.handoff.autoclose.decision.event.Event.Stage;
+import io.handoff.autoclose.decision.event.Event.TicketStage;
+import io.handoff.autoclose.decision.sla.SlaFacts;
+import io.handoff.autoclose.decision.sla.SlaState;
+import io.handoff.autoclose.decision.time.Party;
 import io.handoff.kit.conversation.RecentIds;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,9 @@ import static io.handoff.autoclose.decision.Story.aStory;
 import static io.handoff.autoclose.decision.Story.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.autoclose.decision.Event.TicketStage;
+import io.handoff.autoclose.decision.event.DueEvent;
+import io.handoff.autoclose.decision.event.Event.TicketStage;
+import io.handoff.autoclose.decision.time.Origin;
 import org.junit.jupiter.api.Test;
 
 /** A ticket comes back when its snooze is over, once, and only then. */

@@ -5,7 +5,7 @@ import static io.handoff.schemas.Topics.CONVERSATION_EVENTS;
 import static io.handoff.schemas.Topics.TICKET_EVENTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.autoclose.decision.Conversation;
+import io.handoff.autoclose.decision.conversation.Conversation;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.autoclose.testing.ConversationEventBuilder;
 import io.handoff.avro.ConversationEvent;

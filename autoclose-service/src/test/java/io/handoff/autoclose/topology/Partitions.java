@@ -15,8 +15,8 @@ import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;
 import io.handoff.schemas.serde.InMemorySchemaRegistryClient;
 import io.handoff.schemas.serde.SchemaRegistryClient;
-import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDocument;
+import io.handoff.settings.model.AccountConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,8 @@ final class Partitions implements AutoCloseable {
   private final Map<Topic<?>, List<Published>> logs = new HashMap<>();
   private final Map<Topic<?>, Integer> positions = new HashMap<>();
   private final MockProcessorContext<Object, Object> stores = new MockProcessorContext<>();
-  private final KeyValueStore<String, io.handoff.autoclose.decision.Conversation> conversations;
+  private final KeyValueStore<String, io.handoff.autoclose.decision.conversation.Conversation>
+      conversations;
   private final KeyValueStore<byte[], byte[]> timers;
   private final KeyValueStore<String, String> promises;
   private final KeyValueStore<String, byte[]> settings;
@@ -71,8 +72,8 @@ final class Partitions implements AutoCloseable {
             Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(AutocloseTopology.CONVERSATIONS),
                 Serdes.String(),
-                io.handoff.kit.streams.JsonSerde.of(
-                    io.handoff.autoclose.decision.Conversation.class)));
+                io.handoff.kit.streams.store.JsonSerde.of(
+                    io.handoff.autoclose.decision.conversation.Conversation.class)));
     promises =
         opened(
             Stores.keyValueStoreBuilder(

@@ -2,14 +2,14 @@ package io.handoff.autoclose.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.autoclose.decision.Conversation;
-import io.handoff.autoclose.decision.SilenceState;
+import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.autoclose.decision.conversation.SilenceState;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.conversation.RecentIds;
 import io.handoff.kit.streams.Guard;
-import io.handoff.kit.streams.JsonSerde;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.Settings;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;

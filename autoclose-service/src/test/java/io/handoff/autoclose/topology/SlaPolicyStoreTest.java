@@ -3,11 +3,11 @@ package io.handoff.autoclose.topology;
 import static io.handoff.autoclose.testing.Promises.aPromise;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.autoclose.decision.SlaPolicyVersion;
-import io.handoff.autoclose.decision.SlaPolicyVersions;
+import io.handoff.autoclose.decision.sla.SlaPolicyVersion;
+import io.handoff.autoclose.decision.sla.SlaPolicyVersions;
 import io.handoff.autoclose.testing.Accounts;
 import io.handoff.kit.streams.Settings;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import io.handoff.sla.SlaMetric;
 import java.time.Duration;
 import java.util.ArrayList;

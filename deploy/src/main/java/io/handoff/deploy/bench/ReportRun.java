@@ -1,11 +1,11 @@
 package io.handoff.deploy.bench;
 
-import io.handoff.deploy.local.ChildProcess;
-import io.handoff.deploy.local.Endpoints;
-import io.handoff.deploy.local.HandoffHome;
-import io.handoff.deploy.local.Layer;
-import io.handoff.deploy.local.ProcessGroup;
-import io.handoff.deploy.local.ProcessSpec;
+import io.handoff.deploy.local.process.ChildProcess;
+import io.handoff.deploy.local.process.Layer;
+import io.handoff.deploy.local.process.ProcessGroup;
+import io.handoff.deploy.local.process.ProcessSpec;
+import io.handoff.deploy.local.server.Endpoints;
+import io.handoff.deploy.local.server.HandoffHome;
 import io.handoff.deploy.play.PlayException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

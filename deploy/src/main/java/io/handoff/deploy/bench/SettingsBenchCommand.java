@@ -1,10 +1,10 @@
 package io.handoff.deploy.bench;
 
-import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.RunFolder;
+import io.handoff.deploy.local.server.HandoffHome;
 import io.handoff.settings.ParsedSettings;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.Strictness;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

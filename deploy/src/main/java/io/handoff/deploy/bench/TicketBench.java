@@ -1,12 +1,12 @@
 package io.handoff.deploy.bench;
 
 import io.handoff.deploy.contracts.Contracts;
-import io.handoff.deploy.local.Endpoints;
-import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.LocalStack;
-import io.handoff.deploy.local.ServiceProcess;
-import io.handoff.deploy.local.ServiceSpec;
 import io.handoff.deploy.local.StackPlan;
+import io.handoff.deploy.local.server.Endpoints;
+import io.handoff.deploy.local.server.HandoffHome;
+import io.handoff.deploy.local.server.ServiceProcess;
+import io.handoff.deploy.local.server.ServiceSpec;
 import io.handoff.deploy.play.Backlog;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.Publisher;

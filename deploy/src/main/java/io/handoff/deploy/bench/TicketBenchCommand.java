@@ -1,7 +1,7 @@
 package io.handoff.deploy.bench;
 
-import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.RunFolder;
+import io.handoff.deploy.local.server.HandoffHome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

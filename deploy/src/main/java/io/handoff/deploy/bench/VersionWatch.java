@@ -8,7 +8,7 @@ import io.handoff.avro.SendMessage;
 import io.handoff.avro.TicketChanged;
 import io.handoff.avro.TicketEvent;
 import io.handoff.avro.TimeEvent;
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.TopicReader;
 import io.handoff.schemas.Topics;

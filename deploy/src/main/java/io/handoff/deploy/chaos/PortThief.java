@@ -1,6 +1,6 @@
 package io.handoff.deploy.chaos;
 
-import io.handoff.deploy.local.Ports;
+import io.handoff.deploy.local.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

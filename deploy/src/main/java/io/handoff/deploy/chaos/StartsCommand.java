@@ -1,11 +1,11 @@
 package io.handoff.deploy.chaos;
 
 import io.handoff.deploy.contracts.Contracts;
-import io.handoff.deploy.local.HandoffHome;
-import io.handoff.deploy.local.LocalException;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.local.RunFolder;
 import io.handoff.deploy.local.StackPlan;
+import io.handoff.deploy.local.process.LocalException;
+import io.handoff.deploy.local.server.HandoffHome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.handoff.deploy.connect;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 package io.handoff.deploy.connect;
 
 import io.handoff.schemas.serde.AvroSerdeConfig;
-import io.handoff.settings.Words;
+import io.handoff.settings.authoring.Words;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

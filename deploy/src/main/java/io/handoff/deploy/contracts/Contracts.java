@@ -1,8 +1,8 @@
 package io.handoff.deploy.contracts;
 
-import io.handoff.deploy.local.Endpoints;
 import io.handoff.deploy.local.Preparation;
 import io.handoff.deploy.local.TopicAdmin;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.SchemaRegistryClient;

@@ -1,7 +1,7 @@
 package io.handoff.deploy.demo;
 
-import io.handoff.deploy.local.Endpoints;
 import io.handoff.deploy.local.LocalStack;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;

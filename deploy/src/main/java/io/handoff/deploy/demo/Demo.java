@@ -1,8 +1,8 @@
 package io.handoff.deploy.demo;
 
-import io.handoff.deploy.local.Endpoints;
-import io.handoff.deploy.local.HandoffHome;
-import io.handoff.deploy.local.StackReport;
+import io.handoff.deploy.local.process.StackReport;
+import io.handoff.deploy.local.server.Endpoints;
+import io.handoff.deploy.local.server.HandoffHome;
 import io.handoff.deploy.play.ConversationTimeline;
 import io.handoff.deploy.play.Platform;
 import io.handoff.deploy.play.Player;
@@ -13,7 +13,7 @@ import io.handoff.deploy.play.ScriptReader;
 import io.handoff.deploy.play.StoryPrinter;
 import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.Watcher;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

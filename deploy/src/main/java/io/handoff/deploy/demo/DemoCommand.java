@@ -2,12 +2,12 @@ package io.handoff.deploy.demo;
 
 import io.handoff.deploy.connect.Profile;
 import io.handoff.deploy.contracts.Contracts;
-import io.handoff.deploy.local.Endpoints;
-import io.handoff.deploy.local.HandoffHome;
 import io.handoff.deploy.local.LocalStack;
 import io.handoff.deploy.local.RunFolder;
-import io.handoff.deploy.local.RunState;
 import io.handoff.deploy.local.StackPlan;
+import io.handoff.deploy.local.process.RunState;
+import io.handoff.deploy.local.server.Endpoints;
+import io.handoff.deploy.local.server.HandoffHome;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.ThreadTable;
 import java.io.PrintWriter;

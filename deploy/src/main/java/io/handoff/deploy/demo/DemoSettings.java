@@ -1,15 +1,15 @@
 package io.handoff.deploy.demo;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.settings.SettingsConnection;
 import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.deploy.settings.SettingsPublisher;
 import io.handoff.deploy.settings.SettingsPublisher.Outcome;
 import io.handoff.deploy.settings.SettingsPublisher.Request;
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.Problem;
 import io.handoff.settings.SettingsDocument;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.model.AccountConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.handoff.deploy.launch;
 
-import io.handoff.settings.WholeText;
+import io.handoff.settings.authoring.WholeText;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;

@@ -1,13 +1,13 @@
 package io.handoff.deploy.launch;
 
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.ChannelConfig;
-import io.handoff.settings.HandoffConfig;
-import io.handoff.settings.MessagesConfig;
 import io.handoff.settings.ParsedSettings;
-import io.handoff.settings.Problem;
-import io.handoff.settings.Problem.Severity;
-import io.handoff.settings.ProblemCode;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.Problem.Severity;
+import io.handoff.settings.authoring.ProblemCode;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.ChannelConfig;
+import io.handoff.settings.model.HandoffConfig;
+import io.handoff.settings.model.MessagesConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

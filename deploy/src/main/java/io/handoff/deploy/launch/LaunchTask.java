@@ -9,7 +9,7 @@ import io.handoff.deploy.settings.SettingsException;
 import io.handoff.deploy.settings.SettingsException.Kind;
 import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.deploy.settings.SettingsTask;
-import io.handoff.settings.Problem;
+import io.handoff.settings.authoring.Problem;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

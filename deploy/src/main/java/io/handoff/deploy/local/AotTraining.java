@@ -1,5 +1,14 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.process.ProcessGroup;
+import io.handoff.deploy.local.server.AotMode;
+import io.handoff.deploy.local.server.Folders;
+import io.handoff.deploy.local.server.HandoffHome;
+import io.handoff.deploy.local.server.LocalBroker;
+import io.handoff.deploy.local.server.LocalRegistry;
+import io.handoff.deploy.local.server.ServiceJar;
+import io.handoff.deploy.local.server.ServiceProcess;
+import io.handoff.deploy.local.server.ServiceSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.process.LocalException;
+import io.handoff.deploy.local.process.PortTakenException;
+import io.handoff.deploy.local.process.ProcessGroup;
+import io.handoff.deploy.local.process.ServerProcess;
+import io.handoff.deploy.local.server.HandoffHome;
+import io.handoff.deploy.local.server.LocalBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,20 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.process.ChildProcess;
+import io.handoff.deploy.local.process.LocalException;
+import io.handoff.deploy.local.process.Ports;
+import io.handoff.deploy.local.process.ProcessGroup;
+import io.handoff.deploy.local.process.ResourceUse;
+import io.handoff.deploy.local.process.RunState;
+import io.handoff.deploy.local.process.StackReport;
+import io.handoff.deploy.local.server.AotMode;
+import io.handoff.deploy.local.server.Endpoints;
+import io.handoff.deploy.local.server.HandoffHome;
+import io.handoff.deploy.local.server.LocalBroker;
+import io.handoff.deploy.local.server.LocalRegistry;
+import io.handoff.deploy.local.server.ServiceJar;
+import io.handoff.deploy.local.server.ServiceProcess;
+import io.handoff.deploy.local.server.ServiceSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.process.LocalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

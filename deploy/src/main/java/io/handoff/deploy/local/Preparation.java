@@ -1,5 +1,7 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.server.Endpoints;
+
 /** What has to be done when broker and registry are there and before the services start. */
 @FunctionalInterface
 public interface Preparation {

@@ -1,5 +1,8 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.process.LocalException;
+import io.handoff.deploy.local.process.RunState;
+import io.handoff.deploy.local.server.Folders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

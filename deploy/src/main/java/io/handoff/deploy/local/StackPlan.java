@@ -1,5 +1,9 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.server.AotMode;
+import io.handoff.deploy.local.server.LocalBroker;
+import io.handoff.deploy.local.server.LocalRegistry;
+import io.handoff.deploy.local.server.ServiceSpec;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.process.StackReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.handoff.deploy.play;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.schemas.Topics;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.handoff.deploy.play;
 
 import io.handoff.avro.ConversationAction;
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.schemas.Topics;
 import java.time.Duration;
 import java.util.List;

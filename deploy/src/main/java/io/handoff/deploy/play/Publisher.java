@@ -1,6 +1,6 @@
 package io.handoff.deploy.play;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.serde.AvroSerializer;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.handoff.avro.PresenceStatus;
 import io.handoff.deploy.play.ThreadTable.Content;
 import io.handoff.deploy.play.ThreadTable.Row;
 import io.handoff.kit.Ids;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

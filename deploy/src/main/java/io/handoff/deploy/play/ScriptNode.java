@@ -1,7 +1,7 @@
 package io.handoff.deploy.play;
 
-import io.handoff.settings.WholeText;
-import io.handoff.settings.Words;
+import io.handoff.settings.authoring.WholeText;
+import io.handoff.settings.authoring.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.handoff.deploy.play;
 
 import io.handoff.deploy.play.ConversationTimeline.Entry;
 import io.handoff.deploy.play.ConversationTimeline.Kind;
-import io.handoff.rules.RuleReport;
+import io.handoff.rules.engine.RuleReport;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

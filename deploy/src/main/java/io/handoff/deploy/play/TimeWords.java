@@ -12,7 +12,7 @@ import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.deploy.play.ConversationTimeline.Entry;
 import io.handoff.deploy.play.ConversationTimeline.Kind;
-import io.handoff.settings.Durations;
+import io.handoff.settings.authoring.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.handoff.deploy.play;
 
 import io.handoff.avro.DeadLetter;
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import io.handoff.avro.MessagePosted;
 import io.handoff.avro.TicketCommand;
 import io.handoff.deploy.play.ConversationTimeline;
 import io.handoff.deploy.play.ConversationTimeline.Entry;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

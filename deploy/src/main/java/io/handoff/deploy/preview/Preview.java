@@ -6,7 +6,7 @@ import io.handoff.deploy.play.Player;
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.Stories;
 import io.handoff.deploy.play.StoryPrinter;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

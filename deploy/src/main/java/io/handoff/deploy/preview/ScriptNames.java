@@ -2,8 +2,8 @@ package io.handoff.deploy.preview;
 
 import io.handoff.deploy.play.Script;
 import io.handoff.deploy.play.Script.What;
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.Words;
+import io.handoff.settings.authoring.Words;
+import io.handoff.settings.model.AccountConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

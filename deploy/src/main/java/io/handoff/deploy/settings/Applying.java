@@ -2,7 +2,7 @@ package io.handoff.deploy.settings;
 
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.settings.SettingsPublisher.Outcome;
-import io.handoff.settings.Problem;
+import io.handoff.settings.authoring.Problem;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.handoff.deploy.settings;
 
 import io.handoff.deploy.connect.EndpointOptions;
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine;

@@ -2,9 +2,9 @@ package io.handoff.deploy.settings;
 
 import io.handoff.avro.SettingsVersion;
 import io.handoff.deploy.settings.DocumentDiff.Change;
-import io.handoff.settings.AccountConfig;
 import io.handoff.settings.ParsedSettings;
 import io.handoff.settings.SettingsDocument;
+import io.handoff.settings.model.AccountConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

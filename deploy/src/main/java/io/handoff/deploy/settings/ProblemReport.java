@@ -1,7 +1,7 @@
 package io.handoff.deploy.settings;
 
-import io.handoff.settings.Problem;
-import io.handoff.settings.Problem.Severity;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.Problem.Severity;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.handoff.deploy.settings;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.deploy.settings.SettingsException.Kind;
 import io.handoff.schemas.serde.AvroSerdeConfig;
 import io.handoff.schemas.serde.AvroSerializer;

@@ -1,8 +1,8 @@
 package io.handoff.deploy.settings;
 
-import io.handoff.settings.Problem;
-import io.handoff.settings.ProblemCode;
-import io.handoff.settings.SettingsText;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.ProblemCode;
+import io.handoff.settings.authoring.SettingsText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -2,12 +2,12 @@ package io.handoff.deploy.settings;
 
 import io.handoff.avro.SettingsSource;
 import io.handoff.avro.SettingsVersion;
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.Includes;
 import io.handoff.settings.ParsedSettings;
-import io.handoff.settings.Problem;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.Includes;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

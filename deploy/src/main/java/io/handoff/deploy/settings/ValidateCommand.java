@@ -1,8 +1,8 @@
 package io.handoff.deploy.settings;
 
-import io.handoff.settings.AccountConfig;
 import io.handoff.settings.ParsedSettings;
-import io.handoff.settings.Problem;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.model.AccountConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

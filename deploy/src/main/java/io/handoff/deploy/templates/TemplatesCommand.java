@@ -2,8 +2,8 @@ package io.handoff.deploy.templates;
 
 import io.handoff.deploy.settings.SettingsFiles;
 import io.handoff.settings.ParsedSettings;
-import io.handoff.settings.Problem;
-import io.handoff.settings.ProblemCode;
+import io.handoff.settings.authoring.Problem;
+import io.handoff.settings.authoring.ProblemCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

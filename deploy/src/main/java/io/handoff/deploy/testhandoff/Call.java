@@ -1,7 +1,7 @@
 package io.handoff.deploy.testhandoff;
 
-import io.handoff.settings.ChannelConfig;
-import io.handoff.settings.ChannelConfig.TriggerConfig;
+import io.handoff.settings.model.ChannelConfig;
+import io.handoff.settings.model.ChannelConfig.TriggerConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

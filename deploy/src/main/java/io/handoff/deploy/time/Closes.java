@@ -2,7 +2,7 @@ package io.handoff.deploy.time;
 
 import io.handoff.avro.CloseConversation;
 import io.handoff.avro.ConversationAction;
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.TopicReader;
 import io.handoff.schemas.Keys;

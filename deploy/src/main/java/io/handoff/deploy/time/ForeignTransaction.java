@@ -1,6 +1,6 @@
 package io.handoff.deploy.time;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;

@@ -4,7 +4,7 @@ import io.handoff.avro.EscalationStepDue;
 import io.handoff.avro.SlaAtRisk;
 import io.handoff.avro.SlaBreached;
 import io.handoff.avro.TimeEvent;
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.play.TopicReader;
 import io.handoff.schemas.Keys;

@@ -1,6 +1,6 @@
 package io.handoff.deploy.time;
 
-import io.handoff.deploy.local.ServiceSpec;
+import io.handoff.deploy.local.server.ServiceSpec;
 import io.handoff.deploy.time.BacklogScenario.Trouble;
 import java.io.PrintWriter;
 import java.util.ArrayList;

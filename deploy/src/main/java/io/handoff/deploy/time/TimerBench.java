@@ -1,10 +1,10 @@
 package io.handoff.deploy.time;
 
 import io.handoff.avro.ConversationEvent;
-import io.handoff.deploy.local.LocalException;
 import io.handoff.deploy.local.RunFolder;
-import io.handoff.deploy.local.ServiceSpec;
-import io.handoff.deploy.local.StackReport;
+import io.handoff.deploy.local.process.LocalException;
+import io.handoff.deploy.local.process.StackReport;
+import io.handoff.deploy.local.server.ServiceSpec;
 import io.handoff.deploy.time.Closes.Close;
 import io.handoff.schemas.Topics;
 import java.io.IOException;

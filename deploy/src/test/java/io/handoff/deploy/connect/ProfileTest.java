@@ -3,7 +3,7 @@ package io.handoff.deploy.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

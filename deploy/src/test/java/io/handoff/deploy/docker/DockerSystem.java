@@ -7,7 +7,7 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import io.handoff.deploy.contracts.Contracts;
 import io.handoff.deploy.demo.Addresses;
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

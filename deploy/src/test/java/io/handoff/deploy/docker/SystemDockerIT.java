@@ -15,7 +15,7 @@ import io.handoff.deploy.play.ThreadTable;
 import io.handoff.deploy.play.Watcher;
 import io.handoff.deploy.system.Outcomes;
 import io.handoff.deploy.system.Threads;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,11 @@ package io.handoff.deploy.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.deploy.local.process.ProcessGroup;
+import io.handoff.deploy.local.server.Endpoints;
+import io.handoff.deploy.local.server.HandoffHome;
+import io.handoff.deploy.local.server.LocalBroker;
+import io.handoff.deploy.local.server.ServiceSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

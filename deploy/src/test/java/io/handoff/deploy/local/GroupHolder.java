@@ -1,5 +1,7 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.process.Layer;
+import io.handoff.deploy.local.process.ProcessGroup;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 

@@ -1,5 +1,8 @@
 package io.handoff.deploy.local;
 
+import io.handoff.deploy.local.process.Layer;
+import io.handoff.deploy.local.process.ProcessSpec;
+import io.handoff.deploy.local.server.HandoffHome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,17 +20,17 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** How the tests start a {@link TinyService}, and talk to it. */
-final class Tiny {
+public final class Tiny {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private Tiny() {}
 
-  static ProcessSpec spec(String name, Layer layer, Path folder, String... arguments) {
+  public static ProcessSpec spec(String name, Layer layer, Path folder, String... arguments) {
     return ProcessSpec.of(name, layer, command(TinyService.class, arguments), folder);
   }
 
-  static List<String> command(Class<?> main, String... arguments) {
+  public static List<String> command(Class<?> main, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -43,7 +46,7 @@ final class Tiny {
   }
 
   /** A project folder in which the given module's jar is a {@link TinyService}. */
-  static HandoffHome home(Path root, String... modules) {
+  public static HandoffHome home(Path root, String... modules) {
     HandoffHome home = new HandoffHome(root);
     try {
       Path runtime = HandoffHome.locate().root().resolve("deploy/runtime");
@@ -58,7 +61,7 @@ final class Tiny {
     }
   }
 
-  static String get(String url) {
+  public static String get(String url) {
     try {
       return HTTP.send(
               HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())

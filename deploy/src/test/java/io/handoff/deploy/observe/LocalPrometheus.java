@@ -1,6 +1,6 @@
 package io.handoff.deploy.observe;
 
-import io.handoff.deploy.local.Ports;
+import io.handoff.deploy.local.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

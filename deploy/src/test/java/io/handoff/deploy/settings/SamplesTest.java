@@ -3,9 +3,9 @@ package io.handoff.deploy.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.settings.ParsedSettings;
-import io.handoff.settings.ProblemCode;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.ProblemCode;
+import io.handoff.settings.authoring.Strictness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

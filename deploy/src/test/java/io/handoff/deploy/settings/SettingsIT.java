@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.handoff.avro.AccountSettings;
 import io.handoff.avro.SettingsVersion;
-import io.handoff.deploy.local.HandoffHome;
-import io.handoff.deploy.local.LocalBroker;
-import io.handoff.deploy.local.ProcessGroup;
 import io.handoff.deploy.local.TopicAdmin;
+import io.handoff.deploy.local.process.ProcessGroup;
+import io.handoff.deploy.local.server.HandoffHome;
+import io.handoff.deploy.local.server.LocalBroker;
 import io.handoff.deploy.settings.SettingsException.Kind;
 import io.handoff.deploy.settings.SettingsPublisher.Outcome;
 import io.handoff.schemas.Topic;

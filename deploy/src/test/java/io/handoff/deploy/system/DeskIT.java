@@ -23,7 +23,7 @@ import io.handoff.deploy.Sizes;
 import io.handoff.deploy.demo.Addresses;
 import io.handoff.deploy.demo.DemoSettings;
 import io.handoff.deploy.local.LocalStack;
-import io.handoff.deploy.local.ServiceProcess;
+import io.handoff.deploy.local.server.ServiceProcess;
 import io.handoff.deploy.play.ConversationTimeline;
 import io.handoff.deploy.play.ConversationTimeline.Kind;
 import io.handoff.deploy.play.Platform;

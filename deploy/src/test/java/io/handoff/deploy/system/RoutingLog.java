@@ -7,7 +7,7 @@ import io.handoff.avro.ConversationUnassigned;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingEnded;
 import io.handoff.avro.RoutingRequestRefused;
-import io.handoff.deploy.local.Endpoints;
+import io.handoff.deploy.local.server.Endpoints;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;

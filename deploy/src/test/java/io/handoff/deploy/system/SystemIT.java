@@ -41,7 +41,7 @@ import io.handoff.deploy.preview.PreviewCommand;
 import io.handoff.deploy.why.WhyCommand;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;

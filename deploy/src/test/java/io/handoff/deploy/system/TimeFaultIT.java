@@ -3,7 +3,7 @@ package io.handoff.deploy.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.deploy.Sizes;
-import io.handoff.deploy.local.ServiceSpec;
+import io.handoff.deploy.local.server.ServiceSpec;
 import io.handoff.deploy.time.BacklogScenario;
 import io.handoff.deploy.time.BacklogScenario.Trouble;
 import io.handoff.deploy.time.KillScenario;

@@ -3,9 +3,9 @@ package io.handoff.deploy.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.settings.ParsedSettings;
-import io.handoff.settings.ProblemCode;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.ProblemCode;
+import io.handoff.settings.authoring.Strictness;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

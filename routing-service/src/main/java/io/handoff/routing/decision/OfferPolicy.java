@@ -1,11 +1,17 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.Effect.Logged;
-import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
-import io.handoff.routing.decision.OpenHandoff.Offer;
-import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
-import io.handoff.settings.TeamRouting.Acceptance;
+import io.handoff.routing.decision.account.OpenHandoff;
+import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
+import io.handoff.routing.decision.account.OpenHandoff.Offer;
+import io.handoff.routing.decision.account.OpenHandoff.PassKind;
+import io.handoff.routing.decision.agent.AgentState;
+import io.handoff.routing.decision.agent.Presence;
+import io.handoff.routing.decision.assignment.Dispatcher;
+import io.handoff.routing.decision.effect.DecisionBuilder;
+import io.handoff.routing.decision.effect.Effect.Logged;
+import io.handoff.routing.decision.effect.RoutingEvent.OfferAnswered;
+import io.handoff.routing.decision.queue.Roster;
+import io.handoff.settings.model.TeamRouting.Acceptance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

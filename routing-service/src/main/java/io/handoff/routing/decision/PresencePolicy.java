@@ -1,9 +1,19 @@
 package io.handoff.routing.decision;
 
-import io.handoff.routing.decision.Effect.Logged;
-import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
-import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.RoutingEvent.PresenceReported;
+import io.handoff.routing.decision.account.AccountRouting;
+import io.handoff.routing.decision.account.HandoffTerms;
+import io.handoff.routing.decision.account.OpenHandoff;
+import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
+import io.handoff.routing.decision.account.OpenHandoff.PassKind;
+import io.handoff.routing.decision.agent.AgentState;
+import io.handoff.routing.decision.agent.AgentWorkload;
+import io.handoff.routing.decision.agent.Presence;
+import io.handoff.routing.decision.assignment.Dispatcher;
+import io.handoff.routing.decision.effect.DecisionBuilder;
+import io.handoff.routing.decision.effect.Effect.Logged;
+import io.handoff.routing.decision.effect.RoutingEvent.PresenceReported;
+import io.handoff.routing.decision.queue.Roster;
+import io.handoff.routing.decision.queue.WaitingKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,9 +3,9 @@ package io.handoff.routing.topology;
 import io.handoff.avro.HandoffContext;
 import io.handoff.avro.HandoffReason;
 import io.handoff.avro.MatchKind;
-import io.handoff.routing.decision.Customer;
-import io.handoff.routing.decision.Evidence;
-import io.handoff.routing.decision.Handoff;
+import io.handoff.routing.decision.handoff.Customer;
+import io.handoff.routing.decision.handoff.Evidence;
+import io.handoff.routing.decision.handoff.Handoff;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.Settings;
-import io.handoff.routing.decision.Roster;
+import io.handoff.routing.decision.queue.Roster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.streams.Egress;
-import io.handoff.kit.streams.RuleMeters;
-import io.handoff.kit.streams.RuleRecords;
-import io.handoff.routing.decision.Effect.News;
-import io.handoff.routing.decision.Effect.Ruled;
-import io.handoff.rules.RuleReport;
+import io.handoff.kit.streams.record.RuleMeters;
+import io.handoff.kit.streams.record.RuleRecords;
+import io.handoff.routing.decision.effect.Effect.News;
+import io.handoff.routing.decision.effect.Effect.Ruled;
+import io.handoff.rules.engine.RuleReport;
 import io.handoff.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 

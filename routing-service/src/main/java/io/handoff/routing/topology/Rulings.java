@@ -12,11 +12,11 @@ import io.handoff.avro.RoutingRequestRefused;
 import io.handoff.avro.Target;
 import io.handoff.avro.TargetKind;
 import io.handoff.avro.UnassignedOutcome;
-import io.handoff.routing.decision.Candidate;
-import io.handoff.routing.decision.Priority;
-import io.handoff.routing.decision.RoutingResult;
-import io.handoff.routing.decision.RoutingTarget;
-import io.handoff.settings.HandoffConfig.Process;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.handoff.Priority;
+import io.handoff.routing.decision.handoff.RoutingTarget;
+import io.handoff.routing.decision.selection.Candidate;
+import io.handoff.settings.model.HandoffConfig.Process;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of routing decisions, as Avro. */

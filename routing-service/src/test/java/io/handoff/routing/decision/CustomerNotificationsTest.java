@@ -9,12 +9,15 @@ import static io.handoff.routing.decision.RoutingScenario.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.Effect.Action;
-import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
-import io.handoff.routing.decision.RoutingEvent.Origin;
-import io.handoff.settings.MessageTemplate.Part;
-import io.handoff.settings.MessagesConfig.Occasion;
-import io.handoff.settings.OutgoingMessage;
+import io.handoff.routing.decision.effect.Effect.Action;
+import io.handoff.routing.decision.effect.Outcome;
+import io.handoff.routing.decision.effect.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.effect.RoutingEvent.Origin;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.handoff.Handoff;
+import io.handoff.settings.model.MessageTemplate.Part;
+import io.handoff.settings.model.MessagesConfig.Occasion;
+import io.handoff.settings.model.OutgoingMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -9,8 +9,12 @@ import static io.handoff.routing.decision.RoutingScenario.rulings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.RoutingEvent.Origin;
-import io.handoff.routing.decision.RoutingEvent.PresenceReported;
+import io.handoff.routing.decision.agent.Presence;
+import io.handoff.routing.decision.effect.Outcome;
+import io.handoff.routing.decision.effect.RoutingEvent.Origin;
+import io.handoff.routing.decision.effect.RoutingEvent.PresenceReported;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.handoff.Priority;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -10,12 +10,19 @@ import static io.handoff.routing.decision.RoutingScenario.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.Effect.Action;
-import io.handoff.routing.decision.RoutingEvent.AssignAsked;
-import io.handoff.routing.decision.RoutingEvent.OfferAnswered;
-import io.handoff.routing.decision.RoutingEvent.Origin;
-import io.handoff.routing.decision.RoutingEvent.Subject;
-import io.handoff.settings.HandoffConfig.TargetKind;
+import io.handoff.routing.decision.account.OpenHandoff;
+import io.handoff.routing.decision.agent.Presence;
+import io.handoff.routing.decision.effect.Effect.Action;
+import io.handoff.routing.decision.effect.Outcome;
+import io.handoff.routing.decision.effect.RoutingEvent;
+import io.handoff.routing.decision.effect.RoutingEvent.AssignAsked;
+import io.handoff.routing.decision.effect.RoutingEvent.OfferAnswered;
+import io.handoff.routing.decision.effect.RoutingEvent.Origin;
+import io.handoff.routing.decision.effect.RoutingEvent.Subject;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.handoff.Priority;
+import io.handoff.routing.decision.handoff.RoutingTarget;
+import io.handoff.settings.model.HandoffConfig.TargetKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,12 @@ import static io.handoff.routing.Accounts.anAccount;
 import static io.handoff.routing.Accounts.live;
 
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.RoutingEvent.EndReported;
-import io.handoff.routing.decision.RoutingEvent.HandoffAsked;
-import io.handoff.routing.decision.RoutingEvent.Origin;
-import io.handoff.routing.decision.RoutingEvent.PresenceReported;
+import io.handoff.routing.decision.agent.Presence;
+import io.handoff.routing.decision.effect.Outcome;
+import io.handoff.routing.decision.effect.RoutingEvent.EndReported;
+import io.handoff.routing.decision.effect.RoutingEvent.HandoffAsked;
+import io.handoff.routing.decision.effect.RoutingEvent.Origin;
+import io.handoff.routing.decision.effect.RoutingEvent.PresenceReported;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -7,7 +7,10 @@ import static io.handoff.routing.decision.RoutingScenario.rulings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.routing.Accounts;
-import io.handoff.routing.decision.Candidate.Verdict;
+import io.handoff.routing.decision.effect.RoutingResult;
+import io.handoff.routing.decision.selection.Candidate;
+import io.handoff.routing.decision.selection.Candidate.Verdict;
+import io.handoff.routing.decision.selection.Selection;
 import org.junit.jupiter.api.Test;
 
 /** Who of several agents gets a conversation. */

@@ -19,7 +19,7 @@ import io.handoff.avro.ReleaseRequested;
 import io.handoff.avro.RoutingRequest;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.schemas.Topics;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

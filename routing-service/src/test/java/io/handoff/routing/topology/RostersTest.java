@@ -4,8 +4,8 @@ import static io.handoff.routing.Accounts.anAccount;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.handoff.kit.streams.Settings;
-import io.handoff.routing.decision.Roster;
-import io.handoff.settings.AccountConfig;
+import io.handoff.routing.decision.queue.Roster;
+import io.handoff.settings.model.AccountConfig;
 import org.junit.jupiter.api.Test;
 
 class RostersTest {

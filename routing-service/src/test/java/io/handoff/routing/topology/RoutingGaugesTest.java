@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.handoff.avro.PresenceStatus;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.schemas.Topics;
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.state.KeyValueStore;

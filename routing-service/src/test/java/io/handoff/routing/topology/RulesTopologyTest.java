@@ -12,7 +12,7 @@ import io.handoff.avro.RoutingDecision;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.Strictness;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,11 +1,11 @@
 package io.handoff.routing.topology;
 
 import io.handoff.kit.test.StateFormat;
-import io.handoff.routing.decision.AgentState;
-import io.handoff.routing.decision.Counters;
-import io.handoff.routing.decision.OpenHandoff;
-import io.handoff.routing.decision.ProcessedIds;
-import io.handoff.routing.decision.QueueStatistics;
+import io.handoff.routing.decision.account.Counters;
+import io.handoff.routing.decision.account.OpenHandoff;
+import io.handoff.routing.decision.account.ProcessedIds;
+import io.handoff.routing.decision.agent.AgentState;
+import io.handoff.routing.decision.queue.QueueStatistics;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -7,20 +7,20 @@ import io.handoff.avro.Evidence;
 import io.handoff.avro.HandoffContext;
 import io.handoff.avro.HandoffReason;
 import io.handoff.avro.MatchKind;
-import io.handoff.kit.streams.JsonSerde;
-import io.handoff.routing.decision.AgentState;
-import io.handoff.routing.decision.OpenHandoff;
-import io.handoff.routing.decision.OpenHandoff.HandoffStatus;
-import io.handoff.routing.decision.OpenHandoff.Offer;
-import io.handoff.routing.decision.OpenHandoff.Pass;
-import io.handoff.routing.decision.OpenHandoff.PassKind;
-import io.handoff.routing.decision.OpenHandoff.Terms;
-import io.handoff.routing.decision.OpenHandoff.Waiting;
-import io.handoff.routing.decision.Priority;
-import io.handoff.routing.decision.RoutingTarget;
-import io.handoff.settings.HandoffConfig.Process;
-import io.handoff.settings.HandoffConfig.TargetKind;
-import io.handoff.settings.MessagesConfig.Occasion;
+import io.handoff.kit.streams.store.JsonSerde;
+import io.handoff.routing.decision.account.OpenHandoff;
+import io.handoff.routing.decision.account.OpenHandoff.HandoffStatus;
+import io.handoff.routing.decision.account.OpenHandoff.Offer;
+import io.handoff.routing.decision.account.OpenHandoff.Pass;
+import io.handoff.routing.decision.account.OpenHandoff.PassKind;
+import io.handoff.routing.decision.account.OpenHandoff.Terms;
+import io.handoff.routing.decision.account.OpenHandoff.Waiting;
+import io.handoff.routing.decision.agent.AgentState;
+import io.handoff.routing.decision.handoff.Priority;
+import io.handoff.routing.decision.handoff.RoutingTarget;
+import io.handoff.settings.model.HandoffConfig.Process;
+import io.handoff.settings.model.HandoffConfig.TargetKind;
+import io.handoff.settings.model.MessagesConfig.Occasion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,7 @@ class StateJsonTest {
     AgentState agent =
         new AgentState(
             "mina",
-            io.handoff.routing.decision.Presence.BUSY,
+            io.handoff.routing.decision.agent.Presence.BUSY,
             AT,
             List.of(Long.MIN_VALUE),
             7,

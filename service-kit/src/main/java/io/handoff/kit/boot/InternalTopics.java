@@ -1,6 +1,6 @@
 package io.handoff.kit.boot;
 
-import io.handoff.kit.streams.StreamsDefaults;
+import io.handoff.kit.streams.store.StreamsDefaults;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

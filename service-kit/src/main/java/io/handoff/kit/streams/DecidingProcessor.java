@@ -1,5 +1,7 @@
 package io.handoff.kit.streams;
 
+import io.handoff.kit.streams.store.JsonSerde;
+import io.handoff.kit.streams.store.StateTooLargeException;
 import io.handoff.schemas.serde.RegistryUnavailableException;
 import io.handoff.schemas.serde.SchemaRegistryException;
 import java.time.Duration;

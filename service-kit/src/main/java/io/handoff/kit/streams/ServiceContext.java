@@ -1,6 +1,7 @@
 package io.handoff.kit.streams;
 
 import io.handoff.avro.DeadLetter;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.AvroSerializer;

@@ -1,5 +1,6 @@
 package io.handoff.kit.streams;
 
+import io.handoff.kit.streams.store.BytesLoader;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import java.util.ArrayList;

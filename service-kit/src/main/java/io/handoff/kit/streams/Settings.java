@@ -1,6 +1,6 @@
 package io.handoff.kit.streams;
 
-import io.handoff.settings.AccountConfig;
+import io.handoff.settings.model.AccountConfig;
 
 /**
  * An account's settings as one decision uses them: resolved once, with the version to stamp into

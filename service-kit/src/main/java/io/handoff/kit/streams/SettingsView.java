@@ -2,13 +2,14 @@ package io.handoff.kit.streams;
 
 import io.handoff.avro.AccountSettings;
 import io.handoff.avro.SettingsVersion;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
 import io.handoff.schemas.serde.RegistryUnavailableException;
 import io.handoff.schemas.serde.SchemaRegistryException;
-import io.handoff.settings.AccountConfig;
 import io.handoff.settings.SettingsDocument;
+import io.handoff.settings.model.AccountConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.handoff.language.eval;
 
-import io.handoff.language.PersonRequestDetector;
+import io.handoff.language.person.PersonRequestDetector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.handoff.language.eval;
 
-import io.handoff.language.PersonRequestDetector;
-import io.handoff.language.TriggerMatcher;
-import io.handoff.language.TriggerTerm;
+import io.handoff.language.person.PersonRequestDetector;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

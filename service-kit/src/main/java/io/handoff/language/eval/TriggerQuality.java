@@ -1,7 +1,7 @@
 package io.handoff.language.eval;
 
-import io.handoff.language.TriggerMatcher;
-import io.handoff.language.TriggerTerm;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;

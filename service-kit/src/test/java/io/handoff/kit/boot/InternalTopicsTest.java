@@ -2,7 +2,7 @@ package io.handoff.kit.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.kit.streams.StreamsDefaults;
+import io.handoff.kit.streams.store.StreamsDefaults;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;

@@ -8,6 +8,7 @@ import io.handoff.avro.DeadLetter;
 import io.handoff.avro.PresenceHeartbeat;
 import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.Tick;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;

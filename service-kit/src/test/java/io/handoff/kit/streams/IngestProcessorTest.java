@@ -9,6 +9,7 @@ import io.handoff.avro.DeadLetter;
 import io.handoff.avro.PresenceHeartbeat;
 import io.handoff.avro.PresenceStatus;
 import io.handoff.avro.Tick;
+import io.handoff.kit.streams.store.StateGauges;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroSerializer;

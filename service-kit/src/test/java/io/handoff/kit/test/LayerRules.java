@@ -89,6 +89,16 @@ public final class LayerRules {
           .beFreeOfCycles()
           .because("packages that need each other can only be read together");
 
+  /** Only settings themselves and the command read files that people write. */
+  public static final ArchRule SETTINGS_AS_DOCUMENTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.handoff.settings..", "io.handoff.deploy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.handoff.settings.authoring..")
+          .because("services read settings as documents and know nothing of files");
+
   /** All of them. */
   public static final List<ArchRule> ALL =
       List.of(
@@ -97,7 +107,8 @@ public final class LayerRules {
           NO_SPRING_IN_TOPOLOGIES,
           ONE_DIRECTION,
           NO_STEREOTYPES,
-          NO_CYCLES);
+          NO_CYCLES,
+          SETTINGS_AS_DOCUMENTS);
 
   /** Checks the production classes of a package. */
   public static void check(String packageName) {

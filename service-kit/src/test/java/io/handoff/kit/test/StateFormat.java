@@ -2,7 +2,7 @@ package io.handoff.kit.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.kit.streams.JsonSerde;
+import io.handoff.kit.streams.store.JsonSerde;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,23 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.ticket.decision.context.DecisionContext;
+import io.handoff.ticket.decision.conversation.CloseAction;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.conversation.LoggedEvent;
+import io.handoff.ticket.decision.conversation.TicketRef;
+import io.handoff.ticket.decision.conversation.TrackedHandoff;
+import io.handoff.ticket.decision.customer.LinkPolicy;
+import io.handoff.ticket.decision.effect.AssignmentRequest;
+import io.handoff.ticket.decision.effect.HandoffEnd;
+import io.handoff.ticket.decision.handoff.CloseCause;
+import io.handoff.ticket.decision.handoff.Handoffs;
+import io.handoff.ticket.decision.handoff.LateArrivals;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.Lifecycle;
+import io.handoff.ticket.decision.ticket.Ticket;
+import io.handoff.ticket.decision.ticket.TicketDraft;
+import io.handoff.ticket.decision.ticket.TicketStatus;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

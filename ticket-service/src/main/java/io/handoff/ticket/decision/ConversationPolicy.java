@@ -1,7 +1,23 @@
 package io.handoff.ticket.decision;
 
-import io.handoff.settings.AccountConfig;
-import io.handoff.ticket.decision.Messages.Position;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.ticket.decision.context.DecisionContext;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.conversation.LoggedEvent;
+import io.handoff.ticket.decision.conversation.Messages;
+import io.handoff.ticket.decision.conversation.Messages.Position;
+import io.handoff.ticket.decision.conversation.TicketRef;
+import io.handoff.ticket.decision.conversation.TrackedHandoff;
+import io.handoff.ticket.decision.effect.Effect;
+import io.handoff.ticket.decision.effect.HandoffEnd;
+import io.handoff.ticket.decision.handoff.CloseCause;
+import io.handoff.ticket.decision.handoff.Handoffs;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.Customer;
+import io.handoff.ticket.decision.ticket.Lifecycle;
+import io.handoff.ticket.decision.ticket.Origin;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +45,7 @@ final class ConversationPolicy {
       if (settings.channel(channelId).isEmpty()) {
         return "unknown-channel";
       }
-      TicketDecider.beginIfNew(context, channelId);
+      context.beginIfNew(channelId);
     }
     Conversation conversation = context.conversation();
     Origin origin = context.origin();

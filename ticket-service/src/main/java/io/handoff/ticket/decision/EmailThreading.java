@@ -1,8 +1,13 @@
 package io.handoff.ticket.decision;
 
-import io.handoff.settings.AccountConfig;
-import io.handoff.settings.ChannelConfig;
-import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.settings.model.ChannelConfig;
+import io.handoff.settings.model.ChannelConfig.ChannelType;
+import io.handoff.ticket.decision.context.DecisionContext;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.effect.CustomerEvent;
+import io.handoff.ticket.decision.ticket.Customer;
 import java.util.List;
 
 /** How e-mails find the conversation that they belong to: by the messages that they refer to. */

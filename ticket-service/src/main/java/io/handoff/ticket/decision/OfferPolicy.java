@@ -1,5 +1,11 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.ticket.decision.context.DecisionContext;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.conversation.HandoffState;
+import io.handoff.ticket.decision.conversation.TrackedHandoff;
+import io.handoff.ticket.decision.effect.AssignmentRequest;
+import io.handoff.ticket.decision.effect.Effect;
 import org.jspecify.annotations.Nullable;
 
 /** What agents make of offers. Routing decides; this passes on what concerns an open offer. */

@@ -1,5 +1,10 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.ticket.decision.ticket.AssignedFields;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.HandoffProcess;
+import io.handoff.ticket.decision.ticket.Priority;
+import io.handoff.ticket.decision.ticket.Target;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

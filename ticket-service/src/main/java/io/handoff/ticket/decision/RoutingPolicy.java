@@ -1,6 +1,27 @@
 package io.handoff.ticket.decision;
 
 import io.handoff.rules.CustomerContext;
+import io.handoff.ticket.decision.context.DecisionContext;
+import io.handoff.ticket.decision.conversation.CommandLog;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.conversation.ConversationSession;
+import io.handoff.ticket.decision.conversation.HandoffState;
+import io.handoff.ticket.decision.conversation.LoggedEvent;
+import io.handoff.ticket.decision.conversation.Messages;
+import io.handoff.ticket.decision.conversation.TicketRef;
+import io.handoff.ticket.decision.conversation.TrackedHandoff;
+import io.handoff.ticket.decision.effect.AssignmentRequest;
+import io.handoff.ticket.decision.effect.HandoffEnd;
+import io.handoff.ticket.decision.handoff.CloseCause;
+import io.handoff.ticket.decision.handoff.Handoffs;
+import io.handoff.ticket.decision.handoff.LateArrivals;
+import io.handoff.ticket.decision.handoff.NotificationPolicy;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.AssignedFields;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.Lifecycle;
+import io.handoff.ticket.decision.ticket.Ticket;
+import io.handoff.ticket.decision.ticket.TicketDraft;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +34,7 @@ final class RoutingPolicy {
   private static final String DECISION = "decision";
 
   static String decide(DecisionContext context, RoutingOutcome fact) {
-    TicketDecider.beginIfNew(context, fact.handoff().channelId());
+    context.beginIfNew(fact.handoff().channelId());
     if (context.conversation().remembers(DECISION, fact.decisionId())) {
       return "duplicate";
     }

@@ -2,7 +2,19 @@ package io.handoff.ticket.decision;
 
 import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleTrigger;
-import io.handoff.settings.SlaRules;
+import io.handoff.settings.rules.SlaRules;
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.command.CommandPolicy;
+import io.handoff.ticket.decision.context.DecisionContext;
+import io.handoff.ticket.decision.context.DecisionInput;
+import io.handoff.ticket.decision.context.TicketDecision;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.customer.LinkPolicy;
+import io.handoff.ticket.decision.effect.TicketLinkEvent;
+import io.handoff.ticket.decision.rules.EventRules;
+import io.handoff.ticket.decision.rules.LookupFact;
+import io.handoff.ticket.decision.rules.LookupPolicy;
+import io.handoff.ticket.decision.ticket.Origin;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +39,13 @@ public final class TicketDecider {
         && wrote.author() == ConversationFact.Author.CUSTOMER) {
       context.hear(wrote.text());
     }
-    return context.decided(ConversationPolicy.decide(context, channelId, fact));
+    return context.decided(ConversationPolicy.decide(context, channelId, fact), EventRules::run);
   }
 
   /** Routing decided something. */
   public static TicketDecision decide(Origin origin, RoutingOutcome fact, DecisionInput state) {
     DecisionContext context = new DecisionContext(origin, state);
-    return context.decided(RoutingPolicy.decide(context, fact));
+    return context.decided(RoutingPolicy.decide(context, fact), EventRules::run);
   }
 
   /** Something fell due in a conversation on a channel. */
@@ -45,7 +57,7 @@ public final class TicketDecider {
     if (event != null) {
       context.happened(event);
     }
-    return context.decided(outcome);
+    return context.decided(outcome, EventRules::run);
   }
 
   private static @Nullable RuleEvent event(TimeFact fact) {
@@ -63,29 +75,18 @@ public final class TicketDecider {
   public static TicketDecision decide(
       Origin origin, String ticketId, TicketLinkEvent link, DecisionInput state) {
     DecisionContext context = new DecisionContext(origin, state);
-    return context.decided(LinkPolicy.decide(context, ticketId, link));
+    return context.decided(LinkPolicy.decide(context, ticketId, link), EventRules::run);
   }
 
   /** An outside system answered, or the wait for it is over. */
   public static TicketDecision decide(Origin origin, LookupFact fact, DecisionInput state) {
     DecisionContext context = new DecisionContext(origin, state);
-    return context.decided(LookupPolicy.decide(context, fact));
+    return context.decided(LookupPolicy.decide(context, fact), EventRules::run);
   }
 
   /** Somebody wants something done. */
   public static TicketDecision decide(Origin origin, Command command, DecisionInput state) {
     DecisionContext context = new DecisionContext(origin, state);
-    return context.decided(CommandPolicy.decide(context, command));
-  }
-
-  /** Begins the conversation if nothing is known of it. */
-  static void beginIfNew(DecisionContext context, @Nullable String channelId) {
-    if (!context.knowsConversation()) {
-      context.conversation(
-          Conversation.begin(
-              context.origin().accountId(),
-              context.origin().conversationId(),
-              channelId == null ? "" : channelId));
-    }
+    return context.decided(CommandPolicy.decide(context, command), EventRules::run);
   }
 }

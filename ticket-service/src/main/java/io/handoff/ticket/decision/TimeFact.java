@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.ticket.decision.conversation.CloseAction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,16 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.ticket.decision.context.DecisionContext;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.conversation.LoggedEvent;
+import io.handoff.ticket.decision.conversation.TicketRef;
+import io.handoff.ticket.decision.effect.NoticeKind;
+import io.handoff.ticket.decision.handoff.CloseCause;
+import io.handoff.ticket.decision.handoff.NotificationPolicy;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.Lifecycle;
+import io.handoff.ticket.decision.ticket.Origin;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -11,11 +22,6 @@ final class TimePolicy {
 
   /** The kind under which deadlines are remembered. */
   private static final String DEADLINE = "deadline";
-
-  /** The kinds of silence, as they stand in {@code closedBy}. */
-  static final String CUSTOMER_SILENT = "customer-silent";
-
-  static final String AGENT_SILENT = "agent-silent";
 
   static String decide(DecisionContext context, String channelId, TimeFact fact) {
     return switch (fact) {
@@ -88,7 +94,7 @@ final class TimePolicy {
   }
 
   private static String closeDue(DecisionContext context, String channelId, TimeFact.CloseDue due) {
-    TicketDecider.beginIfNew(context, channelId);
+    context.beginIfNew(channelId);
     Conversation conversation = context.conversation();
     Origin origin = context.origin();
     if (conversation.remembers(DEADLINE, origin.id())) {
@@ -115,15 +121,11 @@ final class TimePolicy {
         ticket,
         Actor.timer(due.action().kind()),
         "closing: "
-            + silence(due.action().kind())
+            + due.action().silence()
             + " for "
             + words(Duration.between(due.silentSince(), origin.at())),
         draft -> draft.billable &= due.action().billable());
     return "close-due";
-  }
-
-  static String silence(String kind) {
-    return kind.equals(CUSTOMER_SILENT) ? "no answer from the customer" : "no answer from an agent";
   }
 
   /** A duration in words: "2 d 3 h", "10 min", "45 s". */

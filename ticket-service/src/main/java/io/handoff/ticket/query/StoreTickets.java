@@ -1,7 +1,7 @@
 package io.handoff.ticket.query;
 
 import io.handoff.schemas.Keys;
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.ticket.decision.ticket.Ticket;
 import io.handoff.ticket.topology.TicketTopology;
 import java.time.Duration;
 import java.time.Instant;

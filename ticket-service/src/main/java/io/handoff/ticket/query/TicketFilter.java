@@ -1,7 +1,7 @@
 package io.handoff.ticket.query;
 
-import io.handoff.ticket.decision.Ticket;
-import io.handoff.ticket.decision.TicketStatus;
+import io.handoff.ticket.decision.ticket.Ticket;
+import io.handoff.ticket.decision.ticket.TicketStatus;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.handoff.ticket.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.handoff.ticket.decision.Customer;
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.ticket.decision.ticket.Customer;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

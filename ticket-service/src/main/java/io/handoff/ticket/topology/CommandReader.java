@@ -18,9 +18,9 @@ import io.handoff.avro.Snooze;
 import io.handoff.avro.TagScope;
 import io.handoff.avro.Take;
 import io.handoff.avro.TicketCommand;
-import io.handoff.ticket.decision.Command;
-import io.handoff.ticket.decision.Priority;
-import io.handoff.ticket.decision.TicketStatus;
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.ticket.Priority;
+import io.handoff.ticket.decision.ticket.TicketStatus;
 
 /** What people want, from Avro. */
 final class CommandReader {

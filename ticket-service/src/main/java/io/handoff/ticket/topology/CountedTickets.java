@@ -2,10 +2,10 @@ package io.handoff.ticket.topology;
 
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.ServiceContext;
-import io.handoff.kit.streams.StateGauges;
 import io.handoff.kit.streams.StoreTally;
-import io.handoff.ticket.decision.Ticket;
-import io.handoff.ticket.decision.TicketStatus;
+import io.handoff.kit.streams.store.StateGauges;
+import io.handoff.ticket.decision.ticket.Ticket;
+import io.handoff.ticket.decision.ticket.TicketStatus;
 import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
 import java.util.Locale;

@@ -13,8 +13,8 @@ import io.handoff.avro.MergeUndone;
 import io.handoff.avro.Merged;
 import io.handoff.avro.TagsOfCustomer;
 import io.handoff.avro.TicketLink;
-import io.handoff.ticket.decision.CustomerEvent;
-import io.handoff.ticket.decision.TicketLinkEvent;
+import io.handoff.ticket.decision.effect.CustomerEvent;
+import io.handoff.ticket.decision.effect.TicketLinkEvent;
 
 /** What conversations of one customer tell one another, from Avro and to it. */
 final class CustomerMapping {

@@ -31,13 +31,13 @@ import io.handoff.avro.SlaMetric;
 import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.avro.UnassignedOutcome;
-import io.handoff.ticket.decision.ActorType;
-import io.handoff.ticket.decision.CloseAction;
-import io.handoff.ticket.decision.ConversationFact;
-import io.handoff.ticket.decision.HandoffProcess;
-import io.handoff.ticket.decision.Priority;
 import io.handoff.ticket.decision.RoutingOutcome;
 import io.handoff.ticket.decision.TimeFact;
+import io.handoff.ticket.decision.conversation.CloseAction;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.ticket.ActorType;
+import io.handoff.ticket.decision.ticket.HandoffProcess;
+import io.handoff.ticket.decision.ticket.Priority;
 import java.util.Locale;
 
 /** What happened, from Avro. A payload that is not known here concerns no ticket. */

@@ -1,15 +1,15 @@
 package io.handoff.ticket.topology;
 
 import io.handoff.avro.HandoffContext;
-import io.handoff.ticket.decision.Actor;
-import io.handoff.ticket.decision.ActorType;
-import io.handoff.ticket.decision.Customer;
-import io.handoff.ticket.decision.Evidence;
-import io.handoff.ticket.decision.Handoff;
-import io.handoff.ticket.decision.HandoffReason;
-import io.handoff.ticket.decision.MatchKind;
-import io.handoff.ticket.decision.Target;
-import io.handoff.ticket.decision.TargetKind;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.ActorType;
+import io.handoff.ticket.decision.ticket.Customer;
+import io.handoff.ticket.decision.ticket.Evidence;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.HandoffReason;
+import io.handoff.ticket.decision.ticket.MatchKind;
+import io.handoff.ticket.decision.ticket.Target;
+import io.handoff.ticket.decision.ticket.TargetKind;
 import org.jspecify.annotations.Nullable;
 
 /** Handoffs, targets, customers and actors, from and to Avro. Nothing is lost on the way. */

@@ -11,7 +11,7 @@ import io.handoff.avro.TicketLink;
 import io.handoff.avro.TimeEvent;
 import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.schemas.Keys;
-import io.handoff.ticket.decision.Origin;
+import io.handoff.ticket.decision.ticket.Origin;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

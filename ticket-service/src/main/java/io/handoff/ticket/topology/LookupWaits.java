@@ -4,7 +4,7 @@ import io.handoff.kit.streams.Egress;
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.schemas.Topics;
-import io.handoff.ticket.decision.Effect;
+import io.handoff.ticket.decision.effect.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -15,8 +15,8 @@ import io.handoff.avro.ReleaseRequested;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.RoutingRequest;
 import io.handoff.kit.Ids;
-import io.handoff.ticket.decision.AssignmentRequest;
-import io.handoff.ticket.decision.Effect;
+import io.handoff.ticket.decision.effect.AssignmentRequest;
+import io.handoff.ticket.decision.effect.Effect;
 import java.time.Instant;
 
 /** What routing is asked, to Avro. */

@@ -3,7 +3,7 @@ package io.handoff.ticket.topology;
 import io.handoff.avro.HandoffProcess;
 import io.handoff.avro.Priority;
 import io.handoff.avro.TicketStatus;
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.ticket.decision.ticket.Ticket;
 
 /** Tickets to Avro. */
 final class TicketMapping {

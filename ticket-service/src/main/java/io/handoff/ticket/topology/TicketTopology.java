@@ -1,13 +1,13 @@
 package io.handoff.ticket.topology;
 
-import io.handoff.kit.streams.JsonSerde;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.ServiceTopology;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.schemas.Topics;
-import io.handoff.ticket.decision.CommandLog;
-import io.handoff.ticket.decision.Conversation;
-import io.handoff.ticket.decision.CustomerState;
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.ticket.decision.conversation.CommandLog;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.customer.CustomerState;
+import io.handoff.ticket.decision.ticket.Ticket;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;

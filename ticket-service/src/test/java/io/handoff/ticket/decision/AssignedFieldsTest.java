@@ -2,6 +2,15 @@ package io.handoff.ticket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.ticket.decision.ticket.AssignedFields;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.HandoffProcess;
+import io.handoff.ticket.decision.ticket.Origin;
+import io.handoff.ticket.decision.ticket.Priority;
+import io.handoff.ticket.decision.ticket.Target;
+import io.handoff.ticket.decision.ticket.TargetKind;
+import io.handoff.ticket.decision.ticket.Ticket;
+import io.handoff.ticket.decision.ticket.TicketDraft;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,20 @@ import static io.handoff.ticket.decision.TicketScenario.queued;
 import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.conversation.CommandLog;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.conversation.HandoffState;
+import io.handoff.ticket.decision.effect.AssignmentRequest;
+import io.handoff.ticket.decision.effect.Effect;
+import io.handoff.ticket.decision.effect.HandoffEnd;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.ActorType;
+import io.handoff.ticket.decision.ticket.FieldChange;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.Priority;
+import io.handoff.ticket.decision.ticket.Ticket;
+import io.handoff.ticket.decision.ticket.TicketStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,17 @@ package io.handoff.ticket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.customer.CustomerDecider;
+import io.handoff.ticket.decision.customer.CustomerDecision;
+import io.handoff.ticket.decision.customer.CustomerState;
+import io.handoff.ticket.decision.effect.AssignmentRequest;
+import io.handoff.ticket.decision.effect.Effect;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.ActorType;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.Origin;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

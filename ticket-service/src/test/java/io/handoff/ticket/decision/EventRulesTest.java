@@ -2,10 +2,17 @@ package io.handoff.ticket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.rules.RuleReport;
-import io.handoff.settings.AccountConfig;
+import io.handoff.rules.engine.RuleReport;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.Strictness;
+import io.handoff.settings.model.AccountConfig;
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.effect.Effect;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.Priority;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,14 @@ import static io.handoff.ticket.decision.TicketScenario.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.ticket.ActorType;
+import io.handoff.ticket.decision.ticket.FieldChange;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.History;
+import io.handoff.ticket.decision.ticket.TicketChange;
+import io.handoff.ticket.decision.ticket.TicketStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

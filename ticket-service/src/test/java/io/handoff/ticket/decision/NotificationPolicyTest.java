@@ -7,7 +7,14 @@ import static io.handoff.ticket.decision.TicketScenario.queued;
 import static io.handoff.ticket.decision.TicketScenario.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.ticket.decision.Effect.Notified;
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.effect.Effect.Notified;
+import io.handoff.ticket.decision.effect.NoticeKind;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.ActorType;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.Target;
+import io.handoff.ticket.decision.ticket.TargetKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

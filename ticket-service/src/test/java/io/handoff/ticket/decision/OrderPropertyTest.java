@@ -2,6 +2,13 @@ package io.handoff.ticket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.ticket.decision.conversation.CloseAction;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.ActorType;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.Target;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,20 @@ package io.handoff.ticket.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.conversation.CloseAction;
+import io.handoff.ticket.decision.conversation.CommandLog;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.effect.Effect;
+import io.handoff.ticket.decision.ticket.Actor;
+import io.handoff.ticket.decision.ticket.ActorType;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.Priority;
+import io.handoff.ticket.decision.ticket.Target;
+import io.handoff.ticket.decision.ticket.Ticket;
+import io.handoff.ticket.decision.ticket.TicketChange;
+import io.handoff.ticket.decision.ticket.TicketStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,11 @@
 package io.handoff.ticket.decision;
 
+import io.handoff.ticket.decision.command.Command;
+import io.handoff.ticket.decision.conversation.CommandLog;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.conversation.ConversationFact;
+import io.handoff.ticket.decision.ticket.Handoff;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.util.List;
 
 /** States that conversations came to, for tests of other packages. */

@@ -1,7 +1,7 @@
 package io.handoff.ticket.query;
 
-import io.handoff.kit.streams.JsonSerde;
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.kit.streams.store.JsonSerde;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 
 /** Tickets as the store keeps them. */

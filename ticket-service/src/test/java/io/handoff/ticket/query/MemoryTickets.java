@@ -1,6 +1,6 @@
 package io.handoff.ticket.query;
 
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;

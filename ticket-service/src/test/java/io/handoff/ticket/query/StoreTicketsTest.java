@@ -2,7 +2,7 @@ package io.handoff.ticket.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -20,7 +20,7 @@ import io.handoff.avro.TicketSnapshot;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.Strictness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

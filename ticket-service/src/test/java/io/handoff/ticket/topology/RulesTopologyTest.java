@@ -28,7 +28,7 @@ import io.handoff.avro.UnassignedOutcome;
 import io.handoff.kit.test.TopologyHarness;
 import io.handoff.schemas.Topics;
 import io.handoff.settings.SettingsParser;
-import io.handoff.settings.Strictness;
+import io.handoff.settings.authoring.Strictness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

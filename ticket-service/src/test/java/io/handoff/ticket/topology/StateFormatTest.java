@@ -1,10 +1,10 @@
 package io.handoff.ticket.topology;
 
 import io.handoff.kit.test.StateFormat;
-import io.handoff.ticket.decision.CommandLog;
-import io.handoff.ticket.decision.Conversation;
-import io.handoff.ticket.decision.CustomerState;
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.ticket.decision.conversation.CommandLog;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.customer.CustomerState;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

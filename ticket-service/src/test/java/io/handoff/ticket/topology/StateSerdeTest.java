@@ -2,11 +2,11 @@ package io.handoff.ticket.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.kit.streams.JsonSerde;
-import io.handoff.ticket.decision.CommandLog;
-import io.handoff.ticket.decision.Conversation;
-import io.handoff.ticket.decision.Ticket;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.ticket.decision.TicketStories;
+import io.handoff.ticket.decision.conversation.CommandLog;
+import io.handoff.ticket.decision.conversation.Conversation;
+import io.handoff.ticket.decision.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;

@@ -110,7 +110,8 @@ class TicketFaultsTopologyTest extends TicketsOnTheDriver {
     var store =
         harness
             .driver()
-            .<String, io.handoff.ticket.decision.Ticket>getKeyValueStore(TicketTopology.TICKETS);
+            .<String, io.handoff.ticket.decision.ticket.Ticket>getKeyValueStore(
+                TicketTopology.TICKETS);
     String key = Keys.entity(Accounts.SHOP, Ids.derive("ticket", Accounts.SHOP, "h1"));
     var good = store.get(key);
     store.put(key, broken(good));
@@ -131,7 +132,8 @@ class TicketFaultsTopologyTest extends TicketsOnTheDriver {
     var store =
         harness
             .driver()
-            .<String, io.handoff.ticket.decision.Ticket>getKeyValueStore(TicketTopology.TICKETS);
+            .<String, io.handoff.ticket.decision.ticket.Ticket>getKeyValueStore(
+                TicketTopology.TICKETS);
     String key = Keys.entity(Accounts.SHOP, Ids.derive("ticket", Accounts.SHOP, "h1"));
     store.put(key, broken(store.get(key)));
     harness.take(Topics.ROUTING_REQUESTS);
@@ -145,8 +147,9 @@ class TicketFaultsTopologyTest extends TicketsOnTheDriver {
   }
 
   /** A ticket as no version of this service writes it. */
-  private static io.handoff.ticket.decision.Ticket broken(io.handoff.ticket.decision.Ticket t) {
-    return new io.handoff.ticket.decision.Ticket(
+  private static io.handoff.ticket.decision.ticket.Ticket broken(
+      io.handoff.ticket.decision.ticket.Ticket t) {
+    return new io.handoff.ticket.decision.ticket.Ticket(
         t.ticketId(),
         t.accountId(),
         t.conversationId(),
@@ -154,7 +157,7 @@ class TicketFaultsTopologyTest extends TicketsOnTheDriver {
         t.version(),
         t.handoff(),
         t.process(),
-        io.handoff.ticket.decision.TicketStatus.UNKNOWN,
+        io.handoff.ticket.decision.ticket.TicketStatus.UNKNOWN,
         t.priority(),
         null,
         null,

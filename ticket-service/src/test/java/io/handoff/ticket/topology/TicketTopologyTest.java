@@ -292,9 +292,9 @@ class TicketTopologyTest extends TicketsOnTheDriver {
         .doesNotHaveDuplicates();
   }
 
-  private static io.handoff.settings.AccountConfig other(String accountId) {
+  private static io.handoff.settings.model.AccountConfig other(String accountId) {
     var config = Accounts.aShopWithAgents("ann");
-    return new io.handoff.settings.AccountConfig(
+    return new io.handoff.settings.model.AccountConfig(
         accountId,
         config.name(),
         config.language(),

@@ -1,9 +1,9 @@
 package io.handoff.trigger.decision;
 
-import io.handoff.language.TriggerMatcher;
-import io.handoff.language.TriggerTerm;
-import io.handoff.settings.ChannelConfig;
-import io.handoff.settings.ChannelConfig.CustomTrigger;
+import io.handoff.language.trigger.TriggerMatcher;
+import io.handoff.language.trigger.TriggerTerm;
+import io.handoff.settings.model.ChannelConfig;
+import io.handoff.settings.model.ChannelConfig.CustomTrigger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

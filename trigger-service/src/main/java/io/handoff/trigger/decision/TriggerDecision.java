@@ -1,6 +1,6 @@
 package io.handoff.trigger.decision;
 
-import io.handoff.settings.ChannelConfig.ChannelType;
+import io.handoff.settings.model.ChannelConfig.ChannelType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.handoff.trigger.decision;
 
-import io.handoff.language.OwnWords;
-import io.handoff.language.PersonRequestDetector;
-import io.handoff.language.TriggerMatch;
-import io.handoff.settings.ChannelConfig;
+import io.handoff.language.person.OwnWords;
+import io.handoff.language.person.PersonRequestDetector;
+import io.handoff.language.trigger.TriggerMatch;
+import io.handoff.settings.model.ChannelConfig;
 import io.handoff.trigger.decision.ConversationInput.Author;
 import io.handoff.trigger.decision.ConversationInput.CouldNotAnswer;
 import io.handoff.trigger.decision.ConversationInput.Event;

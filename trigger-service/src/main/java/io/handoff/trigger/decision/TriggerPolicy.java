@@ -1,6 +1,6 @@
 package io.handoff.trigger.decision;
 
-import io.handoff.settings.ChannelConfig;
+import io.handoff.settings.model.ChannelConfig;
 import java.util.Optional;
 
 /** One reason for which a person can be needed. Looks, and changes nothing. */

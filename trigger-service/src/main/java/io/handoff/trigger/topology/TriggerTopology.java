@@ -1,8 +1,8 @@
 package io.handoff.trigger.topology;
 
-import io.handoff.kit.streams.JsonSerde;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.ServiceTopology;
+import io.handoff.kit.streams.store.JsonSerde;
 import io.handoff.schemas.Topics;
 import io.handoff.trigger.decision.ConversationState;
 import org.apache.kafka.common.serialization.Serdes;

@@ -2,8 +2,8 @@ package io.handoff.trigger.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.handoff.language.PersonRequestDetector;
-import io.handoff.settings.AccountConfig;
+import io.handoff.language.person.PersonRequestDetector;
+import io.handoff.settings.model.AccountConfig;
 import io.handoff.trigger.Accounts;
 import io.handoff.trigger.decision.ConversationInput.Author;
 import io.handoff.trigger.decision.ConversationInput.Closed;

@@ -1,9 +1,10 @@
 package io.handoff.kit.test.violations.topology;
 
 import io.handoff.kit.test.violations.decision.Violations;
+import io.handoff.settings.authoring.Problem;
 import org.springframework.context.ApplicationContext;
 
-/** Breaks the rule for topologies, and closes a cycle. */
+/** Breaks the rules for topologies and settings, and closes a cycle. */
 public class SpringyTopology {
 
   /** Knows Spring. */
@@ -14,5 +15,10 @@ public class SpringyTopology {
   /** Needs what needs it. */
   public Violations violations() {
     return new Violations();
+  }
+
+  /** Knows of files. */
+  public String place(Problem problem) {
+    return problem.file();
   }
 }

@@ -1,9 +1,0 @@
-package io.handoff.routing.decision;
-
-/** How much a conversation matters, from least to most. */
-public enum Priority {
-  LOW,
-  NORMAL,
-  HIGH,
-  URGENT
-}

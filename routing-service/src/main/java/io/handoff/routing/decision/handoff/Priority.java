@@ -1,0 +1,9 @@
+package io.handoff.routing.decision.handoff;
+
+/** How much a conversation matters, from least to most. */
+public enum Priority {
+  LOW,
+  NORMAL,
+  HIGH,
+  URGENT
+}

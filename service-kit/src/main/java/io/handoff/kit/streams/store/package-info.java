@@ -1,0 +1,5 @@
+/** State stores: their format, memory, loading and size. */
+@NullMarked
+package io.handoff.kit.streams.store;
+
+import org.jspecify.annotations.NullMarked;

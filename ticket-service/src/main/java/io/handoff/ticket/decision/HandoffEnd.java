@@ -1,9 +1,0 @@
-package io.handoff.ticket.decision;
-
-/** How a handoff ended. */
-public enum HandoffEnd {
-  CONVERSATION_CLOSED,
-  HANDED_BACK,
-  TICKET_CLOSED,
-  TICKET_RESOLVED
-}

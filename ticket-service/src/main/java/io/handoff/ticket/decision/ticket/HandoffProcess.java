@@ -1,0 +1,9 @@
+package io.handoff.ticket.decision.ticket;
+
+/** The processes of a handoff. */
+public enum HandoffProcess {
+  LIVE,
+  ASYNCHRONOUS,
+  NONE,
+  UNKNOWN
+}
