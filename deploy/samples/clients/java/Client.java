@@ -76,7 +76,7 @@ public final class Client {
     Map<String, Object> reading = new HashMap<>(connection);
     reading.put("key.deserializer", StringDeserializer.class);
     reading.put("value.deserializer", AvroDeserializer.class);
-    reading.put("group.id", "chat-platform-" + account);
+    reading.put("group.id", account + "-java");
     reading.put("auto.offset.reset", "earliest");
     reading.put("isolation.level", "read_committed"); // the services write in transactions
     actions = new KafkaConsumer<>(reading);
@@ -175,10 +175,10 @@ public final class Client {
 
   /** What Grace does at her desktop. */
   private void agentAnswersAndCloses() throws Exception {
-    message("m-answer", AuthorType.AGENT, AGENT, "Your parcel comes today.", null);
+    message("answer-" + sequence, AuthorType.AGENT, AGENT, "Your parcel comes today.", null);
     say("grace: answers");
     TicketCommand.Builder command = TicketCommand.newBuilder();
-    command.setCommandId(conversation + "-close").setAccountId(account);
+    command.setCommandId(conversation + "-close-" + sequence).setAccountId(account);
     command.setConversationId(conversation).setIssuedAt(Instant.now());
     command.setIssuedBy(new Actor(ActorType.AGENT, AGENT));
     command.setPayload(new SetStatus(TicketStatus.CLOSED));

@@ -28,7 +28,7 @@ kafkajs.CompressionCodecs[kafkajs.CompressionTypes.LZ4] = () => ({
 const kafka = new kafkajs.Kafka({ brokers: options.bootstrap.split(','), logLevel: kafkajs.logLevel.ERROR });
 const registry = new Registry(options.registry);
 const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner }); // chooses as Java does
-const actions = kafka.consumer({ groupId: `chat-platform-${account}` }); // reads what is committed
+const actions = kafka.consumer({ groupId: `${account}-node` }); // reads what is committed
 const carriedOut = new Set();
 let sequence = 0; // of the last message
 let lastByCustomer = 0;
@@ -112,10 +112,10 @@ async function close(id, actionId, what) {
 
 // What Grace does at her desktop.
 async function agentAnswersAndCloses() {
-  await message('m-answer', 'AGENT', AGENT, 'Your parcel comes today.');
+  await message(`answer-${sequence}`, 'AGENT', AGENT, 'Your parcel comes today.');
   console.log('grace: answers');
   await send('ticket.commands', key, {
-    commandId: `${conversation}-close`,
+    commandId: `${conversation}-close-${sequence}`,
     accountId: account,
     conversationId: conversation,
     issuedBy: { type: 'AGENT', id: AGENT },

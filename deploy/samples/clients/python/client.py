@@ -26,7 +26,7 @@ class Client:
         })
         self.actions = Consumer({
             "bootstrap.servers": options.bootstrap,
-            "group.id": f"chat-platform-{self.account}",
+            "group.id": f"{self.account}-python",
             "auto.offset.reset": "earliest",
             "isolation.level": "read_committed",  # the services write in transactions
         })
@@ -60,7 +60,6 @@ class Client:
                 if action["actionId"] not in self.carried_out:  # an action can come twice; it is carried out once
                     self.carried_out.add(action["actionId"])
                     self.carry_out(action["actionId"], *action["payload"])
-        self.actions.close()
 
     def carry_out(self, action_id, name, what):
         event_id = f"confirms-{action_id}"  # the same when the same action is confirmed again
@@ -101,10 +100,11 @@ class Client:
 
     def agent_answers_and_closes(self):
         """What Grace does at her desktop."""
-        self.message("m-answer", "AGENT", AGENT, "Your parcel comes today.")
+        self.message(f"answer-{self.sequence}", "AGENT", AGENT, "Your parcel comes today.")
         say("grace: answers")
         self.send("ticket.commands", self.key, {
-            "commandId": f"{self.conversation}-close", "accountId": self.account, "conversationId": self.conversation,
+            "commandId": f"{self.conversation}-close-{self.sequence}",
+            "accountId": self.account, "conversationId": self.conversation,
             "issuedBy": {"type": "AGENT", "id": AGENT}, "issuedAt": now(),
             "payload": ("SetStatus", {"status": "CLOSED"})})
         say("grace: closes the ticket")
@@ -150,5 +150,8 @@ if __name__ == "__main__":
     parser.add_argument("--conversation", default=f"python-{time.time_ns() // 1_000_000}")
     parser.add_argument("--partitioner", default="murmur2_random", help="consistent_random shows what goes wrong")
     client = Client(parser.parse_args())
-    client.customer_asks()
-    client.carry_out_actions()
+    try:
+        client.customer_asks()
+        client.carry_out_actions()
+    finally:
+        client.actions.close()  # leaves the group; else the next client waits until it is taken for dead
