@@ -15,6 +15,7 @@ import org.junit.platform.suite.api.Suite;
       "io.handoff.deploy.system.SlaIT",
       "io.handoff.deploy.system.TemplatesIT",
       "io.handoff.deploy.system.DeskIT",
-      "io.handoff.deploy.system.SystemIT"
+      "io.handoff.deploy.system.SystemIT",
+      "io.handoff.deploy.system.ClientSamplesIT"
     })
 class SharedSystemIT {}

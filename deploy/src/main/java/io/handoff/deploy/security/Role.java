@@ -138,12 +138,12 @@ public enum Role {
   }
 
   /** Topics that it reads. */
-  List<Topic<?>> reads() {
+  public List<Topic<?>> reads() {
     return reads;
   }
 
   /** Topics that it writes. */
-  List<Topic<?>> writes() {
+  public List<Topic<?>> writes() {
     return writes;
   }
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SamplesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"acme.yaml", "replay.yaml"})
+  @ValueSource(strings = {"settings/acme.yaml", "settings/replay.yaml", "clients/shop.yaml"})
   void shouldBeWithoutProblems(String name) throws IOException {
-    Path file = Path.of("samples", "settings", name);
+    Path file = Path.of("samples", name);
     ParsedSettings parsed =
         new SettingsParser().parse(name, Files.readString(file), Strictness.STRICT);
     assertThat(parsed.problems())

@@ -81,7 +81,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole system on a real broker and a real registry. The last: it sends bytes that are refused.
+ * The whole system on a real broker and a real registry. Comes late: it sends bytes that are
+ * refused.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -36,11 +36,11 @@ public final class AvroDecoder<T extends SpecificRecord> {
     TrustedClasses.install();
   }
 
-  private sealed interface Plan<T> {}
-
-  private record Read<T>(DatumReader<T> reader) implements Plan<T> {}
-
-  private record Refuse<T>(Refused<T> refusal) implements Plan<T> {}
+  /** What is done with the bytes of one schema id. */
+  @FunctionalInterface
+  private interface Plan<T> {
+    Decoded<T> decode(byte[] bytes);
+  }
 
   private final @Nullable Class<T> type;
   private final SchemaRegistryClient registry;
@@ -89,10 +89,7 @@ public final class AvroDecoder<T extends SpecificRecord> {
     }
     int id = ByteBuffer.wrap(bytes).getInt(1);
     Plan<T> plan = plans.get(id);
-    return switch (plan == null ? plan(id) : plan) {
-      case Refuse<T>(Refused<T> refusal) -> refusal;
-      case Read<T>(DatumReader<T> reader) -> read(reader, id, bytes);
-    };
+    return (plan == null ? plan(id) : plan).decode(bytes);
   }
 
   private static <T> Decoded<T> read(DatumReader<T> reader, int id, byte[] bytes) {
@@ -148,7 +145,8 @@ public final class AvroDecoder<T extends SpecificRecord> {
             RefusalCode.WRONG_TYPE,
             "a " + writer.getFullName() + " where a " + reader.getFullName() + " belongs");
       }
-      return new Read<>(reader(writer, reader, SpecificData.getForClass(target)));
+      DatumReader<T> records = reader(writer, reader, SpecificData.getForClass(target));
+      return bytes -> read(records, id, bytes);
     } catch (IOException | AvroRuntimeException | SecurityException e) {
       return refuse(
           RefusalCode.UNDECODABLE, "schema " + id + ", " + writer.getFullName() + ": " + e);
@@ -173,6 +171,7 @@ public final class AvroDecoder<T extends SpecificRecord> {
   }
 
   private static <T> Plan<T> refuse(RefusalCode code, String message) {
-    return new Refuse<>(new Refused<>(code, message));
+    Refused<T> refusal = new Refused<>(code, message);
+    return bytes -> refusal;
   }
 }

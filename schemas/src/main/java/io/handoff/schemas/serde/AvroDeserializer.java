@@ -60,9 +60,10 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     if (data == null) {
       return null;
     }
-    return switch (Objects.requireNonNull(decoder, "configure() comes first").decode(data)) {
-      case Decoded.Ok<T> ok -> ok.value();
-      case Decoded.Refused<T> refused -> throw new AvroDecodingException(topic, refused);
-    };
+    Decoded<T> decoded = Objects.requireNonNull(decoder, "configure() comes first").decode(data);
+    if (decoded instanceof Decoded.Refused<T> refused) {
+      throw new AvroDecodingException(topic, refused);
+    }
+    return ((Decoded.Ok<T>) decoded).value();
   }
 }

@@ -100,7 +100,7 @@ public final class AvroSerdeConfig extends AbstractConfig {
 
   /** The shared client for these settings; see {@link SchemaRegistryClient#from}. */
   SchemaRegistryClient registry() {
-    String first = urls().getFirst();
+    String first = urls().get(0);
     if (!first.startsWith(MEMORY)) {
       return HttpSchemaRegistryClient.shared(this);
     }

@@ -1,7 +1,8 @@
 package io.handoff.schemas.serde;
 
 /**
- * What became of some bytes: a value, or a refusal. Made for an exhaustive {@code switch}:
+ * What became of some bytes: a value, or a refusal. Made for an exhaustive {@code switch} (from
+ * Java 21 on; before, {@code instanceof}):
  *
  * <pre>{@code
  * switch (decoder.decode(bytes)) {

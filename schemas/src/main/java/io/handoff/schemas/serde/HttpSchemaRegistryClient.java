@@ -85,7 +85,8 @@ public final class HttpSchemaRegistryClient implements SchemaRegistryClient {
 
   static HttpSchemaRegistryClient shared(AvroSerdeConfig config) {
     return SHARED.computeIfAbsent(
-        config.registryValues(), k -> new HttpSchemaRegistryClient(config, Thread::sleep));
+        config.registryValues(),
+        k -> new HttpSchemaRegistryClient(config, time -> Thread.sleep(time.toMillis())));
   }
 
   @Override
