@@ -41,7 +41,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -119,7 +121,7 @@ public final class PreviewSystem implements PlaybackTarget, AutoCloseable {
           });
   private final List<Observer> observers = new ArrayList<>();
   private Instant now;
-  private Instant noticedAt = Instant.MAX;
+  private final NavigableSet<Instant> looks = new TreeSet<>();
   private Function<String, AccountConfig> files = PreviewSystem::noSettings;
   private boolean carrying;
   private long version;
@@ -187,6 +189,8 @@ public final class PreviewSystem implements PlaybackTarget, AutoCloseable {
   /** Ends all services and starts them anew with what their stores hold, as an update does. */
   public void restart() {
     services.replaceAll(service -> service.restarted(now));
+    looks.add(now.plus(NOTICED.dividedBy(2))); // the first look of a new service finds its place
+    looks.add(now.plus(NOTICED));
   }
 
   /** Lets it see no more. */
@@ -213,7 +217,7 @@ public final class PreviewSystem implements PlaybackTarget, AutoCloseable {
                     .setDocument(document)
                     .build())
             .build());
-    noticedAt = now.plus(NOTICED);
+    looks.add(now.plus(NOTICED));
   }
 
   /** The chat platform, through which conversations are played. */
@@ -363,7 +367,7 @@ public final class PreviewSystem implements PlaybackTarget, AutoCloseable {
   }
 
   private Instant nextDue() {
-    return Stream.concat(Stream.of(noticedAt), services.stream().map(PreviewService::nextDue))
+    return Stream.concat(looks.stream(), services.stream().map(PreviewService::nextDue))
         .min(Comparator.naturalOrder())
         .orElse(Instant.MAX);
   }
@@ -387,9 +391,7 @@ public final class PreviewSystem implements PlaybackTarget, AutoCloseable {
     }
     Duration by = Duration.between(now, moment);
     now = moment;
-    if (!noticedAt.isAfter(now)) {
-      noticedAt = Instant.MAX;
-    }
+    looks.headSet(now, true).clear();
     for (PreviewService service : services) {
       service.advance(by);
       published.addAll(service.taken());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,8 @@ class WholeSystemTest {
     assertThat(String.join("\n\n", found.values())).isEmpty();
   }
 
+  private static final Pattern FIRED_AT = Pattern.compile("\"firedAt\": \"[^\"]*\"");
+
   /** State is all that a service needs to go on: whatever else it holds can be lost. */
   @Test
   void shouldGoOnAfterARestartAsIfThereHadBeenNone() {
@@ -80,7 +83,10 @@ class WholeSystemTest {
     }
   }
 
-  /** Everything that was published but for ticks. */
+  /**
+   * Everything that was published but for ticks, without the moment of its publication: a service
+   * looks at its clock once a second, and a new one at another part of the second.
+   */
   private static List<String> told(Course course, int restart) {
     List<String> told = new ArrayList<>();
     try (PreviewSystem system = new PreviewSystem(START)) {
@@ -89,7 +95,7 @@ class WholeSystemTest {
             @Override
             public void published(Topic<?> topic, SpecificRecord value, Instant at) {
               if (!isTick(value)) {
-                told.add(at + " " + topic.name() + " " + value);
+                told.add(topic.name() + " " + FIRED_AT.matcher(value.toString()).replaceAll(""));
               }
             }
 
