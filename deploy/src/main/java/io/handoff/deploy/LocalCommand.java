@@ -112,11 +112,11 @@ final class LocalCommand implements Runnable {
       StackPlan plan =
           freePorts ? StackPlan.onFreePorts(directory) : StackPlan.onFixedPorts(directory);
       plan = plan.withServices(chosen(plan.services()));
+      PrintWriter out = spec.commandLine().getOut();
+      stopRest(plan, out);
       if (fresh) {
         RunFolder.clear(directory);
       }
-      PrintWriter out = spec.commandLine().getOut();
-      stopRest(plan, out);
       LocalStack stack = start(home, plan, out);
       out.print(stack.report().toText());
       stack.keep();

@@ -35,6 +35,8 @@ class LocalCommandIT {
     assertThat(out.toString()).contains("Not running: registry. All are started again.");
     assertThat(run("status")).isZero();
     assertThat(run("up", "--free-ports", "--services", "none")).isEqualTo(Handoff.FAILED);
+    kill("broker");
+    assertThat(run("up", "--fresh", "--free-ports", "--services", "none")).isZero();
   }
 
   private void kill(String name) {

@@ -1,5 +1,6 @@
 package io.handoff.rules;
 
+import io.handoff.kit.Kebab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public sealed interface Action {
 
     /** As settings write it. */
     public String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Kebab.of(this);
     }
   }
 

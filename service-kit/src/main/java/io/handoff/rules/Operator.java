@@ -1,6 +1,6 @@
 package io.handoff.rules;
 
-import java.util.Locale;
+import io.handoff.kit.Kebab;
 
 /**
  * What a condition asks of a field. A positive operator asks that there is something; where the
@@ -58,7 +58,7 @@ public enum Operator {
 
   /** As settings write it: {@code at-least}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Kebab.of(this);
   }
 
   /** Whether it is the complement of {@link #positive()}. */

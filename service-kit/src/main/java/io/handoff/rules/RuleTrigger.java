@@ -1,6 +1,6 @@
 package io.handoff.rules;
 
-import java.util.Locale;
+import io.handoff.kit.Kebab;
 
 /** What a rule set is looked at on. */
 public enum RuleTrigger {
@@ -45,6 +45,6 @@ public enum RuleTrigger {
 
   /** As settings write it: {@code ticket-created}. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Kebab.of(this);
   }
 }

@@ -1,6 +1,7 @@
 package io.handoff.autoclose.decision;
 
 import io.handoff.autoclose.decision.conversation.Conversation;
+import io.handoff.kit.Kebab;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public record Decision(Outcome outcome, @Nullable Conversation conversation) {
 
     /** Word to count it under. */
     public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return Kebab.of(this);
     }
   }
 

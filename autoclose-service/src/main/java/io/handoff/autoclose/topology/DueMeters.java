@@ -3,13 +3,13 @@ package io.handoff.autoclose.topology;
 import io.handoff.autoclose.decision.conversation.Conversation;
 import io.handoff.autoclose.decision.event.DueEvent;
 import io.handoff.autoclose.decision.sla.SlaDue;
+import io.handoff.kit.Kebab;
 import io.handoff.sla.SlaMetric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * Counts what fell due. What belongs to a transaction that is rolled back counts twice, what
@@ -73,7 +73,6 @@ final class DueMeters {
   }
 
   private Counter counter(String name, SlaMetric metric) {
-    return registry.counter(
-        name, "metric", metric.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return registry.counter(name, "metric", Kebab.of(metric));
   }
 }

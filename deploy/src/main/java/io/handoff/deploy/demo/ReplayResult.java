@@ -7,9 +7,9 @@ import io.handoff.deploy.play.ThreadTable.Role;
 import io.handoff.deploy.play.ThreadTable.Row;
 import io.handoff.language.person.PersonRequestDetector;
 import io.handoff.language.trigger.TriggerMatcher;
-import io.handoff.language.trigger.TriggerTerm;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.ChannelConfig;
+import io.handoff.trigger.decision.CompiledTriggers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +71,7 @@ record ReplayResult(
 
   private static TreeSet<String> calling(ThreadTable.Content content, ChannelConfig channel) {
     PersonRequestDetector detector = PersonRequestDetector.create();
-    TriggerMatcher triggers =
-        TriggerMatcher.compile(
-            channel.triggers().custom().stream()
-                .map(t -> new TriggerTerm(t.id(), t.phrase(), t.language()))
-                .toList());
+    TriggerMatcher triggers = CompiledTriggers.compile(channel.triggers().custom());
     TreeSet<String> calling = new TreeSet<>();
     content
         .threads()

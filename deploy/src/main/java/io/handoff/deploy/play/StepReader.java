@@ -22,11 +22,11 @@ import io.handoff.avro.TicketStatus;
 import io.handoff.deploy.play.Script.Milestone;
 import io.handoff.deploy.play.Script.Step;
 import io.handoff.deploy.play.Script.What;
+import io.handoff.kit.Kebab;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -189,7 +189,7 @@ final class StepReader {
     Map<String, E> words = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
       if (!constant.name().equals("UNKNOWN")) {
-        words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+        words.put(Kebab.of(constant), constant);
       }
     }
     return required(field).oneOf(words);

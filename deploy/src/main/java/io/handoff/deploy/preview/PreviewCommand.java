@@ -9,9 +9,8 @@ import io.handoff.deploy.settings.ConnectionOptions;
 import io.handoff.deploy.settings.SettingsCommand;
 import io.handoff.deploy.settings.SettingsTask;
 import io.handoff.deploy.text.LineDiff;
-import io.handoff.language.trigger.TriggerMatcher;
-import io.handoff.language.trigger.TriggerTerm;
 import io.handoff.settings.model.AccountConfig;
+import io.handoff.trigger.decision.CompiledTriggers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,9 +198,6 @@ public final class PreviewCommand extends SettingsTask {
     if (unknown != null) {
       throw new WrongConversationException(unknown);
     }
-    if (chosen != null) {
-      openDictionaries(chosen.account());
-    }
     return chosen;
   }
 
@@ -209,11 +205,10 @@ public final class PreviewCommand extends SettingsTask {
   private static void openDictionaries(AccountConfig account) {
     CompletableFuture.runAsync(
         () ->
-            TriggerMatcher.compile(
+            CompiledTriggers.compile(
                 account.channels().values().stream()
                     .flatMap(channel -> channel.triggers().custom().stream())
                     .distinct()
-                    .map(t -> new TriggerTerm(t.id(), t.phrase(), t.language()))
                     .toList()));
   }
 
@@ -223,6 +218,7 @@ public final class PreviewCommand extends SettingsTask {
       List<Script> scripts,
       PreviewSystems systems)
       throws InterruptedException {
+    openDictionaries(chosen.account());
     sayWhatIsOff(chosen, scripts);
     Preview preview = play(reader, chosen, scripts, systems);
     String other = against;

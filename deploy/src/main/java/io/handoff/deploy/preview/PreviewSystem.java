@@ -120,8 +120,8 @@ public final class PreviewSystem implements PlaybackTarget, AutoCloseable {
             }
           });
   private final List<Observer> observers = new ArrayList<>();
-  private Instant now;
   private final NavigableSet<Instant> looks = new TreeSet<>();
+  private Instant now;
   private Function<String, AccountConfig> files = PreviewSystem::noSettings;
   private boolean carrying;
   private long version;

@@ -10,6 +10,7 @@ import io.handoff.avro.Customer;
 import io.handoff.avro.MessagePosted;
 import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.TicketSnapshot;
+import io.handoff.kit.Kebab;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -167,9 +168,9 @@ final class ConversationDraft {
         end == null || end.getActionId() == null ? null : closeActions.get(end.getActionId());
     row.set(Column.BILLABLE, action == null || action.getBillable());
     if (action != null) {
-      row.set(Column.CLOSED_BY, Words.of(action.getReason()));
+      row.set(Column.CLOSED_BY, Kebab.of(action.getReason()));
     } else if (end != null) {
-      row.set(Column.CLOSED_BY, Words.of(end.getClosedBy()));
+      row.set(Column.CLOSED_BY, Kebab.of(end.getClosedBy()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.handoff.deploy.report;
 
+import io.handoff.kit.Kebab;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
@@ -32,6 +33,6 @@ enum Format {
 
   /** As the command line names it. */
   String word() {
-    return Words.of(this);
+    return Kebab.of(this);
   }
 }

@@ -6,6 +6,7 @@ import io.handoff.avro.RoutingDecision;
 import io.handoff.avro.Target;
 import io.handoff.avro.TargetKind;
 import io.handoff.avro.Ticket;
+import io.handoff.kit.Kebab;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -62,7 +63,7 @@ final class HandoffDraft {
   /** Sets the columns that a handoff decides. */
   void fill(Row row) {
     HandoffContext handoff = Objects.requireNonNull(context);
-    row.set(Column.REASON, Words.of(handoff.getReason()))
+    row.set(Column.REASON, Kebab.of(handoff.getReason()))
         .set(Column.TRIGGER_ID, handoff.getEvidence().getTriggerId())
         .set(Column.REQUESTED_AT, handoff.getRequestedAt());
     if (row.get(Column.LANGUAGE) == null) {
@@ -92,9 +93,9 @@ final class HandoffDraft {
     RoutingDecision last = decision;
     if (last != null) {
       Target target = last.getTarget();
-      row.set(Column.PROCESS, Words.of(last.getProcess()))
-          .set(Column.TARGET, Words.of(target.getKind()))
-          .set(Column.PRIORITY, Words.of(last.getPriority()))
+      row.set(Column.PROCESS, Kebab.of(last.getProcess()))
+          .set(Column.TARGET, Kebab.of(target.getKind()))
+          .set(Column.PRIORITY, Kebab.of(last.getPriority()))
           .set(Column.DEPARTMENT_ID, target.getDepartmentId())
           .set(Column.TEAM_ID, target.getTeamId());
     }
@@ -104,11 +105,11 @@ final class HandoffDraft {
   }
 
   private void fill(Row row, Ticket state) {
-    row.set(Column.STATUS, Words.of(state.getStatus()))
-        .set(Column.PROCESS, Words.of(state.getProcess()))
-        .set(Column.TARGET, Words.of(TargetKind.HELP_DESK))
+    row.set(Column.STATUS, Kebab.of(state.getStatus()))
+        .set(Column.PROCESS, Kebab.of(state.getProcess()))
+        .set(Column.TARGET, Kebab.of(TargetKind.HELP_DESK))
         .set(Column.TICKET_ID, state.getTicketId())
-        .set(Column.PRIORITY, Words.of(state.getPriority()))
+        .set(Column.PRIORITY, Kebab.of(state.getPriority()))
         .set(Column.DEPARTMENT_ID, state.getDepartmentId())
         .set(Column.TEAM_ID, state.getTeamId())
         .set(Column.AGENT_ID, state.getAssigneeId() == null ? agentId : state.getAssigneeId())

@@ -14,11 +14,11 @@ import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 
 import io.handoff.deploy.settings.SettingsPublisher;
 import io.handoff.deploy.testhandoff.TestHandoffCommand;
+import io.handoff.kit.Kebab;
 import io.handoff.schemas.Topic;
 import io.handoff.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
@@ -134,7 +134,7 @@ public enum Role {
 
   /** As people write it: {@code trigger-service}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Kebab.of(this);
   }
 
   /** Topics that it reads. */

@@ -2,11 +2,11 @@ package io.handoff.deploy.time;
 
 import io.handoff.deploy.play.PlayException;
 import io.handoff.deploy.time.Closes.Close;
+import io.handoff.kit.Kebab;
 import io.handoff.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ public final class BacklogScenario {
 
     /** As it is written on the command line. */
     public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Kebab.of(this);
     }
   }
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,12 +93,14 @@ class ReplayFaultIT {
    * Waits for what came of the undisturbed run. A killed service works again when the broker has
    * missed it; until then nothing happens, although everything may be read.
    */
-  private void awaitOutcomes(String accountId) throws InterruptedException {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!watcher.look(stories -> Outcomes.of(stories, accountId)).equals(undisturbed)
-        && System.nanoTime() < until) {
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
+  private void awaitOutcomes(String accountId) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Map<String, String> now = watcher.look(all -> Outcomes.of(all, accountId));
+              assertThat(now).isEqualTo(undisturbed);
+            });
   }
 
   @Test

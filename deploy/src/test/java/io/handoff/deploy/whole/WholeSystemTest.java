@@ -1,6 +1,7 @@
 package io.handoff.deploy.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.handoff.avro.Tick;
 import io.handoff.deploy.Sizes;
@@ -8,6 +9,7 @@ import io.handoff.deploy.preview.PreviewSystem;
 import io.handoff.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.assertj.core.data.TemporalUnitOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,14 @@ import org.junit.jupiter.api.Test;
  * course alone.
  */
 class WholeSystemTest {
+
+  /** A service looks at its clock once a second, and a new one at another part of the second. */
+  private static final TemporalUnitOffset LOOK = within(1, ChronoUnit.SECONDS);
+
+  private static final Pattern FIRED_AT = Pattern.compile("\"firedAt\": \"[^\"]*\"");
+
+  /** A record without the moment at which a service looked, and when it was published. */
+  private record Told(String what, Instant at) {}
 
   /** A Monday morning. */
   private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
@@ -67,8 +78,6 @@ class WholeSystemTest {
     assertThat(String.join("\n\n", found.values())).isEmpty();
   }
 
-  private static final Pattern FIRED_AT = Pattern.compile("\"firedAt\": \"[^\"]*\"");
-
   /** State is all that a service needs to go on: whatever else it holds can be lost. */
   @Test
   void shouldGoOnAfterARestartAsIfThereHadBeenNone() {
@@ -77,25 +86,34 @@ class WholeSystemTest {
     for (long seed = first; seed < first + count; seed++) {
       Course course = Course.random(seed);
       int restart = new Random(seed).nextInt(course.acts().size());
-      assertThat(told(course, restart))
-          .as("seed %d, restarted before act %d of%n%s", seed, restart, course.words())
-          .isEqualTo(told(course, -1));
+      String what =
+          "seed %d, restarted before act %d of%n%s".formatted(seed, restart, course.words());
+      List<Told> cut = told(course, restart);
+      List<Told> whole = told(course, -1);
+      assertThat(cut).extracting(Told::what).as(what).isEqualTo(words(whole));
+      for (int n = 0; n < cut.size(); n++) {
+        assertThat(cut.get(n).at())
+            .as("%s%n%s", what, cut.get(n).what())
+            .isCloseTo(whole.get(n).at(), LOOK);
+      }
     }
   }
 
-  /**
-   * Everything that was published but for ticks, without the moment of its publication: a service
-   * looks at its clock once a second, and a new one at another part of the second.
-   */
-  private static List<String> told(Course course, int restart) {
-    List<String> told = new ArrayList<>();
+  private static List<String> words(List<Told> told) {
+    return told.stream().map(Told::what).toList();
+  }
+
+  /** Everything that was published but for ticks. */
+  private static List<Told> told(Course course, int restart) {
+    List<Told> told = new ArrayList<>();
     try (PreviewSystem system = new PreviewSystem(START)) {
       system.observe(
           new PreviewSystem.Observer() {
             @Override
             public void published(Topic<?> topic, SpecificRecord value, Instant at) {
               if (!isTick(value)) {
-                told.add(topic.name() + " " + FIRED_AT.matcher(value.toString()).replaceAll(""));
+                String words = FIRED_AT.matcher(value.toString()).replaceAll("");
+                told.add(new Told(topic.name() + " " + words, at));
               }
             }
 

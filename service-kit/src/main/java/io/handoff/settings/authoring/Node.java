@@ -1,11 +1,11 @@
 package io.handoff.settings.authoring;
 
+import io.handoff.kit.Kebab;
 import io.handoff.settings.authoring.Yaml.Hidden;
 import io.handoff.settings.authoring.Yaml.Mapping;
 import io.handoff.settings.authoring.Yaml.Place;
 import io.handoff.settings.authoring.Yaml.Scalar;
 import io.handoff.settings.authoring.Yaml.Sequence;
-import io.handoff.settings.model.Kebab;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.handoff.settings.authoring;
 
-import java.util.Locale;
+import io.handoff.kit.Kebab;
 import java.util.Set;
 
 /** Kinds of problems in a settings file. The text of a code is public and never changes. */
@@ -141,6 +141,6 @@ public enum ProblemCode {
 
   /** Lower case with hyphens. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Kebab.of(this);
   }
 }

@@ -1,6 +1,7 @@
 package io.handoff.settings.json;
 
 import io.handoff.calendar.Hours;
+import io.handoff.kit.Kebab;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.AgentConfig;
 import io.handoff.settings.model.AutoCloseConfig;
@@ -10,7 +11,6 @@ import io.handoff.settings.model.ChannelConfig.CustomTrigger;
 import io.handoff.settings.model.ChannelConfig.TriggerConfig;
 import io.handoff.settings.model.HandoffConfig;
 import io.handoff.settings.model.HandoffConfig.TargetConfig;
-import io.handoff.settings.model.Kebab;
 import io.handoff.settings.model.MessageTemplate.Part;
 import io.handoff.settings.model.MessagesConfig;
 import io.handoff.settings.model.MessagesConfig.Occasion;

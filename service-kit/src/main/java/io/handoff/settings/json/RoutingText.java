@@ -1,7 +1,7 @@
 package io.handoff.settings.json;
 
+import io.handoff.kit.Kebab;
 import io.handoff.settings.model.AgentAbilities;
-import io.handoff.settings.model.Kebab;
 import io.handoff.settings.model.NeedsConfig;
 import io.handoff.settings.model.RoutingConfig;
 import io.handoff.settings.model.TeamRouting;

@@ -1,5 +1,6 @@
 package io.handoff.settings.json;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.Action;
 import io.handoff.rules.Condition;
 import io.handoff.rules.Operator;
@@ -8,7 +9,6 @@ import io.handoff.rules.RuleSet;
 import io.handoff.rules.RuleTrigger;
 import io.handoff.rules.Script;
 import io.handoff.rules.Value;
-import io.handoff.settings.model.Kebab;
 import io.handoff.settings.model.LookupConfig;
 import io.handoff.settings.model.LookupsConfig;
 import java.util.Comparator;

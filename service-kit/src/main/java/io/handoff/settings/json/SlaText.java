@@ -1,7 +1,7 @@
 package io.handoff.settings.json;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.Action.Priority;
-import io.handoff.settings.model.Kebab;
 import io.handoff.settings.model.SlaConfig;
 import io.handoff.settings.model.SlaConfig.Hours;
 import io.handoff.settings.model.SlaConfig.Point;

@@ -1,6 +1,6 @@
 package io.handoff.settings.json;
 
-import io.handoff.settings.model.Kebab;
+import io.handoff.kit.Kebab;
 import io.handoff.settings.model.MessageTemplate;
 import io.handoff.settings.model.MessageTemplate.Part;
 import io.handoff.settings.model.TicketsConfig;

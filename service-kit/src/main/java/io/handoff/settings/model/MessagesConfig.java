@@ -1,5 +1,6 @@
 package io.handoff.settings.model;
 
+import io.handoff.kit.Kebab;
 import io.handoff.settings.model.MessageTemplate.Part;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ public record MessagesConfig(Map<Occasion, Map<String, List<Part>>> contents) {
 
     /** Name in published records: team-available. */
     public String purpose() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Kebab.of(this);
     }
   }
 

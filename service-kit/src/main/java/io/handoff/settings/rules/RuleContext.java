@@ -1,5 +1,6 @@
 package io.handoff.settings.rules;
 
+import io.handoff.kit.Kebab;
 import io.handoff.language.person.OwnWords;
 import io.handoff.rules.Facts;
 import io.handoff.rules.RuleFields;
@@ -7,7 +8,6 @@ import io.handoff.rules.Value;
 import io.handoff.settings.model.AccountConfig;
 import io.handoff.settings.model.CalendarConfig;
 import io.handoff.settings.model.ChannelConfig;
-import io.handoff.settings.model.Kebab;
 import io.handoff.settings.model.TeamConfig;
 import io.handoff.settings.model.TeamRouting;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.handoff.ticket.lookup;
 import io.handoff.avro.Cause;
 import io.handoff.avro.LookupRequest;
 import io.handoff.avro.LookupResult;
+import io.handoff.kit.Kebab;
 import io.handoff.schemas.Topics;
 import io.handoff.schemas.serde.AvroDecoder;
 import io.handoff.schemas.serde.Decoded;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -173,7 +173,7 @@ public final class LookupWorker implements Runnable, AutoCloseable {
         return; // the worker stops; the question is asked again
       }
       sample.stop(meters.timer("handoff.lookup"));
-      count(outcome.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      count(Kebab.of(outcome.outcome()));
       LookupResult result = result(request, outcome);
       producer.send(
           new ProducerRecord<>(

@@ -1,5 +1,6 @@
 package io.handoff.ticket.query;
 
+import io.handoff.kit.Kebab;
 import io.handoff.ticket.decision.ticket.Ticket;
 import io.handoff.ticket.decision.ticket.TicketStatus;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ public record TicketFilter(
           "status is one of "
               + Arrays.stream(TicketStatus.values())
                   .filter(s -> s != TicketStatus.UNKNOWN)
-                  .map(Words::of)
+                  .map(Kebab::of)
                   .collect(Collectors.joining(", "))
               + ", not "
               + status);
@@ -35,11 +36,11 @@ public record TicketFilter(
 
   private static boolean isStatus(String word) {
     return Arrays.stream(TicketStatus.values())
-        .anyMatch(s -> s != TicketStatus.UNKNOWN && Words.of(s).equals(word));
+        .anyMatch(s -> s != TicketStatus.UNKNOWN && Kebab.of(s).equals(word));
   }
 
   boolean accepts(Ticket ticket) {
-    return (status == null || status.equals(Words.of(ticket.status())))
+    return (status == null || status.equals(Kebab.of(ticket.status())))
         && (team == null || team.equals(ticket.teamId()))
         && (assignee == null || assignee.equals(ticket.assigneeId()));
   }

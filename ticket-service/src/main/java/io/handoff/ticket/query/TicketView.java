@@ -1,6 +1,7 @@
 package io.handoff.ticket.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.handoff.kit.Kebab;
 import io.handoff.ticket.decision.ticket.Customer;
 import io.handoff.ticket.decision.ticket.Ticket;
 import java.time.Instant;
@@ -60,10 +61,10 @@ public record TicketView(
         t.conversationId(),
         t.channelId(),
         t.version(),
-        Words.of(t.status()),
-        Words.of(t.priority()),
-        Words.of(t.process()),
-        Words.of(t.handoff().reason()),
+        Kebab.of(t.status()),
+        Kebab.of(t.priority()),
+        Kebab.of(t.process()),
+        Kebab.of(t.handoff().reason()),
         t.handoff().evidence().triggerId(),
         customer == null ? null : customer.customerId(),
         t.handoff().language(),

@@ -1,5 +1,6 @@
 package io.handoff.ticket.topology;
 
+import io.handoff.kit.Kebab;
 import io.handoff.kit.streams.Guard;
 import io.handoff.kit.streams.ServiceContext;
 import io.handoff.kit.streams.StoreTally;
@@ -8,7 +9,6 @@ import io.handoff.ticket.decision.ticket.Ticket;
 import io.handoff.ticket.decision.ticket.TicketStatus;
 import io.micrometer.core.instrument.Tags;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ final class CountedTickets {
       if (status != TicketStatus.UNKNOWN) {
         share.set(
             "handoff.tickets",
-            Tags.of("status", status.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+            Tags.of("status", Kebab.of(status)),
             counts.getOrDefault(status, 0L));
       }
     }

@@ -27,10 +27,10 @@ import io.handoff.avro.RoutingRequestRefused;
 import io.handoff.avro.SilentSide;
 import io.handoff.avro.SlaAtRisk;
 import io.handoff.avro.SlaBreached;
-import io.handoff.avro.SlaMetric;
 import io.handoff.avro.SnoozeOver;
 import io.handoff.avro.TimeEvent;
 import io.handoff.avro.UnassignedOutcome;
+import io.handoff.kit.Kebab;
 import io.handoff.ticket.decision.RoutingOutcome;
 import io.handoff.ticket.decision.TimeFact;
 import io.handoff.ticket.decision.conversation.CloseAction;
@@ -38,7 +38,6 @@ import io.handoff.ticket.decision.conversation.ConversationFact;
 import io.handoff.ticket.decision.ticket.ActorType;
 import io.handoff.ticket.decision.ticket.HandoffProcess;
 import io.handoff.ticket.decision.ticket.Priority;
-import java.util.Locale;
 
 /** What happened, from Avro. A payload that is not known here concerns no ticket. */
 final class FactReader {
@@ -137,18 +136,14 @@ final class FactReader {
       case SnoozeOver p -> new TimeFact.SnoozeOver(p.getUntil());
       case SlaAtRisk p ->
           new TimeFact.SlaDue(
-              word(p.getMetric()), p.getPolicyId(), false, event.getTicketId(), null);
+              Kebab.of(p.getMetric()), p.getPolicyId(), false, event.getTicketId(), null);
       case SlaBreached p ->
           new TimeFact.SlaDue(
-              word(p.getMetric()), p.getPolicyId(), true, event.getTicketId(), p.getMetAt());
+              Kebab.of(p.getMetric()), p.getPolicyId(), true, event.getTicketId(), p.getMetAt());
       case EscalationStepDue p ->
           new TimeFact.EscalationDue(p.getEscalationId(), p.getStep(), event.getTicketId());
       default -> new TimeFact.NoNews();
     };
-  }
-
-  private static String word(SlaMetric metric) {
-    return metric.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static IllegalArgumentException unknown(Object payload) {

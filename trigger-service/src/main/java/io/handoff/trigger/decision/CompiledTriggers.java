@@ -4,6 +4,7 @@ import io.handoff.language.trigger.TriggerMatcher;
 import io.handoff.language.trigger.TriggerTerm;
 import io.handoff.settings.model.ChannelConfig;
 import io.handoff.settings.model.ChannelConfig.CustomTrigger;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,12 @@ public final class CompiledTriggers {
 
   /** The channel's triggers, compiled. */
   TriggerMatcher of(ChannelConfig channel) {
-    return compiled.computeIfAbsent(
-        channel.triggers().custom(),
-        triggers ->
-            TriggerMatcher.compile(
-                triggers.stream()
-                    .map(t -> new TriggerTerm(t.id(), t.phrase(), t.language()))
-                    .toList()));
+    return compiled.computeIfAbsent(channel.triggers().custom(), CompiledTriggers::compile);
+  }
+
+  /** What finds an account's triggers in a text. */
+  public static TriggerMatcher compile(Collection<CustomTrigger> triggers) {
+    return TriggerMatcher.compile(
+        triggers.stream().map(t -> new TriggerTerm(t.id(), t.phrase(), t.language())).toList());
   }
 }

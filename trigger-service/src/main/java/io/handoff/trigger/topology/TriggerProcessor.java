@@ -2,6 +2,7 @@ package io.handoff.trigger.topology;
 
 import io.handoff.avro.ConversationEvent;
 import io.handoff.avro.RoutingDecision;
+import io.handoff.kit.Kebab;
 import io.handoff.kit.streams.DecidingProcessor;
 import io.handoff.kit.streams.DecodedRecord;
 import io.handoff.kit.streams.LateMessages;
@@ -13,7 +14,6 @@ import io.handoff.kit.streams.Sweeper;
 import io.handoff.language.person.PersonRequestDetector;
 import io.handoff.schemas.Keys;
 import io.handoff.schemas.Topics;
-import io.handoff.settings.model.ChannelConfig.ChannelType;
 import io.handoff.trigger.decision.CompiledTriggers;
 import io.handoff.trigger.decision.ConversationInput;
 import io.handoff.trigger.decision.ConversationState;
@@ -29,7 +29,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -175,7 +174,7 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
             "reason",
             opened.trigger().reason().triggerId(),
             "channel_type",
-            word(opened.channelType()))
+            Kebab.of(opened.channelType()))
         .increment();
     Latencies.record(messageToHandoff, publishedAt(opened, event, inbound), systemTime());
   }
@@ -184,10 +183,6 @@ final class TriggerProcessor extends DecidingProcessor<TriggerProcessor.Decided>
   private static @Nullable Instant publishedAt(
       HandoffOpened opened, ConversationInput.Event event, DecodedRecord<?> inbound) {
     return opened.call().eventId().equals(event.eventId()) ? Latencies.publishedAt(inbound) : null;
-  }
-
-  private static String word(ChannelType type) {
-    return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.handoff.routing.decision.assignment;
 
+import io.handoff.kit.Kebab;
 import io.handoff.routing.decision.effect.DecisionBuilder;
 import io.handoff.routing.decision.effect.Effect;
 import io.handoff.routing.decision.effect.Effect.News;
@@ -98,9 +99,7 @@ final class HandoffRules implements Cascade.World<HandoffRules.Plan> {
             .set(RuleFields.SUBJECT, handoff.subject())
             .set(RuleFields.MESSAGES, Value.number(handoff.messageCount()))
             .set(RuleFields.TEST, Value.truth(handoff.test()))
-            .set(
-                RuleFields.HANDOFF_REASON,
-                handoff.reason().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .set(RuleFields.HANDOFF_REASON, Kebab.of(handoff.reason()))
             .set(RuleFields.HANDOFF_TRIGGER, handoff.evidence().triggerId())
             .set(RuleFields.TICKET_PRIORITY, plan.priority().name().toLowerCase(Locale.ROOT))
             .set(RuleFields.TICKET_DEPARTMENT, plan.target().departmentId())

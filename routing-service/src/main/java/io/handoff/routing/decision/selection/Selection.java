@@ -1,5 +1,6 @@
 package io.handoff.routing.decision.selection;
 
+import io.handoff.kit.Kebab;
 import io.handoff.routing.decision.account.AccountRouting;
 import io.handoff.routing.decision.account.OpenHandoff;
 import io.handoff.routing.decision.account.OpenHandoff.PassKind;
@@ -63,7 +64,7 @@ public record Selection(
 
     /** Lower case with hyphens; stable. */
     public String text() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return Kebab.of(this);
     }
   }
 

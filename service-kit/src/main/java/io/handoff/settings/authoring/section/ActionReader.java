@@ -1,5 +1,6 @@
 package io.handoff.settings.authoring.section;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.Action;
 import io.handoff.rules.Action.Recipient;
 import io.handoff.rules.Action.Scope;
@@ -10,7 +11,6 @@ import io.handoff.settings.authoring.Section;
 import io.handoff.settings.authoring.SettingsLimits;
 import io.handoff.settings.authoring.Values;
 import io.handoff.settings.authoring.Words;
-import io.handoff.settings.model.Kebab;
 import io.handoff.settings.model.TicketsConfig;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.handoff.settings.authoring.section;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.Action;
 import io.handoff.rules.Action.Priority;
 import io.handoff.rules.Condition;
@@ -11,7 +12,6 @@ import io.handoff.settings.authoring.SettingsLimits;
 import io.handoff.settings.authoring.Values;
 import io.handoff.settings.authoring.Words;
 import io.handoff.settings.authoring.Yaml;
-import io.handoff.settings.model.Kebab;
 import io.handoff.settings.model.SettingsDefaults;
 import io.handoff.settings.model.SlaConfig;
 import io.handoff.settings.model.SlaConfig.Hours;

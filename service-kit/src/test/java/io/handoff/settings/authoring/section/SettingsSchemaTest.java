@@ -2,6 +2,7 @@ package io.handoff.settings.authoring.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.Operator;
 import io.handoff.rules.Rule;
 import io.handoff.rules.RuleSet;
@@ -12,7 +13,6 @@ import io.handoff.settings.authoring.Section;
 import io.handoff.settings.authoring.SettingsLimits;
 import io.handoff.settings.model.ChannelConfig.ChannelType;
 import io.handoff.settings.model.HandoffConfig;
-import io.handoff.settings.model.Kebab;
 import io.handoff.settings.model.RoutingConfig;
 import io.handoff.settings.model.TeamRouting;
 import io.handoff.settings.model.TicketsConfig;

@@ -1,10 +1,10 @@
 package io.handoff.ticket.decision.conversation;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.Facts;
 import io.handoff.ticket.decision.ticket.Actor;
 import io.handoff.ticket.decision.ticket.FieldChange;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public record PastChange(String ticketId, String field, String from, String to, 
   private static String value(String field, @Nullable String text) {
     String plain = text == null ? "" : text;
     if (field.equals("status") || field.equals("priority")) {
-      return plain.toLowerCase(Locale.ROOT).replace('_', '-');
+      return Kebab.of(plain);
     }
     return plain.length() <= VALUE ? plain : plain.substring(0, VALUE);
   }

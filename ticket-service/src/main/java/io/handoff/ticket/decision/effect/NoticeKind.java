@@ -1,6 +1,6 @@
 package io.handoff.ticket.decision.effect;
 
-import java.util.Locale;
+import io.handoff.kit.Kebab;
 
 /** What people are told. */
 public enum NoticeKind {
@@ -14,6 +14,6 @@ public enum NoticeKind {
 
   /** The kind as a word: "snooze-over". */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Kebab.of(this);
   }
 }

@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision.rules;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.Action;
 import io.handoff.rules.CustomerContext;
 import io.handoff.rules.Facts;
@@ -30,7 +31,6 @@ import io.handoff.ticket.decision.ticket.TicketStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,13 +99,13 @@ public final class EventRules implements Cascade.World<Ticket> {
                     Math.max(
                         handoff.messageCount(), turn.conversation().messages().lastSequence())))
             .set(RuleFields.TEST, Value.truth(ticket.test()))
-            .set(RuleFields.HANDOFF_REASON, key(handoff.reason()))
+            .set(RuleFields.HANDOFF_REASON, Kebab.of(handoff.reason()))
             .set(RuleFields.HANDOFF_TRIGGER, handoff.evidence().triggerId())
             .set(RuleFields.CONVERSATION_TAGS, Value.texts(ticket.conversationTags()))
             .set(RuleFields.CUSTOMER_TAGS, context.tagsWith(ticket.customerTags()))
             .set(RuleFields.EARLIER_TICKETS, Value.number(turn.earlierTickets(ticket)))
-            .set(RuleFields.TICKET_STATUS, key(ticket.status()))
-            .set(RuleFields.TICKET_PRIORITY, key(ticket.priority()))
+            .set(RuleFields.TICKET_STATUS, Kebab.of(ticket.status()))
+            .set(RuleFields.TICKET_PRIORITY, Kebab.of(ticket.priority()))
             .set(RuleFields.TICKET_DEPARTMENT, ticket.departmentId())
             .set(RuleFields.TICKET_TEAM, ticket.teamId())
             .set(RuleFields.TICKET_AGENT, ticket.assigneeId())
@@ -142,10 +142,6 @@ public final class EventRules implements Cascade.World<Ticket> {
   private Duration age(Ticket ticket) {
     Duration age = Duration.between(ticket.createdAt(), turn.origin().at());
     return age.isNegative() ? Duration.ZERO : age;
-  }
-
-  private static String key(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.handoff.ticket.decision.rules;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.Facts;
 import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleFields;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -144,10 +144,7 @@ public final class LookupPolicy {
     if (!ticket.ended()) {
       context.happened(
           new RuleEvent(
-              RuleTrigger.LOOKUP_ANSWERED,
-              fact.lookup(),
-              null,
-              fact.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+              RuleTrigger.LOOKUP_ANSWERED, fact.lookup(), null, Kebab.of(fact.outcome())));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.handoff.ticket.decision.ticket;
 
-import java.util.Locale;
+import io.handoff.kit.Kebab;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ public record Actor(ActorType type, @Nullable String id) {
 
   /** The kind as a word for histories: "agent", "ai-agent". */
   public String word() {
-    return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Kebab.of(type);
   }
 
   /** Kind and id, for reasons: "agent ann", "rule vip/first". */

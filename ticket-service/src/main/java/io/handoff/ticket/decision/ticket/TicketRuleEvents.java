@@ -1,10 +1,10 @@
 package io.handoff.ticket.decision.ticket;
 
+import io.handoff.kit.Kebab;
 import io.handoff.rules.RuleEvent;
 import io.handoff.rules.RuleTrigger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +42,13 @@ public final class TicketRuleEvents {
     if (after.reopenCount() > before.reopenCount()) {
       events.add(RuleEvent.of(RuleTrigger.REOPENED));
     }
-    changed(RuleTrigger.STATUS_CHANGED, "status", key(before.status()), key(after.status()));
     changed(
-        RuleTrigger.PRIORITY_CHANGED, "priority", key(before.priority()), key(after.priority()));
+        RuleTrigger.STATUS_CHANGED, "status", Kebab.of(before.status()), Kebab.of(after.status()));
+    changed(
+        RuleTrigger.PRIORITY_CHANGED,
+        "priority",
+        Kebab.of(before.priority()),
+        Kebab.of(after.priority()));
     changed(RuleTrigger.ASSIGNEE_CHANGED, "agent", before.assigneeId(), after.assigneeId());
     changed(RuleTrigger.TEAM_CHANGED, "department", before.departmentId(), after.departmentId());
     changed(RuleTrigger.TEAM_CHANGED, "team", before.teamId(), after.teamId());
@@ -77,9 +81,5 @@ public final class TicketRuleEvents {
     before.stream()
         .filter(tag -> !after.contains(tag))
         .forEach(tag -> events.add(RuleEvent.of(RuleTrigger.TAG_REMOVED, tag)));
-  }
-
-  private static String key(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
